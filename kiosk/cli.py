@@ -1,0 +1,73 @@
+"""The `motesplats` command line: finds the command, runs it, and turns failures into one clear sentence.
+
+Exit codes: 0 success, 1 a refused or failed operation, 2 wrong usage. With `--json` a command prints one JSON
+document on stdout and nothing else. Must not know what any command does.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from kiosk import __version__
+
+# command -> (module, one line for the overview); the module is imported only when its command runs
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("kiosk.commands.demo", "The whole check-in on this computer, by your touches or by itself."),
+    "kiosk": ("kiosk.commands.kiosk", "The check-in kiosk."),
+    "agenda": ("kiosk.commands.agenda", "Answers to agenda, without storing anything."),
+    "checkin": ("kiosk.commands.checkin", "A whole check-in without a screen."),
+    "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),
+    "screens": ("kiosk.commands.screens", "Pictures of every screen in named situations."),
+    "languages": ("kiosk.commands.languages", "Completeness, review and voice of each language."),
+    "config": ("kiosk.commands.config", "Check an office's settings."),
+    "doctor": ("kiosk.commands.doctor", "Check this computer and say what to do."),
+}
+
+
+class Refused(click.ClickException):
+    """An operation was refused or failed: one sentence that says what, and one that says what to do."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(f"{message} {remedy}".strip())
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"motesplats: {self.message}", err=True)
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="motesplats")
+def main() -> None:
+    """Self check-in for public service offices."""
+
+
+def print_json(document: object) -> None:
+    """One JSON document on stdout, with every script readable."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+
+
+def refuse(message: str, remedy: str = "") -> NoReturn:
+    """Ends the command with exit code 1 and one clear sentence on stderr."""
+    raise Refused(message, remedy)
