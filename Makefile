@@ -1,0 +1,43 @@
+# One command for each thing. Every target sets up what it needs from a clean clone, and is quick the second time.
+# Further options go in ARGS: `make demo ARGS="--headless --visitors 3"`, `make test ARGS="tests/core -x"`.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench screens soak translations clean setup setup-dev
+
+help:  ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: setup  ## a check-in on this computer: a window with a display, played by itself without one
+	.venv/bin/motesplats demo $(ARGS)
+
+test: setup-dev  ## the tests
+	.venv/bin/python -m pytest $(ARGS)
+
+check: setup-dev  ## form, lint, types, QML, completeness of translations
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	packaging/qmllint.sh
+	@test ! -e tests/present/test_translations.py || .venv/bin/python -m pytest tests/present/test_translations.py
+
+bench: setup-dev  ## the figures: first frame, tap to frame, durable ticket, memory, fold
+	.venv/bin/python -m tests.bench $(ARGS)
+
+screens: setup  ## every screen in its situations, as PNG with an index page, in out/screens
+	.venv/bin/motesplats screens --out out/screens $(ARGS)
+
+soak: setup-dev  ## the tests with long property runs
+	MOTESPLATS_SOAK=1 .venv/bin/python -m pytest $(ARGS)
+
+translations: setup  ## compile the catalogues of words (every other target does so by itself)
+
+clean:  ## remove all that was made, .venv too
+	rm -rf .venv build dist out *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -f translations/*/LC_MESSAGES/*.mo
+	find kiosk tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup:
+	@packaging/setup.sh run
+
+setup-dev:
+	@packaging/setup.sh dev
