@@ -1,0 +1,71 @@
+"""Where things lie: pictures and fonts, words, an office's data and its settings.
+
+Must not know what is in any of them, nor Qt. It reads the environment and looks whether a file exists; nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+DATA_VARIABLE = "MOTESPLATS_DATA"
+CONFIG_VARIABLE = "MOTESPLATS_CONFIG"
+CONFIG_NAME = "office.toml"
+SYSTEM_CONFIG = Path("/etc/motesplats") / CONFIG_NAME
+
+_BESIDE_KIOSK = Path(__file__).resolve().parents[1]
+_ROOT = Path(getattr(sys, "_MEIPASS", _BESIDE_KIOSK))  # a frozen bundle unpacks elsewhere and says where
+
+
+class PlaceError(Exception):
+    """A place that was named does not hold what it should: one sentence with a remedy."""
+
+
+def assets_dir() -> Path:
+    """Fonts, pictograms and sounds, the same for every office."""
+    return _ROOT / "assets"
+
+
+def fonts_dir() -> Path:
+    """The letters of every language offered, and `fonts.conf` that names only them."""
+    return assets_dir() / "fonts"
+
+
+def translations_dir() -> Path:
+    """The catalogues of words, `<locale>/LC_MESSAGES/kiosk.mo`. May be absent: English is in the program itself."""
+    return _ROOT / "translations"
+
+
+def default_data_dir() -> Path:
+    """Where this computer keeps its journal when no `--data` is given. Not made here: whoever writes first makes it."""
+    if named := os.environ.get(DATA_VARIABLE):
+        return Path(named).expanduser()
+    return platformdirs.user_data_path("motesplats", appauthor=False)
+
+
+def config_candidates(data: Path | None = None) -> tuple[Path, ...]:
+    """The places of `office.toml` in the order they are asked: named, beside the data, of the whole computer."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    return (
+        *((Path(named).expanduser(),) if named else ()),
+        (data or default_data_dir()) / CONFIG_NAME,
+        SYSTEM_CONFIG,
+    )
+
+
+def find_config(data: Path | None = None) -> Path | None:
+    """The office's settings file; None when there is none, and the sample office then serves.
+
+    A file that was named and is not there is refused: to go on with other settings would check people in at another
+    office.
+    """
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named and not Path(named).expanduser().is_file():
+        raise PlaceError(
+            f"{CONFIG_VARIABLE} names {named}, where there is no file. "
+            f"Put the office's settings there or take the variable away."
+        )
+    return next((path for path in config_candidates(data) if path.is_file()), None)

@@ -1,0 +1,58 @@
+"""The ground every test stands on: a screen in memory, our fonts only, a far-away time zone, a data folder of its own.
+
+Set before anything imports Qt. A variable that is already set wins, so that the same tests can run under a display:
+`QT_QPA_PLATFORM=xcb make test`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from kiosk import places
+
+HERE = Path(__file__).parent
+
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE / 'screens.json'}")  # else 800 x 800
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QT_IM_MODULE", "none")
+os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
+os.environ.setdefault("FONTCONFIG_FILE", str(places.fonts_dir() / "fonts.conf"))
+os.environ.setdefault("LC_ALL", "C.UTF-8")
+# An office's day follows the office's zone, never the computer's: half a world away, mixing them up shows.
+os.environ.setdefault("TZ", "Pacific/Auckland")
+time.tzset()
+for name in (places.DATA_VARIABLE, places.CONFIG_VARIABLE):
+    os.environ.pop(name, None)
+
+SOAK = os.environ.get("MOTESPLATS_SOAK") == "1"
+"""Long runs: `make soak`."""
+
+# No deadline: the computers are shared. The same examples in CI each time; new ones at the desk and in a soak.
+hypothesis.settings.register_profile(
+    "short", max_examples=60, deadline=None, derandomize="CI" in os.environ, database=None
+)
+hypothesis.settings.register_profile("soak", max_examples=5_000, deadline=None, print_blob=True)
+hypothesis.settings.load_profile("soak" if SOAK else "short")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """pytest-qt makes this application: the programs have no widgets."""
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test touches the data of whoever runs it: what is not told where to write writes here."""
+    data = tmp_path_factory.mktemp("data")
+    os.environ[places.DATA_VARIABLE] = str(data)
+    yield data
+    del os.environ[places.DATA_VARIABLE]
