@@ -329,7 +329,7 @@ def step(state: CheckIn, command: Command, at: float, lobby: Lobby) -> Step:
             return (replace(state, paper=paper) if state.ticket else state), ()
     if state.waiting:
         return state, ()
-    if state.place.screen is Screen.CLOSED and not isinstance(command, ChooseLanguage):
+    if state.place.screen is Screen.CLOSED:
         return state, ()
     state = replace(state, touched_at=at, began_at=at if state.began_at is None else state.began_at)
     if state.sheet is not None:
@@ -357,7 +357,7 @@ def _touch(state: CheckIn, command: Command, lobby: Lobby) -> Step:
     place = state.place
     match command:
         case ChooseLanguage(language) if language in lobby.offer.office.languages:
-            if place.screen not in (Screen.LANGUAGE, Screen.CLOSED):
+            if place.screen is not Screen.LANGUAGE:
                 return state, ()
             return _language_chosen(replace(state, language=language)), ()
         case Choose(option):
@@ -382,7 +382,7 @@ def _tap(state: CheckIn, tap: Tap, lobby: Lobby) -> Step:
             return _go_on(state, lobby)
         case Tap.BACK if state.trail and screen not in (Screen.TICKET, Screen.TROUBLE):
             return replace(state, place=state.trail[-1], trail=state.trail[:-1]), ()
-        case Tap.CHANGE if screen is Screen.PATH:
+        case Tap.CHANGE if screen is Screen.PATH or (screen is Screen.EMPTY and state.dropped):
             return _go(state, Place(Screen.CHANGE)), ()
         case Tap.LANGUAGE if screen not in (Screen.LANGUAGE, Screen.CLOSED):
             return _go(state, Place(Screen.LANGUAGE)), ()
@@ -426,7 +426,9 @@ def _go_on(state: CheckIn, lobby: Lobby) -> Step:
             return replace(state, waiting=True), (IssueTicket(ticket),)
         case Screen.CHANGE:
             return _path(replace(state, trail=state.trail[:-1]), lobby), ()
-        case Screen.PERSON | Screen.MINOR | Screen.EMPTY:
+        case Screen.EMPTY:
+            return replace(state, waiting=True), (IssueTicket(draft(lobby.offer, agenda_of(state, lobby), language, party)),)
+        case Screen.PERSON | Screen.MINOR:
             agenda = reception_agenda(lobby.offer, party)
             ticket = draft(lobby.offer, agenda, language, party, private_help=state.private_help)
             return replace(state, waiting=True), (IssueTicket(ticket),)
@@ -504,8 +506,6 @@ def _go(state: CheckIn, place: Place | None) -> CheckIn:
 
 
 def _language_chosen(state: CheckIn) -> CheckIn:
-    if state.place.screen is Screen.CLOSED:
-        return state
     if state.trail:
         return replace(state, place=state.trail[-1], trail=state.trail[:-1])
     return _go(state, Place(Screen.QUESTION, question="purpose"))
@@ -538,10 +538,12 @@ def _tick(state: CheckIn, lobby: Lobby) -> Step:
         return state, ()
     still = state.now - state.touched_at
     if screen in (Screen.TICKET, Screen.TROUBLE) and state.paper is not Paper.PRINTING:
-        return (_wiped(state) if still >= lobby.times.ticket_shown else state), ()
+        shown = lobby.times.ticket_shown * (1 if state.paper and state.paper.came_out else 2)
+        return (_wiped(state) if still >= shown else state), ()
+    if still >= lobby.times.warn_after and _nothing_to_lose(state):
+        return _wiped(state), ()  # only the look of the screen was changed: no need to ask
     if still >= lobby.times.warn_after + lobby.times.countdown:
-        ended = () if state.ticket or _nothing_to_lose(state) else (_ended(state, lobby, "timeout"),)
-        return _wiped(state), ended
+        return _wiped(state), () if state.ticket else (_ended(state, lobby, "timeout"),)
     if still >= lobby.times.warn_after and state.sheet is not Sheet.TIME_OUT:
         return replace(state, sheet=Sheet.TIME_OUT), ()
     return state, ()

@@ -31,6 +31,10 @@ def draft(
     offer: Offer, agenda: Agenda, language: str, party: int, *, interpreter: bool = True, private_help: bool = False
 ) -> TicketDraft:
     """The ticket of an agenda; an empty agenda becomes a ticket for reception."""
-    chosen = reception_agenda(offer, party) if agenda.empty else agenda
+    chosen = agenda
+    if agenda.empty:
+        chosen = assemble(
+            (RECEPTION_ERRAND,), agenda.come_back, agenda.not_today, party, offer.catalogue, offer.office
+        )
     wanted = interpreter and language != "sv" and wants_interpreter(chosen, offer.catalogue.errands)
     return TicketDraft(language, party, chosen, language if wanted else None, private_help)
