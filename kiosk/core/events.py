@@ -1,15 +1,17 @@
 """Events: the immutable facts and decisions of which an office day is the fold.
 
-Each kind is one frozen dataclass with a `kind` and a version `v`; `to_body`/`from_body` turn it into plain JSON
-values and back. The envelope (who, when, order, hash) is the journal's business. Unknown kinds stay unread.
+Each kind is one frozen dataclass with a `kind` and a version `v`; `to_body`/`from_body` turn it into plain
+JSON values and back. The envelope (who, when, order, hash) is the journal's business. Unknown kinds stay
+unread.
 No event holds a name, a number of a person, an address, a status or an answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, Final
+from types import NoneType, UnionType
+from typing import Any, ClassVar, Final, Protocol, get_args, get_origin, get_type_hints
 
 from kiosk.core.lifecycle import Verb
 
@@ -26,6 +28,12 @@ class Moment:
     wall: float
     boot: str
     mono_ms: int
+
+
+class Clock(Protocol):
+    """Tells the moment. The core only names what it is given; `kiosk.devices.clock` has real ones."""
+
+    def now(self) -> Moment: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +167,21 @@ KINDS: Final[Mapping[str, type[Event]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """An event as the fold sees it: with its office day, the second it happened (wall, seconds since the epoch)
-    and its place in the order."""
+class Unread:
+    """A stored event that this program cannot read: its kind or version is not known yet, or its body does
+    not fit. It keeps its place in the order; the fold lists it and goes on."""
 
-    event: Event
+    kind: str
+    v: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as the fold sees it: with its office day, the second it happened (wall, seconds since the
+    epoch) and its place in the order."""
+
+    event: Event | Unread
     day: str  # ISO date of the office day
     at: float
     order: int = field(default=0)
@@ -182,11 +200,28 @@ def from_body(kind: str, v: int, body: Mapping[str, Any]) -> Event | None:
     cls = KINDS.get(kind)
     if cls is None or v > cls.v:
         return None
-    known = {f.name for f in fields(cls)}
+    fits = _FITS[cls]
+    values: dict[str, Any] = {}
+    for name, value in body.items():
+        check = fits.get(name)
+        if check is None:
+            continue  # a later program's further field
+        values[name] = given = _tuples(value)
+        if not check(given):
+            raise EventError(f"{kind} v{v}: {name} cannot be {value!r}")
     try:
-        return cls(**{name: _tuples(value) for name, value in body.items() if name in known})
+        return cls(**values)
     except TypeError as error:
         raise EventError(f"{kind} v{v}: {error}") from error
+
+
+def read(kind: str, v: int, body: Mapping[str, Any]) -> Event | Unread:
+    """As `from_body`, for whoever must go on: what cannot be read is an `Unread`. Never raises."""
+    try:
+        event = from_body(kind, v, body)
+    except EventError as error:
+        return Unread(kind, v, str(error))
+    return event if event is not None else Unread(kind, v, "not known to this program")
 
 
 def _plain(value: Any) -> Any:
@@ -199,3 +234,35 @@ def _tuples(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(_tuples(v) for v in value)
     return value
+
+
+Check = Callable[[object], bool]
+
+
+def _check(hint: Any) -> Check:
+    """Whether a value has the type of a field, down to the items of its tuples."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is UnionType:
+        any_of = [_check(part) for part in parts]
+        return lambda value: any(check(value) for check in any_of)
+    if origin is tuple and parts[-1] is Ellipsis:
+        item = _check(parts[0])
+        return lambda value: isinstance(value, tuple) and all(map(item, value))
+    if origin is tuple:
+        items = [_check(part) for part in parts]
+        return lambda value: (
+            isinstance(value, tuple)
+            and len(value) == len(items)
+            and all(check(part) for check, part in zip(items, value, strict=True))
+        )
+    if hint is NoneType:
+        return lambda value: value is None
+    return lambda value: type(value) is hint  # a bool is no int here
+
+
+def _checks(cls: type[Event]) -> dict[str, Check]:
+    hints = get_type_hints(cls)
+    return {f.name: _check(hints[f.name]) for f in fields(cls)}
+
+
+_FITS: Final[Mapping[type[Event], Mapping[str, Check]]] = {cls: _checks(cls) for cls in KINDS.values()}

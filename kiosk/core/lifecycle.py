@@ -1,12 +1,14 @@
 """The life of a stop and of a visit: one transition table, every verb of it, and its own diagram.
 
-Rule: everything that decides whether a step is allowed lives in these tables. An illegal step is a typed error.
+Rule: everything that decides whether a step is allowed lives in these tables. An illegal step is a typed
+error.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 
 class StopState(StrEnum):
@@ -95,7 +97,7 @@ VISIT_STEPS: Final[dict[tuple[VisitState, VisitStep], VisitState]] = {
 }
 
 
-class IllegalStep(ValueError):
+class IllegalStep(ValueError):  # noqa: N818  # named after what happened, as the table says it
     """A verb that the state does not allow. `state` and `step` say which."""
 
     def __init__(self, state: StopState | VisitState, step: Verb | VisitStep) -> None:
@@ -130,8 +132,14 @@ def diagram() -> str:
     )
 
 
-def _mermaid(name, start, steps, ends) -> str:  # type: ignore[no-untyped-def]
-    lines = [f"%% the life of a {name}", "stateDiagram-v2", f"    [*] --> {start.value}"]
+_State = TypeVar("_State", StopState, VisitState)
+_Step = TypeVar("_Step", Verb, VisitStep)
+
+
+def _mermaid(
+    name: str, start: _State, steps: Mapping[tuple[_State, _Step], _State], ends: Iterable[_State]
+) -> str:
+    lines: list[str] = [f"%% the life of a {name}", "stateDiagram-v2", f"    [*] --> {start.value}"]
     lines += [f"    {a.value} --> {b.value}: {verb.value}" for (a, verb), b in steps.items()]
     lines += [f"    {end.value} --> [*]" for end in sorted(ends)]
     return "\n".join(["```mermaid", *lines, "```"])

@@ -1,0 +1,50 @@
+"""When the office day changes: a pure rule over moments, so that a wrong clock cannot end a day.
+
+The day never goes back; it does not change while the wall clock is behind what has been seen; and after the wall
+clock has jumped by over 12 hours, time is counted on from the start of this boot. Must not know time zones: which
+day a second belongs to is passed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from kiosk.core.events import Moment
+
+JUMP_S: Final = 12 * 3600.0
+"""A wall clock that has moved this much more or less than the monotonic one has been set wrongly, or was wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayClock:
+    """What the rule remembers: the day, the latest second believed, and when this boot was first believed."""
+
+    day: str  # ISO date
+    seen: float  # latest wall second believed, since the epoch
+    anchor: Moment  # the first believed moment of its boot; later ones are measured against it
+
+
+def day_of(local: datetime, day_starts_at: time) -> date:
+    """The office day of a local time of the office: before `day_starts_at` it is still yesterday's."""
+    return local.date() if local.time() >= day_starts_at else local.date() - timedelta(days=1)
+
+
+def keep_day(before: DayClock | None, now: Moment, day_at: Callable[[float], str]) -> DayClock:
+    """The day clock after `now`. `day_at` tells the ISO office day of a wall second (seconds since the epoch).
+
+    A fold: kept with the journal, and the same again from the moments of its events.
+    """
+    if before is None:
+        return DayClock(day_at(now.wall), now.wall, now)
+    wall = now.wall
+    anchored = now.boot == before.anchor.boot
+    if anchored:
+        counted_on = before.anchor.wall + (now.mono_ms - before.anchor.mono_ms) / 1000
+        if abs(wall - counted_on) > JUMP_S:
+            wall = counted_on
+    if wall < before.seen:
+        return before  # a dead battery or a clock set back: no anchor either, until the clock is believable
+    return DayClock(max(before.day, day_at(wall)), wall, before.anchor if anchored else now)
