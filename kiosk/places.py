@@ -1,6 +1,6 @@
 """Where things lie: pictures and fonts, words, an office's data and its settings.
 
-Must not know what is in any of them, nor Qt. It reads the environment and looks whether a file exists; nothing else.
+Must not know what is in any of them, nor Qt. Reads the environment, looks whether a file exists, no more.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ def fonts_dir() -> Path:
 
 
 def translations_dir() -> Path:
-    """The catalogues of words, `<locale>/LC_MESSAGES/kiosk.mo`. May be absent: English is in the program itself."""
+    """The catalogues of words, `<locale>/LC_MESSAGES/kiosk.mo`. May be absent: English is in the program."""
     return _ROOT / "translations"
 
 
 def default_data_dir() -> Path:
-    """Where this computer keeps its journal when no `--data` is given. Not made here: whoever writes first makes it."""
+    """Where this computer keeps its journal without `--data`. Not made here: who writes first makes it."""
     if named := os.environ.get(DATA_VARIABLE):
         return Path(named).expanduser()
     return platformdirs.user_data_path("motesplats", appauthor=False)
 
 
 def config_candidates(data: Path | None = None) -> tuple[Path, ...]:
-    """The places of `office.toml` in the order they are asked: named, beside the data, of the whole computer."""
+    """The places of `office.toml` in the order they are asked: named, beside the data, of this computer."""
     named = os.environ.get(CONFIG_VARIABLE)
     return (
         *((Path(named).expanduser(),) if named else ()),
@@ -59,8 +59,7 @@ def config_candidates(data: Path | None = None) -> tuple[Path, ...]:
 def find_config(data: Path | None = None) -> Path | None:
     """The office's settings file; None when there is none, and the sample office then serves.
 
-    A file that was named and is not there is refused: to go on with other settings would check people in at another
-    office.
+    A named file that is not there is refused: other settings would check people in at another office.
     """
     named = os.environ.get(CONFIG_VARIABLE)
     if named and not Path(named).expanduser().is_file():

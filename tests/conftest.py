@@ -1,7 +1,7 @@
-"""The ground every test stands on: a screen in memory, our fonts only, a far-away time zone, a data folder of its own.
+"""The ground every test stands on: a screen in memory, our fonts only, a far-away zone, its own data.
 
-Set before anything imports Qt. A variable that is already set wins, so that the same tests can run under a display:
-`QT_QPA_PLATFORM=xcb make test`.
+Set before anything imports Qt. A variable that is already set wins, so that the same tests can run under a
+display: `QT_QPA_PLATFORM=xcb make test`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ for name in (places.DATA_VARIABLE, places.CONFIG_VARIABLE):
 SOAK = os.environ.get("MOTESPLATS_SOAK") == "1"
 """Long runs: `make soak`."""
 
-# No deadline: the computers are shared. The same examples in CI each time; new ones at the desk and in a soak.
+# No deadline: the computers are shared. In CI the same examples each time, new ones elsewhere.
 hypothesis.settings.register_profile(
     "short", max_examples=60, deadline=None, derandomize="CI" in os.environ, database=None
 )
