@@ -1,0 +1,313 @@
+"""Is this computer fit to be a kiosk? A registry of checks: each gives evidence, and a remedy if need be.
+
+A check leaves nothing behind on the computer. What a check needs it imports itself, so that a broken part is
+one fault among the findings and the rest is still checked. Must not know terminals.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+
+from kiosk import places
+
+FREE_SPACE_NEEDED_MB = 200
+SLOW_DISK_MS = 15
+"""A visitor waits for the disk once, before the ticket is promised; the whole step may take this long."""
+SQLITE_NEEDED = (3, 51, 3)
+"""Older ones can corrupt a write-ahead log."""
+
+FONT_FILES = tuple(
+    f"NotoSans{script}-{weight}.ttf"
+    for script in ("", "Arabic", "Ethiopic")
+    for weight in ("Regular", "Bold")
+)
+SCRIPTS = {  # letters that only a font made for our languages has: Kurdish, Pashto, Ukrainian, Tigrinya ...
+    "Latin": "ÅäÖşÇğîÊû0123456789",
+    "Cyrillic": "ЩыЄїґ",
+    "Arabic": "ابپټڅگڵێۆە",
+    "Ethiopic": "ሀሰቋኸዐጸ",
+}
+
+
+class State(StrEnum):
+    FINE = "fine"
+    WARNING = "warning"  # the kiosk works, with something missing
+    FAULT = "fault"  # people cannot be checked in, or what is kept is not safe
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check saw, and what to do about it."""
+
+    name: str
+    state: State
+    evidence: str
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the checks look at; tests give another computer's."""
+
+    data: Path = field(default_factory=places.default_data_dir)
+    config: Path | None = None
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+Check = Callable[[Context], Finding]
+CHECKS: dict[str, Check] = {}
+
+
+def check(name: str) -> Callable[[Check], Check]:
+    """Register a check; they run in the order they stand in."""
+
+    def register(function: Check) -> Check:
+        CHECKS[name] = function
+        return function
+
+    return register
+
+
+def run(context: Context, only: str | None = None) -> list[Finding]:
+    """Every check's finding. A check that raises is a fault with the error's sentence; the others run."""
+    return [_run_one(name, function, context) for name, function in CHECKS.items() if only in {None, name}]
+
+
+def _run_one(name: str, function: Check, context: Context) -> Finding:
+    try:
+        return function(context)
+    except Exception as error:  # whatever it is, it is what the check found
+        sentence = str(error).strip() or type(error).__name__
+        return Finding(name, State.FAULT, sentence, "Mend what the sentence says, then run the doctor again.")
+
+
+def exit_code(findings: list[Finding]) -> int:
+    return 1 if any(finding.state is State.FAULT for finding in findings) else 0
+
+
+def as_json(findings: list[Finding]) -> str:
+    state = max((finding.state for finding in findings), key=list(State).index, default=State.FINE)
+    return json.dumps(
+        {"state": state, "findings": [asdict(finding) for finding in findings]}, ensure_ascii=False
+    )
+
+
+def as_text(findings: list[Finding]) -> str:
+    """One line a finding, its remedy below it, and a last line that says how it stands."""
+    width = max((len(finding.name) for finding in findings), default=0)
+    lines = []
+    for finding in findings:
+        lines.append(f"{finding.state:<8} {finding.name:<{width}}  {finding.evidence}")
+        if finding.remedy:
+            lines.append(f"{'':<{width + 9}}  → {finding.remedy}")
+    counts = {state: sum(finding.state is state for finding in findings) for state in State}
+    lines.append(", ".join(f"{count} {state}" for state, count in counts.items() if count))
+    return "\n".join(lines)
+
+
+# ── the program itself ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@check("python")
+def check_python(_: Context) -> Finding:
+    return Finding("python", State.FINE, f"{platform.python_version()} in {sys.prefix}")
+
+
+@check("qt")
+def check_qt(_: Context) -> Finding:
+    try:
+        version = metadata.version("PySide6-Essentials")
+    except metadata.PackageNotFoundError:
+        return Finding("qt", State.FAULT, "PySide6 is not installed.", "Set the program up again.")
+    if version.startswith("6.12.") and sys.version_info < (3, 12):
+        # it loses a reference to None at every call that returns nothing, and aborts after some thousand
+        return Finding(
+            "qt", State.FAULT, f"PySide6 {version} aborts on Python 3.11.", "Install PySide6-Essentials 6.11."
+        )
+    from PySide6 import QtQuick  # noqa: F401  # a missing system library shows here
+
+    return Finding("qt", State.FINE, f"PySide6 {version}")
+
+
+@check("sqlite")
+def check_sqlite(_: Context) -> Finding:
+    import pysqlite3
+
+    needed = ".".join(map(str, SQLITE_NEEDED))
+    version: str = pysqlite3.sqlite_version
+    if tuple(map(int, version.split("."))) < SQLITE_NEEDED:
+        return Finding(
+            "sqlite",
+            State.FAULT,
+            f"SQLite {version} can damage a journal.",
+            f"Install SQLite {needed} or newer.",
+        )
+    return Finding("sqlite", State.FINE, f"SQLite {version}")
+
+
+@check("fonts")
+def check_fonts(_: Context) -> Finding:
+    remedy = "Install the program again: its folder assets/fonts is not whole."
+    missing = [name for name in FONT_FILES if not (places.fonts_dir() / name).is_file()]
+    if missing:
+        return Finding("fonts", State.FAULT, f"Missing: {', '.join(missing)}.", remedy)
+
+    from PySide6.QtGui import QGuiApplication, QRawFont
+
+    # fonts are read by an application; a screen in memory will do, and the display has a check of its own
+    application = QGuiApplication.instance() or QGuiApplication(["motesplats", "-platform", "offscreen"])
+    fonts = {name: QRawFont(str(places.fonts_dir() / name), 36) for name in FONT_FILES}
+    unreadable = [name for name, font in fonts.items() if not font.isValid()]
+    without = [
+        script
+        for script, letters in SCRIPTS.items()
+        if not all(any(font.supportsCharacter(ord(letter)) for font in fonts.values()) for letter in letters)
+    ]
+    del fonts, application  # in this order: the fonts are the application's
+    if unreadable:
+        return Finding("fonts", State.FAULT, f"Not readable: {', '.join(unreadable)}.", remedy)
+    if without:
+        return Finding("fonts", State.FAULT, f"No letters for {', '.join(without)}.", remedy)
+    return Finding("fonts", State.FINE, f"{len(FONT_FILES)} files; {', '.join(SCRIPTS)}")
+
+
+# ── the computer ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@check("display")
+def check_display(context: Context) -> Finding:
+    for variable in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY"):
+        if value := context.environ.get(variable):
+            return Finding("display", State.FINE, f"{variable}={value}")
+    return Finding(
+        "display",
+        State.WARNING,
+        "No display: the kiosk cannot show itself, the demo plays by itself.",
+        "Start it from a graphical session, or under cage as the kiosk's unit does.",
+    )
+
+
+@check("touch")
+def check_touch(_: Context) -> Finding:
+    try:
+        devices = Path("/proc/bus/input/devices").read_text(encoding="utf-8", errors="replace").split("\n\n")
+    except OSError:
+        return Finding(
+            "touch",
+            State.WARNING,
+            "This system does not tell its input devices.",
+            "Try the touch screen by hand.",
+        )
+    names = [_input_name(device) for device in devices if _is_touched_directly(device)]
+    if names:
+        return Finding("touch", State.FINE, ", ".join(names))
+    return Finding(
+        "touch",
+        State.WARNING,
+        "No touch screen found; a mouse works too.",
+        "Connect the touch screen's USB cable.",
+    )
+
+
+def _is_touched_directly(device: str) -> bool:
+    """The kernel's property INPUT_PROP_DIRECT: what is touched is what is seen (not a touch pad)."""
+    properties = next((line for line in device.splitlines() if line.startswith("B: PROP=")), "B: PROP=0")
+    return bool(int(properties.removeprefix("B: PROP=").split()[-1], 16) & 0b10)
+
+
+def _input_name(device: str) -> str:
+    line = next((line for line in device.splitlines() if line.startswith("N: Name=")), "")
+    return line.removeprefix("N: Name=").strip('"') or "a touch screen without a name"
+
+
+@check("clock")
+def check_clock(context: Context) -> Finding:
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(_office_zone(context))
+    here = context.now.astimezone(zone)
+    if not 2026 <= here.year < 2100:
+        return Finding(
+            "clock",
+            State.FAULT,
+            f"It says {here:%Y-%m-%d %H:%M}.",
+            "Set the clock, and let it follow a time server.",
+        )
+    return Finding("clock", State.FINE, f"{here:%Y-%m-%d %H:%M} in {zone.key}")
+
+
+def _office_zone(context: Context) -> str:
+    return "Europe/Stockholm"
+
+
+@check("disk")
+def check_disk(context: Context) -> Finding:
+    folder = context.data
+    if not folder.exists():
+        above = next(parent for parent in folder.parents if parent.exists())
+        if not os.access(above, os.W_OK | os.X_OK):
+            return Finding(
+                "disk",
+                State.FAULT,
+                f"{folder} cannot be made in {above}.",
+                "Make it, or name another by --data.",
+            )
+        free = shutil.disk_usage(above).free // 1_000_000
+        return _disk_finding(f"{folder} will be made", free, None)
+    if not folder.is_dir():
+        return Finding(
+            "disk", State.FAULT, f"{folder} is not a folder.", "Take it away, or name another by --data."
+        )
+    free = shutil.disk_usage(folder).free // 1_000_000
+    try:
+        return _disk_finding(f"{folder}", free, _sync_ms(folder))
+    except OSError as error:
+        return Finding(
+            "disk",
+            State.FAULT,
+            f"{folder} cannot be written: {error.strerror}.",
+            "Give this user the right to write there.",
+        )
+
+
+def _sync_ms(folder: Path, rounds: int = 20) -> float:
+    """The usual time for a small write to be safe on the disk: a ticket can be no faster."""
+    took = []
+    with tempfile.TemporaryFile(dir=folder) as file:
+        for _ in range(rounds):
+            start = time.perf_counter()
+            file.write(b"x" * 512)
+            file.flush()
+            os.fdatasync(file.fileno())
+            took.append((time.perf_counter() - start) * 1000)
+    return statistics.median(took)
+
+
+def _disk_finding(what: str, free_mb: int, sync_ms: float | None) -> Finding:
+    evidence = f"{what}, {free_mb:,} MB free" + (
+        f", safe on disk in {sync_ms:.1f} ms" if sync_ms is not None else ""
+    )
+    if free_mb < FREE_SPACE_NEEDED_MB:
+        return Finding(
+            "disk",
+            State.FAULT,
+            evidence,
+            f"Free {FREE_SPACE_NEEDED_MB} MB, or name another folder by --data.",
+        )
+    if sync_ms is not None and sync_ms > SLOW_DISK_MS:
+        return Finding("disk", State.WARNING, evidence, "Use a faster disk: each ticket waits for it.")
+    return Finding("disk", State.FINE, evidence)

@@ -1,0 +1,132 @@
+"""The doctor: every check gives a finding with a remedy if need be, and none can crash the rest."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pysqlite3
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from kiosk import doctor, places
+from kiosk.doctor import Context, Finding, State
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Context:
+    """A computer as it should be."""
+    return Context(data=tmp_path, environ={"DISPLAY": ":0"}, now=datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+
+
+def finding(name: str, context: Context) -> Finding:
+    (only,) = doctor.run(context, only=name)
+    return only
+
+
+@pytest.mark.parametrize("name", ["python", "qt", "sqlite", "fonts", "display", "clock", "disk"])
+def test_a_computer_as_it_should_be_is_fine(name: str, context: Context, qapp: QGuiApplication) -> None:
+    assert finding(name, context).state is State.FINE
+    assert finding(name, context).remedy is None
+
+
+def test_each_check_is_known_by_the_name_of_its_finding(context: Context, qapp: QGuiApplication) -> None:
+    assert [found.name for found in doctor.run(context)] == list(doctor.CHECKS)
+
+
+def test_what_is_not_fine_comes_with_a_remedy(tmp_path: Path, qapp: QGuiApplication) -> None:
+    nowhere = Context(data=tmp_path / "file", environ={}, now=datetime(1970, 1, 1, tzinfo=UTC))
+    nowhere.data.write_text("in the way")
+    findings = doctor.run(nowhere)
+    assert [found.name for found in findings if found.state is not State.FINE and not found.remedy] == []
+    assert {"clock", "disk"} <= {found.name for found in findings if found.state is State.FAULT}
+
+
+def test_a_check_that_raises_is_a_fault_and_the_others_still_run(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Context) -> Finding:
+        raise RuntimeError("The drawer is stuck.")
+
+    fine = Finding("second", State.FINE, "as it should be")
+    monkeypatch.setattr(doctor, "CHECKS", {"first": broken, "second": lambda _: fine})
+    first, second = doctor.run(context)
+    assert (first.name, first.state, first.evidence) == ("first", State.FAULT, "The drawer is stuck.")
+    assert first.remedy
+    assert second == fine
+
+
+@pytest.mark.parametrize(("state", "code"), [(State.FINE, 0), (State.WARNING, 0), (State.FAULT, 1)])
+def test_only_a_fault_makes_the_exit_code_1(state: State, code: int) -> None:
+    assert doctor.exit_code([Finding("a", State.FINE, ""), Finding("b", state, "")]) == code
+
+
+def test_json_says_the_worst_state_and_every_finding() -> None:
+    document = json.loads(
+        doctor.as_json([Finding("a", State.FINE, "x"), Finding("b", State.WARNING, "y", "do z")])
+    )
+    assert document["state"] == "warning"
+    assert document["findings"][1] == {"name": "b", "state": "warning", "evidence": "y", "remedy": "do z"}
+
+
+def test_text_has_a_line_a_finding_its_remedy_below_and_a_sum() -> None:
+    lines = doctor.as_text(
+        [Finding("a", State.FINE, "x"), Finding("bb", State.FAULT, "y", "do z")]
+    ).splitlines()
+    assert lines == ["fine     a   x", "fault    bb  y", "             → do z", "1 fine, 1 fault"]
+
+
+def test_qt_that_aborts_on_this_python_is_a_fault(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "6.12.0")
+    monkeypatch.setattr("sys.version_info", (3, 11, 7))
+    assert finding("qt", context).state is State.FAULT
+
+
+def test_an_old_sqlite_is_a_fault(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pysqlite3, "sqlite_version", "3.40.1")
+    assert finding("sqlite", context).evidence == "SQLite 3.40.1 can damage a journal."
+
+
+def test_a_missing_font_and_a_broken_one_are_faults(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QGuiApplication
+) -> None:
+    monkeypatch.setattr(places, "fonts_dir", lambda: tmp_path)
+    assert "NotoSansEthiopic-Bold.ttf" in finding("fonts", context).evidence
+    for name in doctor.FONT_FILES:
+        (tmp_path / name).write_bytes(b"not a font")
+    assert finding("fonts", context).evidence.startswith("Not readable: NotoSans-Regular.ttf")
+
+
+def test_without_a_display_the_demo_still_plays(context: Context) -> None:
+    assert finding("display", replace(context, environ={})).state is State.WARNING
+
+
+def test_a_data_folder_that_is_not_there_will_be_made_and_is_not_made_by_asking(context: Context) -> None:
+    deep = replace(context, data=context.data / "a" / "b")
+    assert "will be made" in finding("disk", deep).evidence
+    assert not (context.data / "a").exists()
+
+
+def test_the_disk_is_measured_and_nothing_is_left_on_it(context: Context) -> None:
+    assert "safe on disk in" in finding("disk", context).evidence
+    assert list(context.data.iterdir()) == []
+
+
+def test_a_full_disk_is_a_fault_and_a_slow_one_a_warning(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "_sync_ms", lambda _: 80.0)
+    assert finding("disk", context).state is State.WARNING
+    monkeypatch.setattr(doctor, "FREE_SPACE_NEEDED_MB", 10**9)
+    assert finding("disk", context).state is State.FAULT
+
+
+@pytest.mark.parametrize(
+    ("properties", "touched"), [("0", False), ("2", True), ("5", False), ("3", True), ("0 2", True)]
+)
+def test_a_touch_screen_is_told_from_a_touch_pad(properties: str, touched: bool) -> None:
+    device = f'N: Name="ILITEK Multi-Touch"\nB: PROP={properties}\nB: EV=b'
+    assert doctor._is_touched_directly(device) is touched
+    assert doctor._input_name(device) == "ILITEK Multi-Touch"
