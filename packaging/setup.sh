@@ -70,7 +70,7 @@ install_packages() {
   say "installing Debian packages: ${missing[*]}"
   "${as_root[@]}" apt-get update -qq || say "the package lists could not be renewed; trying with the old ones"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    -o Dpkg::Use-Pty=0 "${missing[@]}" >/dev/null ||
+    -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "${missing[@]}" >/dev/null ||
     refuse "Debian packages could not be installed; mend apt-get, then run again: ${missing[*]}"
 }
 
