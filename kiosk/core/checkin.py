@@ -502,6 +502,9 @@ def _path(state: CheckIn, lobby: Lobby) -> CheckIn:
 
 def _go(state: CheckIn, place: Place | None) -> CheckIn:
     """Forward: the place left behind goes on the trail. None: the caller sets the place."""
+    if place is not None and place.screen is Screen.PERSON and place in state.trail:
+        # person, language, person ... is a walk between two rooms: it must not lengthen the way back
+        return replace(state, place=place, trail=state.trail[: state.trail.index(place)])
     return replace(state, trail=(*state.trail, state.place), place=place or state.place)
 
 
