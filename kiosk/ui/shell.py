@@ -1,0 +1,182 @@
+"""The kiosk's shell: keeps the flow's state, steps it at each touch and tick, and carries out its effects.
+
+Knows no QML, no words and no SQL: it is given something that shows a state, something that records (the journal) and
+something that prints. Runs on one asyncio loop; a touch is stepped at once, effects go on beside it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from kiosk.core.checkin import (
+    IDLE,
+    CheckIn,
+    Command,
+    Effect,
+    Issued,
+    IssueTicket,
+    Lobby,
+    NotIssued,
+    Paper,
+    PaperIs,
+    PrintTicket,
+    RecordEnd,
+    Sheet,
+    Tick,
+    Ticket,
+    Times,
+    step,
+)
+from kiosk.core.draft import TicketDraft
+from kiosk.core.events import Clock
+from kiosk.core.offer import Offer
+from kiosk.core.officetime import is_open, local, office_day
+
+log = logging.getLogger("motesplats.kiosk")
+
+
+class Records(Protocol):
+    """Where tickets become durable."""
+
+    async def issue(self, draft: TicketDraft) -> Issued:
+        """A durable ticket. Raises when it could not be stored; then nothing was."""
+        ...
+
+    async def paper(self, visit: str, paper: Paper) -> None:
+        """What became of the paper."""
+        ...
+
+    async def ended(self, record: RecordEnd) -> None:
+        """How a check-in ended, without visit id."""
+        ...
+
+
+class Printing(Protocol):
+    async def print(self, ticket: Ticket, language: str) -> Paper:
+        """Puts a ticket on paper; answers what is known of it. Never raises for a printer's trouble."""
+        ...
+
+
+@dataclass
+class Shell:
+    """One kiosk. `show` is called with each new state; `records` and `printing` may arrive after the first frame."""
+
+    offer: Offer
+    clock: Clock
+    show: Callable[[CheckIn, Lobby, datetime], None]
+    times: Times = Times()
+    state: CheckIn = IDLE
+
+    def __post_init__(self) -> None:
+        self._zone = ZoneInfo(self.offer.office.time_zone)
+        self._backing: asyncio.Future[tuple[Records, Printing]] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._minute = -1
+
+    def attach(self, records: Records, printing: Printing) -> None:
+        """The journal and the printer are there: tickets that were asked for before are issued now."""
+        self._future().set_result((records, printing))
+
+    def do(self, command: Command) -> None:
+        """A touch, a tick or a result."""
+        before = self.state
+        lobby = self.lobby()
+        self.state, effects = step(before, command, self._at(), lobby)
+        for effect in effects:
+            self._begin(self._carry_out(effect))
+        wall = self.wall()
+        passing = isinstance(command, Tick) and self._minute == wall.minute and self.state.sheet is not Sheet.TIME_OUT
+        if not passing or replace(before, now=0) != replace(self.state, now=0):
+            self._minute = wall.minute
+            self.show(self.state, lobby, wall)
+
+    def tick(self) -> None:
+        """Time passes: time-outs, the clock on the screen, opening and closing."""
+        self.do(Tick())
+
+    async def run(self) -> None:
+        """Ticks until cancelled: four times a second while somebody is there, else once."""
+        while True:
+            self.tick()
+            await asyncio.sleep(1.0 if self.state.began_at is None else 0.25)
+
+    async def close(self) -> None:
+        """Waits for what has begun (tickets being stored or printed)."""
+        if self._backing is not None and not self._backing.done():
+            self._backing.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def wall(self) -> datetime:
+        """The office's own time."""
+        return local(self._zone, self.clock.now().wall)
+
+    def lobby(self) -> Lobby:
+        """The surroundings as of now."""
+        here = self.wall()
+        office = self.offer.office
+        today = office_day(here, office.day_starts_at)
+        span = office.hours.on(here.date())
+        upcoming = (here.date(), span[0]) if span and here.time() < span[0] else office.hours.next_open(here.date())
+        return Lobby(self.offer, today, is_open(office, here), upcoming, self.times)
+
+    def _at(self) -> float:
+        return self.clock.now().mono_ms / 1000
+
+    def _future(self) -> asyncio.Future[tuple[Records, Printing]]:
+        if self._backing is None:
+            self._backing = asyncio.get_running_loop().create_future()
+        return self._backing
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case IssueTicket(draft):
+                await self._issue(draft)
+            case PrintTicket(ticket):
+                await self._print(ticket)
+            case RecordEnd():
+                await self._record(effect)
+
+    async def _issue(self, draft: TicketDraft) -> None:
+        try:
+            records, _ = await self._future()
+            issued = await records.issue(draft)
+        except Exception:
+            # whatever went wrong, the visitor must meet a person and not a dead screen
+            log.exception("A ticket could not be issued.")
+            self.do(NotIssued())
+        else:
+            self.do(issued)
+
+    async def _print(self, ticket: Ticket) -> None:
+        records, printing = await self._future()
+        try:
+            paper = await printing.print(ticket, self.state.language or self.offer.office.languages[0])
+        except Exception:
+            log.exception("The printer failed.")
+            paper = Paper.NO_ANSWER
+        if self.state.ticket is not None and self.state.ticket.visit == ticket.visit:
+            self.do(PaperIs(paper))
+        if not paper.came_out:
+            log.warning("Ticket without paper: %s. Look at the printer.", paper.value)
+        try:
+            await records.paper(ticket.visit, paper)
+        except Exception:
+            log.exception("What became of the paper could not be stored.")
+
+    async def _record(self, record: RecordEnd) -> None:
+        try:
+            records, _ = await self._future()
+            await records.ended(record)
+        except Exception:
+            log.exception("The end of a check-in could not be stored.")
