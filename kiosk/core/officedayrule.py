@@ -1,8 +1,8 @@
 """When the office day changes: a pure rule over moments, so that a wrong clock cannot end a day.
 
-The day never goes back; it does not change while the wall clock is behind what has been seen; and after the wall
-clock has jumped by over 12 hours, time is counted on from the start of this boot. Must not know time zones: which
-day a second belongs to is passed in.
+The day never goes back; it does not change while the wall clock is behind what has been seen; and after the
+wall clock has jumped by over 12 hours, time is counted on from the start of this boot. Must not know time
+zones: which day a second belongs to is passed in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 from kiosk.core.events import Moment
 
 JUMP_S: Final = 12 * 3600.0
-"""A wall clock that has moved this much more or less than the monotonic one has been set wrongly, or was wrong."""
+"""A wall clock that has moved this much more or less than the monotonic one was set wrongly, or was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def day_of(local: datetime, day_starts_at: time) -> date:
 
 
 def keep_day(before: DayClock | None, now: Moment, day_at: Callable[[float], str]) -> DayClock:
-    """The day clock after `now`. `day_at` tells the ISO office day of a wall second (seconds since the epoch).
+    """The day clock after `now`. `day_at` tells the ISO office day of a second since the epoch.
 
     A fold: kept with the journal, and the same again from the moments of its events.
     """

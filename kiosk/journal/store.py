@@ -1,0 +1,371 @@
+"""The journal of one device over SQLite: appends events durably, numbers tickets, keeps projections.
+
+Safe for several programs at once on one file: the last n, hash and number are read inside the transaction
+that writes the next, never cached. A `Journal` belongs to the thread that opened it; see `writer`. Must not
+know what an office offers, nor Qt.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import astuple, dataclass, fields, replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from pysqlite3 import dbapi2 as sqlite
+from sqlite_utils import Database
+
+from kiosk.core.agenda import Agenda
+from kiosk.core.draft import TicketDraft
+from kiosk.core.events import (
+    Clock,
+    Event,
+    Moment,
+    Recorded,
+    TicketIssued,
+    TicketNotPrinted,
+    TicketPrinted,
+    to_body,
+)
+from kiosk.core.officedayrule import DayClock, day_of, keep_day
+from kiosk.journal import schema
+from kiosk.journal.envelope import FIELDS, Envelope, Tip, seal, to_ms
+from kiosk.journal.errors import NotAJournalError, typed
+from kiosk.journal.lock import hold_for_setup
+from kiosk.journal.numbers import LAST_SERIES, next_number, series_of
+from kiosk.journal.projection import TicketRow, project
+
+TIME_ZONE: Final = "Europe/Stockholm"
+DAY_STARTS_AT: Final = time(4)
+_PAGE: Final = 1_000
+
+_COLUMNS: Final = ", ".join(FIELDS)
+_INSERT_EVENT: Final = f"INSERT INTO events ({_COLUMNS}) VALUES ({', '.join('?' * len(FIELDS))})"
+_TICKET_COLUMNS: Final = ", ".join(f.name for f in fields(TicketRow))
+_UPSERT_TICKET: Final = (
+    f"INSERT INTO tickets ({_TICKET_COLUMNS}) VALUES ({', '.join('?' * len(fields(TicketRow)))})"
+    " ON CONFLICT (visit) DO UPDATE SET paper = excluded.paper"
+)
+
+
+def _new_id() -> str:
+    return secrets.token_hex(8)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A ticket that is on disk: its visit, its number, the office day, and its place in the chain."""
+
+    visit: str
+    ticket: str
+    day: str  # ISO date
+    n: int
+    at: float  # seconds since the epoch
+
+
+class Journal:
+    """One device's journal. Open it with `Journal.open`, or `Journal.reader` to look only.
+
+    Every method may raise a JournalError; nothing is then stored, and the next call may succeed.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        path: Path,
+        *,
+        office_id: str = "",
+        clock: Clock | None = None,
+        time_zone: str = TIME_ZONE,
+        day_starts_at: time = DAY_STARTS_AT,
+        new_id: Callable[[], str] = _new_id,
+    ) -> None:
+        self.db = db
+        self.path = path
+        self.office_id = office_id
+        self._clock = clock
+        self._zone = ZoneInfo(time_zone)
+        self._day_starts_at = day_starts_at
+        self._new_id = new_id
+        self.incarnation = ""
+
+    @classmethod
+    def open(
+        cls,
+        data_dir: Path,
+        office_id: str,
+        *,
+        clock: Clock,
+        series: int | None = None,
+        spare: int | None = None,
+        time_zone: str = TIME_ZONE,
+        day_starts_at: time = DAY_STARTS_AT,
+        new_id: Callable[[], str] = _new_id,
+    ) -> Journal:
+        """Opens the journal in a folder, making both when missing.
+
+        `series` and `spare` are granted ticket series (1 to 99); None keeps what the journal has. The office
+        day follows `time_zone` and `day_starts_at`. Raises JournalError.
+        """
+        for granted in (series, spare):
+            if granted is not None and not 1 <= granted <= LAST_SERIES:
+                raise ValueError(f"a ticket series is 1 to {LAST_SERIES}, not {granted}")
+        path = data_dir / schema.FILE_NAME
+        with typed(path), hold_for_setup(data_dir):
+            db = schema.connect(path, make=True)
+            try:
+                schema.bring_up_to_date(db)
+                journal = cls(
+                    db,
+                    path,
+                    office_id=office_id,
+                    clock=clock,
+                    time_zone=time_zone,
+                    day_starts_at=day_starts_at,
+                    new_id=new_id,
+                )
+                journal._introduce(series, spare)
+            except BaseException:
+                db.conn.close()
+                raise
+        return journal
+
+    @classmethod
+    def reader(cls, data_dir: Path) -> Journal:
+        """Opens a journal that is there, to look at or rebuild; appending is refused. Raises JournalError."""
+        path = data_dir / schema.FILE_NAME
+        with typed(path):
+            db = schema.connect(path, make=False)
+            try:
+                if not {"meta", "events", "streams", "tickets"} <= set(db.table_names()):
+                    raise NotAJournalError(f"{path} is not a journal.")
+                journal = cls(db, path)
+                journal.incarnation = journal._meta("incarnation") or ""
+            except BaseException:
+                db.conn.close()
+                raise
+        return journal
+
+    def close(self) -> None:
+        """Closes the file; everything acknowledged is on disk already."""
+        with typed(self.path):
+            self.db.conn.close()
+
+    # Writing -----------------------------------------------------------------------------------------------
+
+    def issue(self, draft: TicketDraft, *, token_hash: str | None = None, visit: str | None = None) -> Issued:
+        """Gives a draft its number and keeps it; on disk when this returns.
+
+        `token_hash` is the sha256 of the phone page's token. Raises JournalError, among them
+        NumbersExhaustedError.
+        """
+        with self._writing() as now:
+            day = self._advance(now)
+            event = _issued(draft, visit or self._new_id(), self._next_ticket(day), token_hash)
+            envelope = self._put(event, day, now)
+        return Issued(event.visit, event.ticket, day, envelope.n, envelope.wall)
+
+    def append(self, event: Event) -> Envelope:
+        """Keeps an event; on disk when this returns. What concerns a visit belongs to its office day."""
+        with self._writing() as now:
+            day = self._advance(now)
+            row = self._ticket_row(getattr(event, "visit", ""))
+            return self._put(event, row.day if row else day, now)
+
+    def printed(self, visit: str, *, low_paper: bool = False) -> Envelope:
+        """The paper came out, as far as the printer says."""
+        return self.append(TicketPrinted(visit, low_paper))
+
+    def not_printed(self, visit: str, state: str) -> Envelope:
+        """The paper did not come; `state` is the printer's. The ticket stays valid."""
+        return self.append(TicketNotPrinted(visit, state))
+
+    def rebuild(self) -> int:
+        """Makes the projections again from the events, all or nothing; gives the number of tickets."""
+        rows: dict[str, TicketRow] = {}
+        with typed(self.path), self._transaction():
+            for envelope in self._pages("", ()):
+                row = project(envelope.recorded(), rows.get)
+                if row is not None:
+                    rows[row.visit] = row
+            self.db.conn.execute("DELETE FROM tickets")
+            self.db.conn.executemany(_UPSERT_TICKET, map(astuple, rows.values()))
+        return len(rows)
+
+    # Reading -----------------------------------------------------------------------------------------------
+
+    def current_day(self) -> str:
+        """The office day (ISO date) that an event would get now. Writes nothing."""
+        with typed(self.path):
+            return self._day_clock(self._now()).day
+
+    def events(self, day: str | None = None, after: int = 0) -> Iterator[Envelope]:
+        """Events in their order, of one office day or all, from the place after `after`."""
+        where, values = ("AND day = ?", (day,)) if day else ("", ())
+        with typed(self.path):
+            yield from self._pages(where, values, after)
+
+    def recorded(self, day: str | None = None, after: int = 0) -> Iterator[Recorded]:
+        """As `events`, for the fold."""
+        return (envelope.recorded() for envelope in self.events(day, after))
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """One document for each event; `ticket.issued` bears its "ticket" outside the body too."""
+        return (envelope.document() for envelope in self.events())
+
+    def tickets(self, day: str | None = None) -> list[TicketRow]:
+        """The projection: the tickets of an office day, or all, in the order of their numbers."""
+        where, values = ("WHERE day = ?", (day,)) if day else ("", ())
+        with typed(self.path):
+            rows = self.db.conn.execute(
+                f"SELECT {_TICKET_COLUMNS} FROM tickets {where} ORDER BY day, series, number, visit", values
+            )
+            return [TicketRow(*row) for row in rows]
+
+    def streams(self) -> dict[str, tuple[Tip, Tip]]:
+        """For each incarnation: where its chain is cut (older days deleted) and where it stands."""
+        with typed(self.path):
+            rows = self.db.conn.execute("SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams")
+            return {row[0]: (Tip(row[1], row[2]), Tip(row[3], row[4])) for row in rows}
+
+    # Inside ------------------------------------------------------------------------------------------------
+
+    def _introduce(self, series: int | None, spare: int | None) -> None:
+        with self._transaction():
+            self.incarnation = self._meta("incarnation") or secrets.token_hex(8)
+            self._set_meta("incarnation", self.incarnation)
+            for key, value in (("series", series), ("spare", spare)):
+                if value is not None:
+                    self._set_meta(key, str(value))
+
+    def _now(self) -> Moment:
+        assert self._clock is not None, "a reader appends nothing"
+        moment = self._clock.now()
+        return Moment(to_ms(moment.wall), moment.boot, moment.mono_ms)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        connection = self.db.conn
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite.Error):  # the first error is the one to tell
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[Moment]:
+        with typed(self.path), self._transaction():
+            yield self._now()  # read when it is our turn, so that times follow the order
+
+    def _put(self, event: Event, day: str, now: Moment) -> Envelope:
+        execute = self.db.conn.execute
+        row = execute(
+            "SELECT last_n, last_h FROM streams WHERE incarnation = ?", (self.incarnation,)
+        ).fetchone()
+        envelope = seal(
+            Tip(*row) if row else Tip(),
+            office=self.office_id,
+            day=day,
+            incarnation=self.incarnation,
+            kind=event.kind,
+            v=event.v,
+            at=now,
+            body=to_body(event),
+        )
+        execute(_INSERT_EVENT, tuple(getattr(envelope, name) for name in FIELDS))
+        execute(
+            "INSERT INTO streams (incarnation, last_n, last_h) VALUES (?, ?, ?) ON CONFLICT (incarnation)"
+            " DO UPDATE SET last_n = excluded.last_n, last_h = excluded.last_h",
+            (self.incarnation, envelope.n, envelope.h),
+        )
+        ticket = project(Recorded(event, day, envelope.wall), self._ticket_row)
+        if ticket is not None:
+            execute(_UPSERT_TICKET, astuple(ticket))
+        return envelope
+
+    def _next_ticket(self, day: str) -> str:
+        series = series_of(self.incarnation, self._granted("series"), self._granted("spare"))
+
+        def used(each: int) -> int:
+            last = self.db.conn.execute(
+                "SELECT max(number) FROM tickets WHERE day = ? AND series = ?", (day, each)
+            ).fetchone()[0]
+            return int(last or 0)
+
+        return next_number(series, used).ticket
+
+    def _granted(self, key: str) -> int | None:
+        value = self._meta(key)
+        return int(value) if value and value.isdecimal() else None
+
+    def _ticket_row(self, visit: str) -> TicketRow | None:
+        row = self.db.conn.execute(
+            f"SELECT {_TICKET_COLUMNS} FROM tickets WHERE visit = ?", (visit,)
+        ).fetchone()
+        return TicketRow(*row) if row else None
+
+    def _advance(self, now: Moment) -> str:
+        clock = self._day_clock(now)
+        value = {"day": clock.day, "seen": clock.seen, "anchor": astuple(clock.anchor)}
+        self._set_meta("day_clock", json.dumps(value))
+        return clock.day
+
+    def _day_clock(self, now: Moment) -> DayClock:
+        try:
+            value = json.loads(self._meta("day_clock") or "")
+            before = DayClock(value["day"], value["seen"], Moment(*value["anchor"]))
+        except (ValueError, TypeError, KeyError):
+            # the first event, or damaged: the day still never goes back
+            last = self.db.conn.execute("SELECT max(day) FROM events").fetchone()[0]
+            fresh = keep_day(None, now, self._day_at)
+            return replace(fresh, day=max(fresh.day, str(last or "")))
+        return keep_day(before, now, self._day_at)
+
+    def _day_at(self, wall: float) -> str:
+        return day_of(datetime.fromtimestamp(wall, self._zone), self._day_starts_at).isoformat()
+
+    def _meta(self, key: str) -> str | None:
+        row = self.db.conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def _set_meta(self, key: str, value: str) -> None:
+        self.db.conn.execute(
+            "INSERT INTO meta (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
+
+    def _pages(self, where: str, values: tuple[Any, ...], after: int = 0) -> Iterator[Envelope]:
+        query = f"SELECT {_COLUMNS}, seq FROM events WHERE seq > ? {where} ORDER BY seq LIMIT {_PAGE}"
+        while True:
+            page = [Envelope(*row) for row in self.db.conn.execute(query, (after, *values))]
+            yield from page
+            if len(page) < _PAGE:
+                return
+            after = page[-1].order
+
+
+def _issued(draft: TicketDraft, visit: str, ticket: str, token_hash: str | None) -> TicketIssued:
+    agenda: Agenda = draft.agenda
+    return TicketIssued(
+        visit=visit,
+        ticket=ticket,
+        language=draft.language,
+        party=draft.party,
+        stops=tuple((stop.station, stop.errands, stop.minutes) for stop in agenda.stops),
+        precedence=tuple((before, after, str(strength)) for before, after, strength in agenda.precedence),
+        come_back=agenda.come_back,
+        not_today=tuple((missed.errand, str(missed.why)) for missed in agenda.not_today),
+        interpreter=draft.interpreter,
+        private_help=draft.private_help,
+        token_hash=token_hash,
+    )
