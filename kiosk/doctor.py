@@ -20,8 +20,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import places
+
+if TYPE_CHECKING:
+    from kiosk.core.offer import Offer
 
 FREE_SPACE_NEEDED_MB = 200
 SLOW_DISK_MS = 15
@@ -91,8 +95,10 @@ def _run_one(name: str, function: Check, context: Context) -> Finding:
     try:
         return function(context)
     except Exception as error:  # whatever it is, it is what the check found
-        sentence = str(error).strip() or type(error).__name__
-        return Finding(name, State.FAULT, sentence, "Mend what the sentence says, then run the doctor again.")
+        # our own errors bring a sentence and a remedy apart
+        sentence = str(getattr(error, "message", error)).strip() or type(error).__name__
+        remedy = getattr(error, "remedy", "Mend what the sentence says, then run the doctor again.")
+        return Finding(name, State.FAULT, sentence, remedy)
 
 
 def exit_code(findings: list[Finding]) -> int:
@@ -185,6 +191,35 @@ def check_fonts(_: Context) -> Finding:
     return Finding("fonts", State.FINE, f"{len(FONT_FILES)} files; {', '.join(SCRIPTS)}")
 
 
+# ── the office ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _offer(context: Context) -> Offer:
+    from kiosk.catalogue.load import load_offer
+
+    return load_offer(context.config or places.find_config(context.data))
+
+
+@check("settings")
+def check_settings(context: Context) -> Finding:
+    """Catalogue and office settings. What is wrong in them is left out and the rest runs: never a fault."""
+    offer = _offer(context)
+    config = context.config or places.find_config(context.data)
+    office = offer.office
+    evidence = (
+        f"{office.name}: {len(office.stations)} stations, languages {' '.join(office.languages)}, "
+        f"from {config or 'the built-in office'}"
+    )
+    if not offer.problems:
+        return Finding("settings", State.FINE, evidence)
+    return Finding(
+        "settings",
+        State.WARNING,
+        f"{evidence}; left out: {' | '.join(offer.problems)}",
+        "Mend the lines named; `motesplats config check FILE` tells when all is well.",
+    )
+
+
 # ── the computer ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -238,7 +273,7 @@ def _input_name(device: str) -> str:
 def check_clock(context: Context) -> Finding:
     from zoneinfo import ZoneInfo
 
-    zone = ZoneInfo(_office_zone(context))
+    zone = ZoneInfo(_offer(context).office.time_zone)
     here = context.now.astimezone(zone)
     if not 2026 <= here.year < 2100:
         return Finding(
@@ -248,10 +283,6 @@ def check_clock(context: Context) -> Finding:
             "Set the clock, and let it follow a time server.",
         )
     return Finding("clock", State.FINE, f"{here:%Y-%m-%d %H:%M} in {zone.key}")
-
-
-def _office_zone(context: Context) -> str:
-    return "Europe/Stockholm"
 
 
 @check("disk")

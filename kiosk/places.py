@@ -21,7 +21,12 @@ _ROOT = Path(getattr(sys, "_MEIPASS", _BESIDE_KIOSK))  # a frozen bundle unpacks
 
 
 class PlaceError(Exception):
-    """A place that was named does not hold what it should: one sentence with a remedy."""
+    """A place that was named does not hold what it should. `remedy` says what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
 
 
 def assets_dir() -> Path:
@@ -64,7 +69,7 @@ def find_config(data: Path | None = None) -> Path | None:
     named = os.environ.get(CONFIG_VARIABLE)
     if named and not Path(named).expanduser().is_file():
         raise PlaceError(
-            f"{CONFIG_VARIABLE} names {named}, where there is no file. "
-            f"Put the office's settings there or take the variable away."
+            f"{CONFIG_VARIABLE} names {named}, where there is no file.",
+            "Put the office's settings there or take the variable away.",
         )
     return next((path for path in config_candidates(data) if path.is_file()), None)

@@ -26,7 +26,7 @@ def finding(name: str, context: Context) -> Finding:
     return only
 
 
-@pytest.mark.parametrize("name", ["python", "qt", "sqlite", "fonts", "display", "clock", "disk"])
+@pytest.mark.parametrize("name", ["python", "qt", "sqlite", "fonts", "settings", "display", "clock", "disk"])
 def test_a_computer_as_it_should_be_is_fine(name: str, context: Context, qapp: QGuiApplication) -> None:
     assert finding(name, context).state is State.FINE
     assert finding(name, context).remedy is None
@@ -48,13 +48,13 @@ def test_a_check_that_raises_is_a_fault_and_the_others_still_run(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_: Context) -> Finding:
-        raise RuntimeError("The drawer is stuck.")
+        raise places.PlaceError("The drawer is stuck.", "Pull harder.")
 
     fine = Finding("second", State.FINE, "as it should be")
     monkeypatch.setattr(doctor, "CHECKS", {"first": broken, "second": lambda _: fine})
     first, second = doctor.run(context)
     assert (first.name, first.state, first.evidence) == ("first", State.FAULT, "The drawer is stuck.")
-    assert first.remedy
+    assert first.remedy == "Pull harder."
     assert second == fine
 
 
@@ -121,6 +121,19 @@ def test_a_full_disk_is_a_fault_and_a_slow_one_a_warning(
     assert finding("disk", context).state is State.WARNING
     monkeypatch.setattr(doctor, "FREE_SPACE_NEEDED_MB", 10**9)
     assert finding("disk", context).state is State.FAULT
+
+
+def test_partly_wrong_settings_are_a_warning_that_names_the_line(context: Context) -> None:
+    (context.data / "office.toml").write_text('name = "Kista"\nlanguges = ["sv"]\n', encoding="utf-8")
+    found = finding("settings", context)
+    assert found.state is State.WARNING
+    assert "Kista" in found.evidence
+    assert "office.toml:2" in found.evidence
+
+
+def test_settings_that_are_named_and_not_there_are_a_fault(context: Context) -> None:
+    found = finding("settings", replace(context, config=context.data / "gone.toml"))
+    assert (found.state, found.remedy) == (State.FAULT, "Check the path, or leave it out.")
 
 
 @pytest.mark.parametrize(
