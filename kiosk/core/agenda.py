@@ -149,7 +149,7 @@ def papers_to_show(stop: AgendaStop, errands: Mapping[str, Errand], at_most: int
 
 def _refusal(errand: Errand, office: Office, on: date) -> NotToday | None:
     station: OfficeStation | None = office.station(errand.station)
-    if station is None:
+    if station is None or errand.id in station.not_offered:
         return NotToday(errand.id, Why.NOT_IN_OFFICE)
     if errand.id in station.booking_only:
         return NotToday(errand.id, Why.NEEDS_BOOKING)

@@ -83,6 +83,7 @@ class Question:
     options: tuple[Option, ...]
     ask_if: Condition | None = None  # None: always asked on the full path
     grid: bool = False  # needs and already-done: more than six choices share one grid
+    required: bool = False  # an office cannot switch it off
 
     def option(self, option_id: str) -> Option | None:
         return next((o for o in self.options if o.id == option_id), None)
@@ -130,6 +131,7 @@ class Catalogue:
     short_paths: Mapping[str, tuple[str, ...]]  # answer to "purpose" -> errands; empty tuple: the visitor picks
     parameters: Mapping[str, tuple[DatedValue, ...]]
     derive: Callable[[Facts], Facts]  # answers -> answers with everything derived from them
+    papers: Mapping[str, str] = field(default_factory=dict)  # paper to show -> its pictogram
 
     def station(self, station_id: str) -> Station | None:
         return next((s for s in self.stations if s.id == station_id), None)
@@ -187,6 +189,7 @@ class OfficeStation:
     hours: Hours
     place: str = ""  # where in the hall, in words for staff and signs
     booking_only: frozenset[str] = frozenset()  # errands taken by booked time only
+    not_offered: frozenset[str] = frozenset()  # errands this office has switched off
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,397 @@
+"""The catalogue's files to the core's `Catalogue`.
+
+Everything that hangs together across files is checked here. A part that cannot be used is left out with
+one line that says where and what to do; what fails only because of that is left out without a second line.
+Must not know any word a visitor reads, nor any office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kiosk.catalogue import expressions, models, reading
+from kiosk.catalogue.expressions import (
+    BrokenNameError,
+    Choice,
+    ExpressionError,
+    Kind,
+    Number,
+    Several,
+    Vocabulary,
+    compile_condition,
+)
+from kiosk.catalogue.problems import Problem, one_of
+from kiosk.catalogue.reading import Place, Source
+from kiosk.core.offer import (
+    Catalogue,
+    ComeBack,
+    Condition,
+    DatedValue,
+    Errand,
+    Facts,
+    InterpreterUse,
+    Option,
+    Precedence,
+    Presence,
+    Question,
+    Rule,
+    Station,
+    Strength,
+)
+
+DATA = Path(__file__).parent / "data"
+PICTOGRAMS = Path(__file__).parents[2] / "assets" / "pictograms"
+PLAIN_PICTOGRAM = (
+    "information"  # stands in for one that does not exist: the errand matters more than its picture
+)
+AGES = (
+    "adult_age",
+    "etablering_min_age",
+    "basic_protection_age",
+)  # what the options of the question of age say
+
+Model = TypeVar("Model", bound=models.Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The catalogue's files, each checked by itself."""
+
+    stations: Source[models.StationsFile]
+    papers: Source[models.PapersFile]
+    errands: Source[models.ErrandsFile]
+    questions: Source[models.QuestionsFile]
+    rules: Source[models.RulesFile]
+    parameters: Source[models.ParametersFile]
+
+    def problems(self) -> tuple[Problem, ...]:
+        sources = (self.stations, self.papers, self.errands, self.questions, self.rules, self.parameters)
+        return tuple(problem for source in sources for problem in source.problems)
+
+
+def read_files(folder: Path = DATA) -> Files:
+    return Files(
+        _read(folder, "stations.toml", models.StationsFile),
+        _read(folder, "papers.toml", models.PapersFile),
+        _read(folder, "errands.toml", models.ErrandsFile),
+        _read(folder, "questions.toml", models.QuestionsFile),
+        _read(folder, "rules.toml", models.RulesFile),
+        _read(folder, "parameters.toml", models.ParametersFile),
+    )
+
+
+def _read(folder: Path, name: str, model: type[Model]) -> Source[Model]:
+    try:
+        return reading.read(folder / name, model)
+    except OSError as error:
+        problem = Problem(
+            name, 0, "", f"This file cannot be read ({error.strerror}).", "Install the program again."
+        )
+        return Source(name, model(), problems=[problem], broken=True)
+
+
+def load_catalogue(
+    folder: Path = DATA, pictograms: Path = PICTOGRAMS
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The catalogue in a folder, and what was wrong in it. Never raises for what the files hold."""
+    files = read_files(folder)
+    # Where no pictures are installed (a server), their names cannot be checked.
+    pictures = frozenset(p.stem for p in pictograms.glob("*.svg"))
+    errands = _errands(files, pictures)
+    vocabulary = _names(files.questions)
+    questions = _questions(files, vocabulary, pictures)
+    vocabulary, derived = _facts(files.rules, vocabulary)
+    rules = _rules(files, errands, vocabulary)
+    catalogue = Catalogue(
+        stations=tuple(Station(i, row.agency, row.letter) for i, row in files.stations.rows.station.items()),
+        errands=errands,
+        questions=questions,
+        rules=rules,
+        precedences=_precedences(files, errands),
+        come_backs=_come_backs(files, errands, vocabulary, pictures),
+        short_paths=_short_paths(files, errands),
+        parameters={
+            name: tuple(DatedValue(row.start, row.value) for row in rows)
+            for name, rows in files.parameters.rows.parameter.items()
+        },
+        derive=_Derive(derived),
+        papers={
+            paper: _pictogram(files.papers, ("paper", paper, "pictogram"), row.pictogram, pictures)
+            for paper, row in files.papers.rows.paper.items()
+        },
+    )
+    _tell_unreachable(files, catalogue)
+    return catalogue, files.problems()
+
+
+@dataclass(frozen=True, slots=True)
+class _Derive:
+    """Answers to answers with every derived fact, each made from those before it."""
+
+    steps: tuple[tuple[str, expressions.Value], ...]
+
+    def __call__(self, facts: Facts) -> Facts:
+        known = dict(facts)
+        for name, value in self.steps:
+            known[name] = value(known)
+        return known
+
+
+def _errands(files: Files, pictures: frozenset[str]) -> dict[str, Errand]:
+    source, found = files.errands, {}
+    stations, papers = files.stations.rows.station, files.papers.rows.paper
+    for errand, row in source.rows.errand.items():
+        place: Place = ("errand", errand)
+        if row.station not in stations:
+            _tell_unknown(source, (*place, "station"), "station", row.station, files.stations)
+            source.left_out.add(place)
+            continue
+        for i, paper in enumerate(row.bring):
+            if paper not in papers:
+                _tell_unknown(source, (*place, "bring", i), "paper", paper, files.papers)
+        found[errand] = Errand(
+            id=errand,
+            station=row.station,
+            minutes=row.min,
+            per_person=row.per_person,
+            presence=Presence(row.presence),
+            interpreter=InterpreterUse(row.interpreter),
+            pictogram=_pictogram(source, (*place, "pictogram"), row.pictogram, pictures),
+            bring=tuple(paper for paper in row.bring if paper in papers),
+        )
+    return found
+
+
+def _names(source: Source[models.QuestionsFile]) -> Vocabulary:
+    """What conditions may say about answers."""
+    kinds: dict[str, Kind] = {}
+    for question, row in source.rows.question.items():
+        options = tuple(option for option, o in row.option.items() if not o.leads_to_staff)
+        if row.multiple:
+            kinds[question] = Several(options)
+        elif all(option.isdigit() for option in options):
+            kinds[question] = Number(tuple(int(option) for option in options))
+        else:
+            kinds[question] = Choice(options)
+    broken = frozenset(str(entry) for table, entry in source.left_out if table == "question")
+    return Vocabulary(kinds, broken=broken, all_broken=source.broken)
+
+
+def _questions(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -> tuple[Question, ...]:
+    source = files.questions
+    found: list[Question] = []
+    earlier = Vocabulary({}, broken=vocabulary.broken)
+    for question, row in source.rows.question.items():
+        place: Place = ("question", question)
+        ask_if: Condition | None = None
+        usable = True
+        if row.ask_if is not None:
+            # What is asked later is not known yet, so only earlier answers may be named.
+            ask_if = _condition(source, (*place, "ask_if"), row.ask_if, earlier)
+            usable = ask_if is not None
+        earlier = earlier.with_name(question, vocabulary.names[question])
+        if question == "age":
+            usable = usable and _ages_known(files)
+        if usable:
+            options = tuple(
+                Option(
+                    option,
+                    _pictogram(source, (*place, "option", option, "pictogram"), o.pictogram, pictures),
+                    o.exclusive,
+                    o.leads_to_staff,
+                )
+                for option, o in row.option.items()
+            )
+            found.append(Question(question, row.multiple, options, ask_if, row.grid, row.required))
+    return tuple(found)
+
+
+def _ages_known(files: Files) -> bool:
+    """Whether the options of the question of age can be said; without them it is not asked."""
+    source = files.parameters
+    missing = [name for name in AGES if not source.rows.parameter.get(name)]
+    for name in missing:
+        if not source.excuses("parameter", name):
+            source.report(("parameter", name), "This is missing.", "Add it; until then the age is not asked.")
+    return not missing
+
+
+def _facts(
+    source: Source[models.RulesFile], vocabulary: Vocabulary
+) -> tuple[Vocabulary, tuple[tuple[str, expressions.Value], ...]]:
+    """Functions and derived facts, each checked against what stands above it."""
+    for name, row in source.rows.function.items():
+        place: Place = ("function", name)
+        takes = vocabulary.names.get(row.takes)
+        if not isinstance(takes, Choice | Several):
+            if row.takes not in vocabulary.broken:
+                source.report(
+                    (*place, "takes"), f"{row.takes!r} is no question with options.", one_of(vocabulary.names)
+                )
+            vocabulary = vocabulary.without(name)
+            continue
+        try:
+            function = expressions.compile_function(
+                row.value, row.argument, Choice(takes.options), vocabulary
+            )
+            vocabulary = vocabulary.with_function(name, function)
+        except ExpressionError as error:
+            _tell(source, (*place, "value"), error)
+            vocabulary = vocabulary.without(name)
+    steps: list[tuple[str, expressions.Value]] = []
+    for name, text in source.rows.derived.items():
+        try:
+            value, kind = expressions.compile_value(text, vocabulary)
+        except ExpressionError as error:
+            _tell(source, ("derived", name), error)
+            vocabulary = vocabulary.without(name)
+            continue
+        steps.append((name, value))
+        vocabulary = vocabulary.with_name(name, kind)
+    lost = [str(entry) for table, entry in source.left_out if table in {"function", "derived"}]
+    for name in lost:
+        vocabulary = vocabulary.without(name)
+    return vocabulary, tuple(steps)
+
+
+def _rules(files: Files, errands: Mapping[str, Errand], vocabulary: Vocabulary) -> tuple[Rule, ...]:
+    source, found = files.rules, []
+    for errand, row in source.rows.rule.items():
+        if errand not in errands:
+            _tell_unknown(source, ("rule", errand), "errand", errand, files.errands)
+            continue
+        when = _condition(source, ("rule", errand, "when"), row.when, vocabulary)
+        if when is None:
+            source.left_out.add(("rule", errand))
+        else:
+            found.append(Rule(errand, when))
+    return tuple(found)
+
+
+def _come_backs(
+    files: Files, errands: Mapping[str, Errand], vocabulary: Vocabulary, pictures: frozenset[str]
+) -> tuple[ComeBack, ...]:
+    source, found = files.rules, []
+    for name, row in source.rows.come_back.items():
+        place: Place = ("come_back", name)
+        for i, errand in enumerate(row.unlocks):
+            if errand not in errands:
+                _tell_unknown(source, (*place, "unlocks", i), "errand", errand, files.errands)
+        when = _condition(source, (*place, "when"), row.when, vocabulary)
+        if when is not None:
+            pictogram = _pictogram(source, (*place, "pictogram"), row.pictogram, pictures)
+            found.append(ComeBack(name, when, pictogram, tuple(e for e in row.unlocks if e in errands)))
+    return tuple(found)
+
+
+def _short_paths(files: Files, errands: Mapping[str, Errand]) -> dict[str, tuple[str, ...]]:
+    source, found = files.rules, {}
+    purpose = files.questions.rows.question.get("purpose")
+    for option, wanted in source.rows.short_path.items():
+        place: Place = ("short_path", option)
+        if purpose is None:
+            continue
+        if option not in purpose.option:
+            source.report(place, f"'purpose' has no option {option!r}.", one_of(purpose.option, option))
+            continue
+        for i, errand in enumerate(wanted):
+            if errand not in errands:
+                _tell_unknown(source, (*place, i), "errand", errand, files.errands)
+        known = tuple(errand for errand in wanted if errand in errands)
+        if known or not wanted:  # an empty path means "the visitor picks": never by mistake
+            found[option] = known
+    return found
+
+
+def _precedences(files: Files, errands: Mapping[str, Errand]) -> tuple[Precedence, ...]:
+    """Those that close a circle are left out: nobody could be called first."""
+    source = files.rules
+    found: list[Precedence] = []
+    for i, row in enumerate(source.rows.precedence):
+        place: Place = ("precedence", i)
+        unknown = [
+            (key, errand)
+            for key, errand in (("before", row.before), ("after", row.after))
+            if errand not in errands and not (key == "after" and errand == "*")
+        ]
+        for key, errand in unknown:
+            _tell_unknown(source, (*place, key), "errand", errand, files.errands)
+        if unknown:
+            continue
+        new = Precedence(row.before, row.after, Strength(row.strength))
+        circle = _circle(new, found)
+        if circle:
+            source.report(
+                place, f"This closes a circle: {' → '.join(circle)}.", "Take one of these precedences away."
+            )
+        else:
+            found.append(new)
+    return tuple(found)
+
+
+def _circle(new: Precedence, others: Iterable[Precedence]) -> list[str]:
+    """The way round that a precedence closes: from its `before` back to it."""
+    follows: dict[str, list[str]] = {}
+    for p in (*others, new):
+        follows.setdefault(p.before, []).append(p.after)
+    # "*" is every other errand, so from there the way leads to whatever has a precedence.
+    afters = (
+        [new.after]
+        if new.after != "*"
+        else [e for p in others for e in (p.before, p.after) if e != new.before]
+    )
+    ways = [[new.before, after] for after in afters if after != "*"]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        if way[-1] == new.before:
+            return way
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            everyone = [new.before] if "*" in follows.get(way[-1], []) else []
+            ways.extend([*way, after] for after in (*follows.get(way[-1], []), *everyone) if after != "*")
+    return []
+
+
+def _tell_unreachable(files: Files, catalogue: Catalogue) -> None:
+    given = {rule.errand for rule in catalogue.rules} | {
+        e for path in catalogue.short_paths.values() for e in path
+    }
+    for errand in catalogue.errands:
+        if errand not in given and not files.rules.excuses("rule", errand):
+            files.errands.report(
+                ("errand", errand), "No rule and no short path leads here.", "Give it a rule in rules.toml."
+            )
+
+
+def _condition(source: Source[Model], place: Place, text: str, vocabulary: Vocabulary) -> Condition | None:
+    try:
+        return compile_condition(text, vocabulary)
+    except ExpressionError as error:
+        _tell(source, place, error)
+        return None
+
+
+def _tell(source: Source[Model], place: Place, error: ExpressionError) -> None:
+    if not isinstance(error, BrokenNameError):
+        source.report(place, error.what, error.remedy)
+
+
+def _tell_unknown(source: Source[Model], place: Place, what: str, name: str, where: Source[Any]) -> None:
+    """An unknown name, unless it is known and broken: `[what.name]` should stand in the file `where`."""
+    if not where.excuses(what, name):
+        source.report(place, f"There is no {what} {name!r}.", one_of(getattr(where.rows, what), name))
+
+
+def _pictogram(source: Source[Model], place: Place, name: str, pictures: frozenset[str]) -> str:
+    if not pictures or name in pictures:
+        return name
+    near = one_of(pictures, name)
+    remedy = near if near.startswith("Did") else "Use a file of assets/pictograms."
+    source.report(
+        place, f"There is no pictogram {name!r}.", f"{remedy} {PLAIN_PICTOGRAM!r} is shown for now."
+    )
+    return PLAIN_PICTOGRAM

@@ -1,0 +1,312 @@
+"""`office.toml` applied to the catalogue: what one office offers, and the office itself.
+
+A setting that does not fit is reported and ignored; the built-in setting then holds, so that an office is
+open rather than shut by a slip of the pen. Must not know any rule or question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kiosk.catalogue import languages
+from kiosk.catalogue.models import OfficeFile, OfficeStationRow
+from kiosk.catalogue.problems import one_of
+from kiosk.catalogue.reading import Place, Source
+from kiosk.core.offer import Catalogue, Desk, Errand, Hours, Office, OfficeStation, Question, Station
+
+NAME = "Mötesplats"  # of an office without settings
+DAY_STARTS_AT = time(4)
+TIME_ZONE = "Europe/Stockholm"
+RECEPTION = "REC"  # every office has one: whoever fits nowhere else is met there
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ALL_DAY = (time(0), time(0))
+ALWAYS = Hours(dict.fromkeys(range(7), ALL_DAY))
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_PRINTER = re.compile(r"tcp://[^\s/:]+:\d+|file:/\S.*|cups:\S+|folder:\S.*")
+_WEB = re.compile(r"https?://[^\s/]+(/\S*)?")
+
+Settings = Source[OfficeFile]
+
+
+def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
+    """The catalogue and the office as the settings make them; faults are added to the settings' problems."""
+    rows = settings.rows
+    hours = _hours(settings, ("hours",), rows.hours, ALWAYS)
+    stations = _stations(settings, catalogue, hours)
+    office = Office(
+        id=rows.id,
+        name=rows.name or NAME,
+        time_zone=_time_zone(settings),
+        hours=hours,
+        day_starts_at=_day_starts_at(settings),
+        languages=_languages(settings),
+        stations=stations,
+        desks=_desks(settings, {s.id for s in stations}),
+        series=rows.series,
+        phone_url=_fitting(
+            settings, "phone_url", rows.phone_url, _WEB, "Write it as https://kiosk.example.se/p."
+        ),
+        printer=_fitting(
+            settings,
+            "printer",
+            rows.printer,
+            _PRINTER,
+            "Write tcp://host:9100, file:/dev/usb/lp0, cups:NAME or folder:PATH.",
+        ),
+        panel_mm_per_px=rows.panel_mm_per_px,
+    )
+    booked = {errand for station in stations for errand in station.booking_only}
+    offered = replace(
+        catalogue,
+        errands={
+            i: _own_minutes(settings, replace(e, booking=i in booked)) for i, e in catalogue.errands.items()
+        },
+        questions=_questions(settings, catalogue),
+    )
+    for errand in rows.minutes:
+        _known(settings, ("minutes", errand), "errand", errand, catalogue.errands)
+    return offered, office
+
+
+def _stations(settings: Settings, catalogue: Catalogue, office_hours: Hours) -> tuple[OfficeStation, ...]:
+    """In the office's own order. An office that names no station has them all."""
+    rows = settings.rows
+    off = _switched_off_stations(settings, catalogue)
+    not_offered = frozenset(
+        errand
+        for i, errand in enumerate(rows.switch_off.errands)
+        if _known(settings, ("switch_off", "errands", i), "errand", errand, catalogue.errands)
+    )
+    named = rows.station
+    if not named:
+        listed = {s.id: OfficeStationRow() for s in catalogue.stations}
+    else:
+        known = [s.id for s in catalogue.stations]
+        listed = {i: row for i, row in named.items() if _known(settings, ("station", i), "station", i, known)}
+        if RECEPTION not in listed and catalogue.station(RECEPTION):
+            if not settings.excuses("station", RECEPTION):
+                settings.report(
+                    ("station",), "There is no reception.", f"Add [station.{RECEPTION}]; it is added for now."
+                )
+            listed = {RECEPTION: OfficeStationRow(), **listed}
+    own = {i: frozenset(e.id for e in catalogue.errands.values() if e.station == i) for i in listed}
+    return tuple(
+        replace(_station(settings, station, row, own[i], office_hours), not_offered=not_offered & own[i])
+        for i, row in listed.items()
+        if i not in off and (station := catalogue.station(i))
+    )
+
+
+def _station(
+    settings: Settings, station: Station, row: OfficeStationRow, errands: frozenset[str], office_hours: Hours
+) -> OfficeStation:
+    place: Place = ("station", station.id)
+    booked = frozenset(
+        errand
+        for i, errand in enumerate(row.booking_only)
+        if _known(settings, (*place, "booking_only", i), f"errand of {station.id}", errand, sorted(errands))
+    )
+    return OfficeStation(
+        id=station.id,
+        agency=row.agency or station.agency,
+        letter=station.letter,
+        hours=_station_hours(settings, place, row, office_hours),
+        place=row.place,
+        booking_only=booked,
+    )
+
+
+def _station_hours(settings: Settings, place: Place, row: OfficeStationRow, office_hours: Hours) -> Hours:
+    hours = office_hours
+    if row.weekdays is not None:
+        days = {
+            day
+            for i, written in enumerate(row.weekdays)
+            for day in _days(settings, (*place, "weekdays", i), written)
+        }
+        if days or not row.weekdays:
+            hours = Hours({day: span for day, span in office_hours.by_weekday.items() if day in days})
+    if row.hours is not None:
+        own = _hours(settings, (*place, "hours"), row.hours, office_hours)
+        for day in own.by_weekday.keys() - office_hours.by_weekday.keys():
+            settings.report(
+                (*place, "hours"), f"The office is closed on {DAYS[day]}.", "Mend one of the two hours."
+            )
+        hours = Hours({d: span for d, span in own.by_weekday.items() if d in office_hours.by_weekday})
+    return hours
+
+
+def _hours(settings: Settings, place: Place, written: Mapping[str, str] | None, otherwise: Hours) -> Hours:
+    """Hours by weekday. A day not named is closed; a day that cannot be read keeps its usual hours."""
+    if written is None:
+        return otherwise
+    spans: dict[int, tuple[time, time] | None] = {}
+    for key, text in written.items():
+        days = _days(settings, (*place, key), key)
+        span = _span(text)
+        if span is None and text != "closed" and days:
+            settings.report((*place, key), f"{text!r} are no hours.", "Write 09:00-16:00, or closed.")
+        for day in days:
+            readable = span is not None or text == "closed"
+            spans[day] = span if readable else otherwise.by_weekday.get(day)
+    if not spans:  # nothing could be read
+        return otherwise
+    return Hours({day: span for day in range(7) if (span := spans.get(day))})
+
+
+def _days(settings: Settings, place: Place, written: str) -> tuple[int, ...]:
+    """`mon` or `mon-fri` as weekdays; Monday is 0."""
+    first, _, last = written.partition("-")
+    if first in DAYS and (last or first) in DAYS:
+        start, end = DAYS.index(first), DAYS.index(last or first)
+        if start <= end:
+            return tuple(range(start, end + 1))
+    settings.report(
+        place, f"{written!r} is no weekday.", "Write mon, tue, wed, thu, fri, sat or sun, or mon-fri."
+    )
+    return ()
+
+
+def _span(text: str) -> tuple[time, time] | None:
+    start, dash, end = (part.strip() for part in text.replace("–", "-").partition("-"))
+    opens, closes = _clock(start), _clock(end)
+    if not dash or opens is None or closes is None or (closes != time(0) and closes <= opens):
+        return None
+    return opens, closes
+
+
+def _clock(text: str) -> time | None:
+    if not _CLOCK.fullmatch(text):
+        return None
+    hour, minute = text.split(":")
+    return time(int(hour) % 24, int(minute))
+
+
+def _day_starts_at(settings: Settings) -> time:
+    clock = _clock(settings.rows.day_starts_at)
+    if clock is None:
+        settings.report(
+            ("day_starts_at",),
+            f"{settings.rows.day_starts_at!r} is no time.",
+            f"Write it as {DAY_STARTS_AT:%H:%M}.",
+        )
+    return DAY_STARTS_AT if clock is None else clock
+
+
+def _time_zone(settings: Settings) -> str:
+    zone = settings.rows.time_zone
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        settings.report(("time_zone",), f"There is no time zone {zone!r}.", f"Write it as {TIME_ZONE}.")
+        return TIME_ZONE
+    return zone
+
+
+def _languages(settings: Settings) -> tuple[str, ...]:
+    wanted = settings.rows.languages
+    offered: list[str] = []
+    for i, tag in enumerate(wanted or ()):
+        place: Place = ("languages", i)
+        if _known(settings, place, "language", tag, languages.KNOWN):
+            if tag not in languages.TRANSLATED:
+                settings.report(
+                    place, f"There is no translation to {tag!r} yet.", "Take it away; it is left out for now."
+                )
+            elif tag not in offered:
+                offered.append(tag)
+    off = {
+        tag
+        for i, tag in enumerate(settings.rows.switch_off.languages)
+        if _known(settings, ("switch_off", "languages", i), "language", tag, languages.KNOWN)
+    }
+    left = tuple(tag for tag in offered or languages.TRANSLATED if tag not in off)
+    if (
+        wanted is not None
+        and not offered
+        and not any(p.field.startswith("languages") for p in settings.problems)
+    ):
+        settings.report(("languages",), "No language is left.", "Name at least one.")
+    if not left:
+        settings.report(("switch_off", "languages"), "No language is left.", "Keep at least one.")
+        return tuple(offered) or languages.TRANSLATED
+    return left
+
+
+def _desks(settings: Settings, stations: set[str]) -> tuple[Desk, ...]:
+    desks: dict[int, Desk] = {}
+    for i, row in enumerate(settings.rows.desk):
+        place: Place = ("desk", i)
+        if not _known(settings, (*place, "station"), "station in this office", row.station, sorted(stations)):
+            continue
+        if row.number in desks:
+            settings.report(
+                (*place, "number"), f"There is another desk {row.number} in the hall.", "Give it its own."
+            )
+            continue
+        for n, tag in enumerate(row.languages):
+            if not _LANGUAGE.fullmatch(tag):
+                settings.report(
+                    (*place, "languages", n), f"{tag!r} is no language tag.", "Write it as sv or fa-AF."
+                )
+        spoken = tuple(tag for tag in row.languages if _LANGUAGE.fullmatch(tag))
+        desks[row.number] = Desk(row.number, row.station, spoken)
+    return tuple(desks.values())
+
+
+def _questions(settings: Settings, catalogue: Catalogue) -> tuple[Question, ...]:
+    off: set[str] = set()
+    ids = [q.id for q in catalogue.questions]
+    for i, name in enumerate(settings.rows.switch_off.questions):
+        place: Place = ("switch_off", "questions", i)
+        question = catalogue.question(name)
+        if _known(settings, place, "question", name, ids) and question:
+            if question.required:
+                settings.report(place, f"The question {name!r} cannot be switched off.", "Take it away here.")
+            else:
+                off.add(name)
+    return tuple(q for q in catalogue.questions if q.id not in off)
+
+
+def _switched_off_stations(settings: Settings, catalogue: Catalogue) -> set[str]:
+    off: set[str] = set()
+    for i, name in enumerate(settings.rows.switch_off.stations):
+        place: Place = ("switch_off", "stations", i)
+        if name == RECEPTION:
+            settings.report(place, "The reception cannot be switched off.", "Take it away here.")
+        elif _known(settings, place, "station", name, [s.id for s in catalogue.stations]):
+            off.add(name)
+    return off
+
+
+def _own_minutes(settings: Settings, errand: Errand) -> Errand:
+    own = settings.rows.minutes.get(errand.id)
+    if own is None:
+        return errand
+    return replace(
+        errand,
+        minutes=errand.minutes if own.min is None else own.min,
+        per_person=errand.per_person if own.per_person is None else own.per_person,
+    )
+
+
+def _fitting(
+    settings: Settings, field: str, value: str | None, form: re.Pattern[str], remedy: str
+) -> str | None:
+    if value is None or form.fullmatch(value):
+        return value
+    settings.report((field,), f"{value!r} cannot be used.", remedy)
+    return None
+
+
+def _known(settings: Settings, place: Place, what: str, name: str, known: Iterable[str]) -> bool:
+    names = list(known)
+    if name not in names:
+        settings.report(place, f"There is no {what} {name!r}.", one_of(names, name))
+    return name in names
