@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kiosk.core.events import Moment, Recorded, read
+from kiosk.core.events import Moment, Recorded, Unread, read
 
 FIELDS: Final = ("office", "day", "incarnation", "n", "kind", "v", "wall", "boot", "mono_ms", "body", "h")
 
@@ -54,11 +54,10 @@ class Envelope:
         """The event for the fold; what cannot be read is an `Unread` in it. Never raises."""
         try:
             body = json.loads(self.body)
-        except ValueError:
-            body = None
-        return Recorded(
-            read(self.kind, self.v, body if isinstance(body, dict) else {}), self.day, self.wall, self.order
-        )
+            event = read(self.kind, self.v, body if isinstance(body, dict) else {})
+        except (ValueError, TypeError):
+            event = Unread(self.kind, self.v, "damaged")
+        return Recorded(event, self.day, self.wall, self.order)
 
 
 @dataclass(frozen=True, slots=True)

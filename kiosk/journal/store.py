@@ -34,6 +34,7 @@ from kiosk.core.events import (
 )
 from kiosk.core.officedayrule import DayClock, day_of, keep_day
 from kiosk.journal import schema
+from kiosk.journal.checking import Verification, check
 from kiosk.journal.envelope import FIELDS, Envelope, Tip, seal, to_ms
 from kiosk.journal.errors import NotAJournalError, typed
 from kiosk.journal.lock import hold_for_setup
@@ -226,6 +227,10 @@ class Journal:
                 f"SELECT {_TICKET_COLUMNS} FROM tickets {where} ORDER BY day, series, number, visit", values
             )
             return [TicketRow(*row) for row in rows]
+
+    def verify(self) -> Verification:
+        """Whether chains, projections and file are whole. Raises JournalError when nothing can be read."""
+        return check(self.db, self.path)
 
     def streams(self) -> dict[str, tuple[Tip, Tip]]:
         """For each incarnation: where its chain is cut (older days deleted) and where it stands."""

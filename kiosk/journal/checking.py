@@ -1,0 +1,153 @@
+"""Whether a journal is whole: its hash chains, its projections, its file. Names each chain's first bad event.
+
+Reads only, and never stops at damage that it can step over. Must not know how events are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+from pysqlite3 import dbapi2 as sqlite
+from sqlite_utils import Database
+
+from kiosk.journal.envelope import FIELDS, Envelope, Tip, verify
+from kiosk.journal.errors import DamagedError, typed
+from kiosk.journal.projection import TicketRow, project
+
+KEEP_A_COPY: Final = DamagedError.remedy_text
+REBUILD: Final = "Run: motesplats journal rebuild --data {folder}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: what, what to do, and for an event which incarnation and n."""
+
+    what: str
+    remedy: str
+    incarnation: str | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was checked and what is wrong with it. `tips` says where each chain stands, as far as it holds."""
+
+    events: int
+    tickets: int
+    tips: Mapping[str, Tip]
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+
+def check(db: Database, path: Path) -> Verification:
+    """Checks the whole file as it stands at one moment. Raises JournalError when it cannot be read at all."""
+    with typed(path), _one_moment(db), _any_text(db):
+        problems = [*_file(db)]
+        envelopes, unreadable = _rows(
+            db, f"SELECT {', '.join(FIELDS)}, seq FROM events NOT INDEXED ORDER BY seq", Envelope
+        )
+        problems += [Problem(what, KEEP_A_COPY) for what in unreadable]
+        tips: dict[str, Tip] = {}
+        tickets = 0
+        try:
+            tips, found = _chains(db, envelopes)
+            problems += found
+            tickets, found = _tickets(db, path, envelopes)
+            problems += found
+        except TypeError:  # a flipped byte can leave no number where a number was
+            problems.append(Problem("The journal holds values that cannot be read.", KEEP_A_COPY))
+    return Verification(len(envelopes), tickets, tips, tuple(problems))
+
+
+@contextmanager
+def _one_moment(db: Database) -> Iterator[None]:
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+
+
+@contextmanager
+def _any_text(db: Database) -> Iterator[None]:
+    """Text that a flipped byte has made no Unicode is read too, and then found."""
+    before = db.conn.text_factory
+    db.conn.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        db.conn.text_factory = before
+
+
+def _rows(db: Database, query: str, of: Callable[..., Any]) -> tuple[list[Any], list[str]]:
+    """The rows up to where the file can be read, and what stopped it."""
+    rows: list[Any] = []
+    try:
+        for row in db.conn.execute(query):
+            rows.append(of(*row))
+    except sqlite.DatabaseError as error:
+        return rows, [f"The journal cannot be read past row {len(rows)}: {error}."]
+    return rows, []
+
+
+def _file(db: Database) -> Iterator[Problem]:
+    try:
+        lines = [str(row[0]) for row in db.conn.execute("PRAGMA quick_check(3)")]
+    except sqlite.DatabaseError as error:
+        lines = [str(error)]
+    if lines != ["ok"]:
+        said = "; ".join(" ".join(line.split()) for line in lines)
+        yield Problem(f"The journal's file is damaged: {said}.", KEEP_A_COPY)
+
+
+def _chains(db: Database, envelopes: list[Envelope]) -> tuple[dict[str, Tip], list[Problem]]:
+    streams, problems = _rows(
+        db, "SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams", lambda *row: row
+    )
+    found = [Problem(what, KEEP_A_COPY) for what in problems]
+    tips, faults = verify(envelopes, {row[0]: Tip(row[1], row[2]) for row in streams})
+    broken = {fault.incarnation for fault in faults}
+    ends = {row[0]: Tip(row[3], row[4]) for row in streams}
+    for fault in faults:
+        found.append(_bad_event(fault.incarnation, fault.n, fault.what))
+    for incarnation in sorted(tips.keys() | ends.keys(), key=str):
+        tip, end = tips.get(incarnation, Tip()), ends.get(incarnation, Tip())
+        if incarnation in broken or tip == end:
+            continue
+        if tip.n < end.n:
+            found.append(_bad_event(incarnation, tip.n + 1, f"and the later ones up to {end.n} are missing"))
+        else:
+            found.append(_bad_event(incarnation, tip.n, "is not where the chain is noted to end"))
+    return tips, found
+
+
+def _bad_event(incarnation: str, n: int, what: str) -> Problem:
+    return Problem(f"Event {n} of incarnation {incarnation} {what}.", KEEP_A_COPY, incarnation, n)
+
+
+def _tickets(db: Database, path: Path, envelopes: list[Envelope]) -> tuple[int, list[Problem]]:
+    expected: dict[str, TicketRow] = {}
+    for envelope in envelopes:
+        row = project(envelope.recorded(), expected.get)
+        if row is not None:
+            expected[row.visit] = row
+    columns = ", ".join(f.name for f in fields(TicketRow))
+    kept, problems = _rows(db, f"SELECT {columns} FROM tickets", TicketRow)
+    remedy = REBUILD.format(folder=path.parent)
+    found = [Problem(what, remedy) for what in problems]
+    differ = sorted({row.ticket for row in {*expected.values()} ^ {*kept}}, key=str)
+    if differ:
+        found.append(
+            Problem(
+                f"The list of tickets differs from the events: {', '.join(map(str, differ[:5]))}.", remedy
+            )
+        )
+    return len(expected), found
