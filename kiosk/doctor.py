@@ -33,11 +33,6 @@ SLOW_DISK_MS = 15
 SQLITE_NEEDED = (3, 51, 3)
 """Older ones can corrupt a write-ahead log."""
 
-FONT_FILES = tuple(
-    f"NotoSans{script}-{weight}.ttf"
-    for script in ("", "Arabic", "Ethiopic")
-    for weight in ("Regular", "Bold")
-)
 SCRIPTS = {  # letters that only a font made for our languages has: Kurdish, Pashto, Ukrainian, Tigrinya ...
     "Latin": "ÅäÖşÇğîÊû0123456789",
     "Cyrillic": "ЩыЄїґ",
@@ -167,28 +162,30 @@ def check_sqlite(_: Context) -> Finding:
 
 @check("fonts")
 def check_fonts(_: Context) -> Finding:
+    from PySide6.QtGui import QGuiApplication, QRawFont
+
+    from kiosk.ui import fonts
+
     remedy = "Install the program again: its folder assets/fonts is not whole."
-    missing = [name for name in FONT_FILES if not (places.fonts_dir() / name).is_file()]
+    missing = [name for name in fonts.FILES if not (places.fonts_dir() / name).is_file()]
     if missing:
         return Finding("fonts", State.FAULT, f"Missing: {', '.join(missing)}.", remedy)
 
-    from PySide6.QtGui import QGuiApplication, QRawFont
-
     # fonts are read by an application; a screen in memory will do, and the display has a check of its own
     application = QGuiApplication.instance() or QGuiApplication(["motesplats", "-platform", "offscreen"])
-    fonts = {name: QRawFont(str(places.fonts_dir() / name), 36) for name in FONT_FILES}
-    unreadable = [name for name, font in fonts.items() if not font.isValid()]
+    loaded = {name: QRawFont(str(places.fonts_dir() / name), 36) for name in fonts.FILES}
+    unreadable = [name for name, font in loaded.items() if not font.isValid()]
     without = [
         script
         for script, letters in SCRIPTS.items()
-        if not all(any(font.supportsCharacter(ord(letter)) for font in fonts.values()) for letter in letters)
+        if not all(any(font.supportsCharacter(ord(letter)) for font in loaded.values()) for letter in letters)
     ]
-    del fonts, application  # in this order: the fonts are the application's
+    del loaded, application  # in this order: the fonts are the application's
     if unreadable:
         return Finding("fonts", State.FAULT, f"Not readable: {', '.join(unreadable)}.", remedy)
     if without:
         return Finding("fonts", State.FAULT, f"No letters for {', '.join(without)}.", remedy)
-    return Finding("fonts", State.FINE, f"{len(FONT_FILES)} files; {', '.join(SCRIPTS)}")
+    return Finding("fonts", State.FINE, f"{len(fonts.FILES)} files; {', '.join(SCRIPTS)}")
 
 
 # ── the office ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk import doctor, places
 from kiosk.doctor import Context, Finding, State
+from kiosk.ui import fonts
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_a_missing_font_and_a_broken_one_are_faults(
 ) -> None:
     monkeypatch.setattr(places, "fonts_dir", lambda: tmp_path)
     assert "NotoSansEthiopic-Bold.ttf" in finding("fonts", context).evidence
-    for name in doctor.FONT_FILES:
+    for name in fonts.FILES:
         (tmp_path / name).write_bytes(b"not a font")
     assert finding("fonts", context).evidence.startswith("Not readable: NotoSans-Regular.ttf")
 

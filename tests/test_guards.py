@@ -9,6 +9,7 @@ import pysqlite3
 from PySide6.QtCore import QObject
 
 from kiosk import doctor, places
+from kiosk.ui import fonts
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 
@@ -26,7 +27,7 @@ def test_sqlite_does_not_corrupt_its_write_ahead_log() -> None:
 
 
 def test_six_fonts_lie_in_assets_with_their_licence_and_nothing_else_does() -> None:
-    assert sorted(path.name for path in places.fonts_dir().glob("*.[to]tf")) == sorted(doctor.FONT_FILES)
+    assert sorted(path.name for path in places.fonts_dir().glob("*.[to]tf")) == sorted(fonts.FILES)
     assert "SIL OPEN FONT LICENSE" in (places.fonts_dir() / "OFL.txt").read_text(encoding="utf-8")
 
 
