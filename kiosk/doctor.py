@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -214,6 +215,22 @@ def check_settings(context: Context) -> Finding:
         State.WARNING,
         f"{evidence}; left out: {' | '.join(offer.problems)}",
         "Mend the lines named; `motesplats config check FILE` tells when all is well.",
+    )
+
+
+@check("journal")
+def check_journal(context: Context) -> Finding:
+    from kiosk.journal import schema
+    from kiosk.journal.store import Journal
+
+    if not (context.data / schema.FILE_NAME).exists():
+        return Finding("journal", State.FINE, "none yet; the first ticket makes it")
+    with closing(Journal.reader(context.data)) as journal:
+        found = journal.verify()
+    if not found.problems:
+        return Finding("journal", State.FINE, f"{found.events} events, {found.tickets} tickets, whole")
+    return Finding(
+        "journal", State.FAULT, " | ".join(each.what for each in found.problems), found.problems[0].remedy
     )
 
 

@@ -12,7 +12,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk import doctor, places
+from kiosk.catalogue.load import load_offer
+from kiosk.core import draft
+from kiosk.devices.clock import SystemClock
 from kiosk.doctor import Context, Finding, State
+from kiosk.journal.store import Journal
 from kiosk.ui import fonts
 
 
@@ -27,7 +31,9 @@ def finding(name: str, context: Context) -> Finding:
     return only
 
 
-@pytest.mark.parametrize("name", ["python", "qt", "sqlite", "fonts", "settings", "display", "clock", "disk"])
+@pytest.mark.parametrize(
+    "name", ["python", "qt", "sqlite", "fonts", "settings", "journal", "display", "clock", "disk"]
+)
 def test_a_computer_as_it_should_be_is_fine(name: str, context: Context, qapp: QGuiApplication) -> None:
     assert finding(name, context).state is State.FINE
     assert finding(name, context).remedy is None
@@ -135,6 +141,24 @@ def test_partly_wrong_settings_are_a_warning_that_names_the_line(context: Contex
 def test_settings_that_are_named_and_not_there_are_a_fault(context: Context) -> None:
     found = finding("settings", replace(context, config=context.data / "gone.toml"))
     assert (found.state, found.remedy) == (State.FAULT, "Check the path, or leave it out.")
+
+
+def test_a_journal_is_verified_event_by_event(context: Context) -> None:
+    journal = Journal.open(context.data, "sample", clock=SystemClock())
+    issued = journal.issue(draft.TicketDraft("sv", 1, draft.reception_agenda(load_offer(None))))
+    assert finding("journal", context).evidence == "1 events, 1 tickets, whole"
+
+    journal.db.conn.execute("UPDATE events SET body = replace(body, 'sv', 'en')")
+    journal.db.conn.commit()
+    journal.close()
+    found = finding("journal", context)
+    assert found.state is State.FAULT
+    assert f"Event {issued.n} of incarnation {journal.incarnation} has been changed." in found.evidence
+
+
+def test_a_file_that_is_no_journal_is_a_fault(context: Context) -> None:
+    (context.data / "journal.db").write_text("notes of mine")
+    assert finding("journal", context).state is State.FAULT
 
 
 @pytest.mark.parametrize(
