@@ -25,6 +25,7 @@ from kiosk.catalogue.expressions import (
 )
 from kiosk.catalogue.problems import Problem, one_of
 from kiosk.catalogue.reading import Place, Source
+from kiosk.core.draft import RECEPTION_ERRAND
 from kiosk.core.offer import (
     Catalogue,
     ComeBack,
@@ -47,6 +48,7 @@ PICTOGRAMS = Path(__file__).parents[2] / "assets" / "pictograms"
 PLAIN_PICTOGRAM = (
     "information"  # stands in for one that does not exist: the errand matters more than its picture
 )
+RECEPTION = "REC"  # every office has one, with this errand: whoever fits nowhere else is met there
 AGES = (
     "adult_age",
     "etablering_min_age",
@@ -69,7 +71,7 @@ class Files:
 
     def problems(self) -> tuple[Problem, ...]:
         sources = (self.stations, self.papers, self.errands, self.questions, self.rules, self.parameters)
-        return tuple(problem for source in sources for problem in source.problems)
+        return tuple(p for source in sources for p in sorted(source.problems, key=lambda p: p.line))
 
 
 def read_files(folder: Path = DATA) -> Files:
@@ -101,12 +103,13 @@ def load_catalogue(
     # Where no pictures are installed (a server), their names cannot be checked.
     pictures = frozenset(p.stem for p in pictograms.glob("*.svg"))
     errands = _errands(files, pictures)
+    errands.setdefault(RECEPTION_ERRAND, _RECEPTION_ERRAND)
     vocabulary = _names(files.questions)
     questions = _questions(files, vocabulary, pictures)
     vocabulary, derived = _facts(files.rules, vocabulary)
     rules = _rules(files, errands, vocabulary)
     catalogue = Catalogue(
-        stations=tuple(Station(i, row.agency, row.letter) for i, row in files.stations.rows.station.items()),
+        stations=_stations(files.stations),
         errands=errands,
         questions=questions,
         rules=rules,
@@ -138,6 +141,18 @@ class _Derive:
         for name, value in self.steps:
             known[name] = value(known)
         return known
+
+
+# Stand in where their own lines cannot be read: "talk to a person" works whatever else is broken.
+_RECEPTION = Station(RECEPTION, "Receptionen", "R")
+_RECEPTION_ERRAND = Errand(
+    RECEPTION_ERRAND, RECEPTION, 5, 0, Presence.ONE_ADULT, InterpreterUse.MAYBE, PLAIN_PICTOGRAM
+)
+
+
+def _stations(source: Source[models.StationsFile]) -> tuple[Station, ...]:
+    stations = tuple(Station(i, row.agency, row.letter) for i, row in source.rows.station.items())
+    return stations if any(s.id == RECEPTION for s in stations) else (_RECEPTION, *stations)
 
 
 def _errands(files: Files, pictures: frozenset[str]) -> dict[str, Errand]:

@@ -28,7 +28,7 @@ def examine(config: Path | None) -> tuple[Offer, tuple[Problem, ...]]:
     content, name = (b"", "office.toml") if config is None else (_content(config), str(config))
     settings = reading.check(content, models.OfficeFile, name)
     offered, the_office = office.apply(settings, catalogue)
-    problems = (*problems, *settings.problems)
+    problems = (*problems, *sorted(settings.problems, key=lambda p: p.line))
     return Offer(offered, the_office, tuple(str(p) for p in problems)), problems
 
 

@@ -13,6 +13,7 @@ from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.catalogue import languages
+from kiosk.catalogue.build import RECEPTION
 from kiosk.catalogue.models import OfficeFile, OfficeStationRow
 from kiosk.catalogue.problems import one_of
 from kiosk.catalogue.reading import Place, Source
@@ -21,7 +22,6 @@ from kiosk.core.offer import Catalogue, Desk, Errand, Hours, Office, OfficeStati
 NAME = "Mötesplats"  # of an office without settings
 DAY_STARTS_AT = time(4)
 TIME_ZONE = "Europe/Stockholm"
-RECEPTION = "REC"  # every office has one: whoever fits nowhere else is met there
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ALL_DAY = (time(0), time(0))
 ALWAYS = Hours(dict.fromkeys(range(7), ALL_DAY))
@@ -47,7 +47,7 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
         day_starts_at=_day_starts_at(settings),
         languages=_languages(settings),
         stations=stations,
-        desks=_desks(settings, {s.id for s in stations}),
+        desks=_desks(settings, [s.id for s in stations]),
         series=rows.series,
         phone_url=_fitting(
             settings, "phone_url", rows.phone_url, _WEB, "Write it as https://kiosk.example.se/p."
@@ -89,7 +89,7 @@ def _stations(settings: Settings, catalogue: Catalogue, office_hours: Hours) -> 
     else:
         known = [s.id for s in catalogue.stations]
         listed = {i: row for i, row in named.items() if _known(settings, ("station", i), "station", i, known)}
-        if RECEPTION not in listed and catalogue.station(RECEPTION):
+        if RECEPTION not in listed:
             if not settings.excuses("station", RECEPTION):
                 settings.report(
                     ("station",), "There is no reception.", f"Add [station.{RECEPTION}]; it is added for now."
@@ -239,11 +239,13 @@ def _languages(settings: Settings) -> tuple[str, ...]:
     return left
 
 
-def _desks(settings: Settings, stations: set[str]) -> tuple[Desk, ...]:
+def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
     desks: dict[int, Desk] = {}
     for i, row in enumerate(settings.rows.desk):
         place: Place = ("desk", i)
-        if not _known(settings, (*place, "station"), "station in this office", row.station, sorted(stations)):
+        if not _known(
+            settings, (*place, "station"), "station", row.station, stations, where=" in this office"
+        ):
             continue
         if row.number in desks:
             settings.report(
@@ -305,8 +307,10 @@ def _fitting(
     return None
 
 
-def _known(settings: Settings, place: Place, what: str, name: str, known: Iterable[str]) -> bool:
+def _known(
+    settings: Settings, place: Place, what: str, name: str, known: Iterable[str], *, where: str = ""
+) -> bool:
     names = list(known)
     if name not in names:
-        settings.report(place, f"There is no {what} {name!r}.", one_of(names, name))
+        settings.report(place, f"There is no {what} {name!r}{where}.", one_of(names, name))
     return name in names

@@ -5,16 +5,16 @@ Must not know any particular file.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count, islice
 from pathlib import Path
 from types import UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from kiosk.catalogue import toml_lines
+from kiosk.catalogue import salvage, toml_lines
 from kiosk.catalogue.problems import Problem, one_of
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -31,10 +31,21 @@ class Source(Generic[Model]):
     problems: list[Problem] = field(default_factory=list)
     broken: bool = False  # nothing of the file could be read
     left_out: set[Place] = field(default_factory=set)  # entries that were there and could not be used
+    dropped_items: set[Place] = field(default_factory=set)  # list items likewise, as written
 
     def report(self, place: Place, what: str, remedy: str) -> None:
-        """Adds a problem of this file at one place."""
-        self.problems.append(Problem(self.name, self.lines.of(place), dotted(place), what, remedy))
+        """Adds a problem of this file at one place of `rows`."""
+        written = self.written(place)
+        self.problems.append(Problem(self.name, self.lines.of(written), dotted(written), what, remedy))
+
+    def written(self, place: Place) -> Place:
+        """A place of `rows` as it is in the file, where lists still have the items that were dropped."""
+        found: Place = ()
+        for part in place:
+            gone = {p[-1] for p in self.dropped_items if p[:-1] == found}
+            left = (n for n in count() if n not in gone)
+            found = (*found, next(islice(left, part, None)) if isinstance(part, int) else part)
+        return found
 
     def excuses(self, *entry: str) -> bool:
         """Whether an entry is unknown only because of a fault in this file that has been reported."""
@@ -59,16 +70,20 @@ def check(content: bytes, model: type[Model], name: str) -> Source[Model]:
     try:
         # TOML is UTF-8; an editor's byte order mark is no fault worth stopping for
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        raw = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         problem = Problem(name, line, "", "This is not UTF-8 text.", "Save the file as UTF-8.")
         return Source(name, model(), problems=[problem], broken=True)
-    except tomllib.TOMLDecodeError as error:
-        return Source(name, model(), problems=[_syntax(name, str(error), text)], broken=True)
-    source = Source(name, model(), toml_lines.Lines(text))
+    raw, faults = salvage.loads(text)
+    problems = [
+        Problem(name, line, "", f"This is not TOML: {said}.", "Mend the line; it is left out for now.")
+        for line, said in faults
+    ]
+    if raw is None:
+        return Source(name, model(), problems=problems, broken=True)
+    source = Source(name, model(), toml_lines.Lines(text), problems)
     entries = _entries(raw)
-    source.rows = _prune(raw, model, source.report)
+    source.rows = _prune(raw, model, source)
     source.left_out = entries - _entries(raw)
     return source
 
@@ -78,17 +93,7 @@ def _entries(raw: dict[str, Any]) -> set[Place]:
     return {(table, entry) for table, rows in raw.items() if isinstance(rows, dict) for entry in rows}
 
 
-def _syntax(name: str, said: str, text: str) -> Problem:
-    """tomllib's "Expected '=' after a key (at line 3, column 6)" with its line."""
-    what, _, place = said.partition(" (at ")
-    words = place.rstrip(")").replace(",", "").split()
-    line = int(words[1]) if words[:1] == ["line"] else max(1, text.rstrip().count("\n") + 1)
-    return Problem(
-        name, line, "", f"This is not TOML: {what}.", "Mend the line; until then the whole file is left out."
-    )
-
-
-def _prune(raw: dict[str, Any], model: type[Model], report: Callable[[Place, str, str], None]) -> Model:
+def _prune(raw: dict[str, Any], model: type[Model], source: Source[Any]) -> Model:
     """Takes away what does not fit until the rest does."""
     told: set[Place] = set()
     while True:
@@ -99,14 +104,15 @@ def _prune(raw: dict[str, Any], model: type[Model], report: Callable[[Place, str
         faulty: list[Place] = []
         for fault in faults:
             place = tuple(fault["loc"])
-            if place not in told:
-                told.add(place)
-                report(place, *_words(fault["type"], fault, model, place))
+            if source.written(place) not in told:
+                told.add(source.written(place))
+                source.report(place, *_words(fault["type"], fault, model, place))
             faulty.append(place[:-1] if fault["type"] == "missing" else place)
         dropped: set[Place] = set()
         for place in reversed(faulty):  # from the end, so that places in lists stay true
             if not any(place[:n] in dropped for n in range(len(place) + 1)):
                 dropped.add(_drop(raw, place))
+        source.dropped_items |= {source.written(place) for place in dropped if isinstance(place[-1], int)}
 
 
 def _drop(raw: Any, place: Place) -> Place:

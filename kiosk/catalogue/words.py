@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kiosk.catalogue.build import DATA, Files, read_files
+from kiosk.catalogue.build import DATA, RECEPTION, Files, read_files
 from kiosk.catalogue.reading import Place, Source
+from kiosk.core.draft import RECEPTION_ERRAND
 from kiosk.core.offer import Catalogue
 
 Text = tuple[str, str, Path, int]
@@ -28,7 +29,10 @@ def catalogue_texts() -> Iterator[Text]:
 
 
 def text_of(context: str) -> str:
-    """The English text of a context such as "option.purpose.new". KeyError when there is none."""
+    """The English text of a context such as "option.purpose.new". KeyError when there is none.
+
+    A reception whose own lines are broken says only its id.
+    """
     return _by_context()[context]
 
 
@@ -50,7 +54,11 @@ def age_bands(catalogue: Catalogue, on: date) -> dict[str, dict[str, int]]:
 
 @cache
 def _by_context() -> dict[str, str]:
-    return {context: text for context, _, text, _ in _texts(read_files())}
+    bare = dict.fromkeys((f"station.{RECEPTION}", f"station.{RECEPTION}.for"), RECEPTION)
+    bare |= dict.fromkeys(
+        (f"errand.{RECEPTION_ERRAND}", f"errand.{RECEPTION_ERRAND}.short"), RECEPTION_ERRAND
+    )
+    return bare | {context: text for context, _, text, _ in _texts(read_files())}
 
 
 def _texts(files: Files) -> Iterator[tuple[str, Place, str, Source[Any]]]:

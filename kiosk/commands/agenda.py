@@ -1,0 +1,108 @@
+"""`motesplats agenda`: answers to agenda, without storing anything.
+
+Must not know any rule; it reads a file, asks the core and writes what it said.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.problems import SettingsError
+from kiosk.catalogue.words import text_of
+from kiosk.cli import print_json, refuse
+from kiosk.core.agenda import Agenda, make_agenda
+from kiosk.core.answers import AnswerError, Answers, read_answers
+from kiosk.core.offer import Catalogue, Offer
+from kiosk.core.officetime import local, office_day
+
+_WHY = {
+    "closed_today": "closed today",
+    "not_in_office": "not in this office",
+    "needs_booking": "by booked time only",
+}
+
+
+@click.command("agenda")
+@click.option(
+    "--answers", "answers_file", required=True, metavar="FILE", help="Answers as JSON; - reads stdin."
+)
+@click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="Office day; today when left out.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The office's settings.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+def command(answers_file: str, on: datetime | None, config: Path | None, as_json: bool) -> None:
+    """Answers to agenda: today's stops, what to come back for, what cannot be done today. Nothing is stored."""
+    try:
+        offer = load_offer(config)
+    except SettingsError as error:
+        refuse(error.message, error.remedy)
+    for problem in offer.problems:
+        click.echo(f"motesplats: {problem}", err=True)
+    answers = given_answers(answers_file, offer.catalogue)
+    agenda = make_agenda(answers, offer.catalogue, offer.office, _today(offer) if on is None else on.date())
+    if as_json:
+        print_json(document(agenda))
+    else:
+        click.echo(_table(agenda, offer))
+
+
+def given_answers(file: str, catalogue: Catalogue) -> Answers:
+    """The answers in a JSON file ("-" is stdin); ends the command in one sentence when they cannot be used."""
+    name = "stdin" if file == "-" else file
+    try:
+        text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
+        return read_answers(json.loads(text), catalogue)
+    except OSError as error:
+        refuse(f"The answers {name} cannot be read ({error.strerror}).", "Check the path.")
+    except UnicodeDecodeError:
+        refuse(f"The answers {name} are not UTF-8 text.", "Save the file as UTF-8.")
+    except json.JSONDecodeError as error:
+        refuse(f"The answers {name} are not JSON: {error.msg}, line {error.lineno}.", "Mend the line.")
+    except RecursionError:
+        refuse(f"The answers {name} are not answers.", 'Write a JSON object such as {"purpose": "new"}.')
+    except AnswerError as error:
+        refuse(str(error))
+
+
+def document(agenda: Agenda) -> dict[str, object]:
+    """An agenda as the command line gives it to other programs."""
+    return {
+        "errands": list(agenda.errands),
+        "stops": [
+            {"station": stop.station, "errands": list(stop.errands), "minutes": stop.minutes}
+            for stop in agenda.stops
+        ],
+        "come_back": list(agenda.come_back),
+        "not_today": [{"errand": n.errand, "why": n.why.value} for n in agenda.not_today],
+        "precedence": [[before, after, strength.value] for before, after, strength in agenda.precedence],
+    }
+
+
+def _today(offer: Offer) -> date:
+    now = local(ZoneInfo(offer.office.time_zone), datetime.now(UTC))
+    return office_day(now, offer.office.day_starts_at)
+
+
+def _table(agenda: Agenda, offer: Offer) -> str:
+    lines: list[str] = []
+    for stop in agenda.stops:
+        station = offer.office.station(stop.station)
+        lines.append(f"{station.agency if station else stop.station}, about {stop.minutes} min")
+        lines += [f"  {errand:<10} {text_of(f'errand.{errand}')}" for errand in stop.errands]
+    if not agenda.stops:
+        lines.append("Nothing for today.")
+    if agenda.come_back:
+        lines.append("Come back")
+        lines += [f"  {name:<10} {text_of(f'come_back.{name}')}" for name in agenda.come_back]
+    if agenda.not_today:
+        lines.append("Not today")
+        for n in agenda.not_today:
+            again = f", open {n.next_open[0]} from {n.next_open[1]:%H:%M}" if n.next_open else ""
+            lines.append(f"  {n.errand:<10} {text_of(f'errand.{n.errand}')}: {_WHY[n.why.value]}{again}")
+    return "\n".join(lines)
