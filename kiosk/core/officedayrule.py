@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from kiosk.core.events import Moment
@@ -25,11 +24,6 @@ class DayClock:
     day: str  # ISO date
     seen: float  # latest wall second believed, since the epoch
     anchor: Moment  # the first believed moment of its boot; later ones are measured against it
-
-
-def day_of(local: datetime, day_starts_at: time) -> date:
-    """The office day of a local time of the office: before `day_starts_at` it is still yesterday's."""
-    return local.date() if local.time() >= day_starts_at else local.date() - timedelta(days=1)
 
 
 def keep_day(before: DayClock | None, now: Moment, day_at: Callable[[float], str]) -> DayClock:

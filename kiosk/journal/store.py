@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass, fields, replace
-from datetime import datetime, time
+from datetime import time
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -32,7 +32,8 @@ from kiosk.core.events import (
     TicketPrinted,
     to_body,
 )
-from kiosk.core.officedayrule import DayClock, day_of, keep_day
+from kiosk.core.officedayrule import DayClock, keep_day
+from kiosk.core.officetime import local, office_day
 from kiosk.journal import schema
 from kiosk.journal.checking import Verification, check
 from kiosk.journal.envelope import FIELDS, Envelope, Tip, seal, to_ms
@@ -336,7 +337,7 @@ class Journal:
         return keep_day(before, now, self._day_at)
 
     def _day_at(self, wall: float) -> str:
-        return day_of(datetime.fromtimestamp(wall, self._zone), self._day_starts_at).isoformat()
+        return office_day(local(self._zone, wall), self._day_starts_at).isoformat()
 
     def _meta(self, key: str) -> str | None:
         row = self.db.conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

@@ -1,7 +1,7 @@
 """The one thread that owns a program's journal: work goes in, futures come out, no screen waits on a disk.
 
-The journal is opened in that thread at the first piece of work, and again after the file could not be used; so
-a kiosk whose folder is put right goes on. Must not know what the work is.
+The journal is opened in that thread at the first piece of work, and again after the file could not be used;
+so a kiosk whose folder is put right goes on. Must not know what the work is.
 """
 
 from __future__ import annotations

@@ -1,0 +1,183 @@
+"""Views: what one kind of device may know of an office day, as pure functions of it.
+
+Each gives as little as its screen needs. Seconds since the epoch are passed in; a wait is never negative,
+since clocks are set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.core.lifecycle import AT_DESK, StopState, VisitState
+from kiosk.core.officeday import OfficeDay
+from kiosk.core.visits import ENGAGED, Stop, Visit, unmet
+
+WAITS = (StopState.WAITING, StopState.NEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class StationInHall:
+    """One station at a glance. A visitor waits at every station still to do: the sum exceeds the hall."""
+
+    station: str
+    waiting: int  # stops that wait or have been asked to come near
+    ready: int  # of these, whom a desk could call now: not elsewhere, nothing to be done first
+    longest_wait_s: int  # of those waiting, since they joined the queue; 0 when none
+    at_desks: int  # called or served
+
+
+def hall(state: OfficeDay, now: float) -> tuple[StationInHall, ...]:
+    """The hall by station, in the order in which stations first came up; for reception."""
+    by_station: dict[str, list[tuple[Visit, Stop]]] = {}
+    for visit in _active(state):
+        for stop in visit.stops:
+            by_station.setdefault(stop.station, []).append((visit, stop))
+    return tuple(_in_hall(station, stops, now) for station, stops in by_station.items())
+
+
+def _in_hall(station: str, stops: list[tuple[Visit, Stop]], now: float) -> StationInHall:
+    waiting = [(visit, stop) for visit, stop in stops if stop.state in WAITS]
+    return StationInHall(
+        station,
+        len(waiting),
+        sum(can_be_called(visit, stop) for visit, stop in waiting),
+        max((_seconds(now, stop.queued_at) for _, stop in waiting), default=0),
+        sum(stop.state in AT_DESK for _, stop in stops),
+    )
+
+
+def can_be_called(visit: Visit, stop: Stop) -> bool:
+    """Whether a desk could call for this stop now: not engaged elsewhere, nothing to be done first."""
+    engaged = visit.engaged
+    return stop.state in WAITS and (engaged is None or engaged is stop) and not unmet(visit, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCall:
+    """A call as everyone in the hall may see it: no errand, no language, no visit id."""
+
+    ticket: str
+    station: str
+    desk: int | None
+    since: float
+    near: bool  # asked to come near, not yet called
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    day: str
+    closed: bool
+    calls: tuple[PublicCall, ...]  # latest first
+    waiting: tuple[tuple[str, int], ...]  # station, how many
+
+
+def public(state: OfficeDay, now: float) -> PublicView:
+    """For the board. Who is being served is not shown: they have come."""
+    calls = [
+        PublicCall(visit.ticket, stop.station, stop.desk, stop.since, stop.state is StopState.NEAR)
+        for visit in _active(state)
+        for stop in visit.stops
+        if stop.state in ENGAGED and stop.state is not StopState.SERVING
+    ]
+    calls.sort(key=lambda call: (-call.since, call.ticket))
+    waiting = tuple((each.station, each.waiting) for each in hall(state, now))
+    return PublicView(state.day, state.closed, tuple(calls), waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStop:
+    station: str
+    errands: tuple[str, ...]
+    minutes: int
+    state: StopState
+    desk: int | None
+    first: tuple[str, ...]  # errands that must be done before
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """What the holder of a ticket sees of it."""
+
+    ticket: str
+    state: VisitState
+    stops: tuple[OwnStop, ...]
+    come_back: tuple[str, ...]
+    not_today: tuple[tuple[str, str], ...]  # errand, why
+
+
+def ticket(visit: Visit) -> TicketView:
+    """For the phone page of one visit."""
+    return TicketView(
+        visit.ticket,
+        visit.state,
+        tuple(
+            OwnStop(
+                stop.station,
+                stop.errands,
+                stop.minutes,
+                stop.state,
+                stop.desk,
+                () if stop.ended else tuple(before for before, _, _ in unmet(visit, stop)),
+            )
+            for stop in visit.stops
+        ),
+        visit.come_back,
+        visit.not_today,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StationVisitor:
+    """A visitor as one station's clerks may see them: this station's errands only."""
+
+    visit: str
+    ticket: str
+    language: str
+    interpreter: str | None
+    private_help: bool
+    priority: str | None
+    party: int
+    errands: tuple[str, ...]
+    minutes: int
+    state: StopState
+    desk: int | None
+    waited_s: int
+    ready: bool  # can be called now
+
+
+def station(state: OfficeDay, station_id: str, now: float) -> tuple[StationVisitor, ...]:
+    """For the desks of one station: stops that have not ended, longest in the queue first."""
+    found = [
+        (visit, stop)
+        for visit in _active(state)
+        for stop in visit.stops
+        if stop.station == station_id and not stop.ended
+    ]
+    found.sort(key=lambda pair: (pair[1].queued_at, pair[0].ticket))
+    return tuple(
+        StationVisitor(
+            visit=visit.id,
+            ticket=visit.ticket,
+            language=visit.language,
+            interpreter=visit.support.interpreter,
+            private_help=visit.support.private_help,
+            priority=visit.support.priority,
+            party=visit.party,
+            errands=stop.errands,
+            minutes=stop.minutes,
+            state=stop.state,
+            desk=stop.desk,
+            waited_s=_seconds(now, stop.queued_at),
+            ready=can_be_called(visit, stop),
+        )
+        for visit, stop in found
+    )
+
+
+def _active(state: OfficeDay) -> Iterator[Visit]:
+    return (visit for visit in state.visits.values() if visit.state is VisitState.ACTIVE)
+
+
+def _seconds(now: float, since: float) -> int:
+    return max(0, int(now - since))
