@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class BothWords:
-    """The same words in the visitor's language and in Swedish; `swedish` is "" when they are the same language."""
+    """The same words in the visitor's language and in Swedish; `swedish` is "" when it would only repeat."""
 
     own: str
     swedish: str = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to touch. `second` is the Swedish line; `sign` a station id when the picture is a station sign."""
+    """One thing to touch. `second` is the Swedish line; `sign` a station id, for a station's sign."""
 
     id: str
     text: str
@@ -36,18 +36,24 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A pictogram (or a station sign) with its words."""
+    """A pictogram (or a station sign) with its words.
+
+    `second` is the Swedish of `text`, but for the ticket's steps and the closed screen's hours: there it is
+    a detail in the same language, and `swedish` holds the Swedish of `text`.
+    """
 
     pictogram: str
     text: str
     second: str = ""
     sign: str = ""
     strong: bool = False
+    swedish: str = ""
+    rtl: bool = False  # the line's own script, where a screen holds several languages
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A stop on the path. `band`: the one that comes next (yellow). `dropped`: "" | done | not_today (change screen)."""
+    """A stop on the path. `band`: comes next (yellow). `dropped`: "" | done | not_today (change screen)."""
 
     station: str
     letter: str
@@ -71,12 +77,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The come-back zone: headline and what to come back for; then what is not possible here today."""
+    """The come-back zone: headline and what to come back for; then further lines.
+
+    `not_today` holds any other come-back first, then what is not possible here today. With nothing to come
+    back for the headline says "Not today".
+    """
 
     pictogram: str
     headline: str
     detail: str = ""
     not_today: tuple[Line, ...] = ()
+    second: str = ""  # the headline in Swedish
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +147,17 @@ class KioskView:
     trust: str = ""  # "We do not ask your name ..."
     trust_lines: tuple[Line, ...] = ()  # the same in several languages, on the welcome screen
     tools: tuple[Tool, ...] = ()
+    sound_note: str = ""  # "No sound in this language yet.", after "listen" was touched
     greetings: tuple[Greeting, ...] = ()
     summary: tuple[str, ...] = ()  # path: "5 stops", "about 4 hours"
     interpreter: str = ""  # path: "with an Arabic interpreter"
     interpreter_wanted: bool = False
     groups: tuple[Group, ...] = ()
     later: Later | None = None
-    toggles: tuple[Choice, ...] = ()  # change screen: interpreter; person screen: private help
+    toggles: tuple[Choice, ...] = ()  # change screen: "interpreter"; person screen: "private_help"
     done_label: str = ""  # change screen: "Already done"
     not_today_label: str = ""
-    restore_label: str = ""
+    restore_label: str = ""  # "Put back"
     show_label: str = ""  # "Show", before the papers to bring
     number: str = ""  # the ticket's
     paper: str = ""  # Paper state, by name
