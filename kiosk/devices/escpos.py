@@ -1,0 +1,122 @@
+"""The few ESC/POS commands a ticket needs: reset, a picture in bands, cut, and what a printer answers.
+
+Bytes in, bytes out: no sockets, no files, no Qt. `decode` reads back what `encode` wrote, dot for dot, and
+is what the pretend printer and the tests look at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+RESET: Final = b"\x1b@"
+CUT: Final = b"\x1dVB\x00"
+"""Feed to the knife and cut."""
+PICTURE: Final = b"\x1dv0\x00"
+"""Followed by bytes in a row and rows, two bytes each, low one first; then the dots."""
+
+BAND: Final = 256
+"""Rows a command: small printers hold little more in their memory."""
+
+ASK: Final = b"\x10\x04"
+ASK_PRINTER: Final = 1
+ASK_OFFLINE: Final = 2
+ASK_PAPER: Final = 4
+
+
+class EscposError(ValueError):
+    """Dots or bytes that make no picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """A one-bit picture: bit 1 is black, eight dots to a byte from the left, each row from a new byte."""
+
+    width: int
+    height: int
+    dots: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the three answers of a printer say together."""
+
+    offline: bool
+    cover_open: bool
+    no_paper: bool
+    low_paper: bool
+
+
+def encode(dots: bytes, width: int) -> bytes:
+    """The commands that print a picture `width` dots wide and cut the paper. EscposError for half a row."""
+    if width <= 0 or len(dots) % row_bytes(width):
+        raise EscposError(f"{len(dots)} bytes are no whole rows of {width} dots.")
+    per_row = row_bytes(width)
+    if per_row > 0xFFFF:
+        raise EscposError(f"{width} dots are more than a row can have.")
+    parts = [RESET]
+    for start in range(0, len(dots), per_row * BAND):
+        band = dots[start : start + per_row * BAND]
+        parts += [PICTURE, per_row.to_bytes(2, "little"), (len(band) // per_row).to_bytes(2, "little"), band]
+    return b"".join([*parts, CUT])
+
+
+def decode(data: bytes) -> Bitmap:
+    """The picture that `encode`'s commands print; `width` is a whole number of bytes.
+
+    EscposError for anything else, or when bytes are missing: half a ticket is no ticket.
+    """
+    if not data.startswith(RESET):
+        raise EscposError("The commands do not begin with a reset.")
+    if not data.endswith(CUT):
+        raise EscposError("The commands do not end with the cut: part of them is missing.")
+    at, end = len(RESET), len(data) - len(CUT)
+    per_row, dots = 0, []
+    while at < end:
+        head = data[at : at + len(PICTURE) + 4]
+        if not head.startswith(PICTURE) or len(head) < len(PICTURE) + 4:
+            raise EscposError(f"Byte {at} begins no picture.")
+        wide = int.from_bytes(head[4:6], "little")
+        rows = int.from_bytes(head[6:8], "little")
+        if wide == 0 or per_row not in (0, wide):
+            raise EscposError(f"The band at byte {at} is {wide} bytes wide, the ones before {per_row}.")
+        per_row, at = wide, at + len(head)
+        if at + wide * rows > end:
+            raise EscposError(f"The band that ends the data should have {rows} rows and has less.")
+        dots.append(data[at : at + wide * rows])
+        at += wide * rows
+    all_dots = b"".join(dots)
+    return Bitmap(per_row * 8, len(all_dots) // per_row if per_row else 0, all_dots)
+
+
+def row_bytes(width: int) -> int:
+    """Bytes that hold one row of so many dots."""
+    return (width + 7) // 8
+
+
+def is_status(byte: int) -> bool:
+    """Whether a byte can be an answer: two bits are always set and two never, so noise is not believed."""
+    return byte & 0b1001_0011 == 0b0001_0010
+
+
+def status(printer: int, offline: int, paper: int) -> Status:
+    """The answers to `ASK_PRINTER`, `ASK_OFFLINE` and `ASK_PAPER` read together. EscposError for noise."""
+    for byte in (printer, offline, paper):
+        if not is_status(byte):
+            raise EscposError(f"0x{byte:02x} is no answer of a printer.")
+    return Status(
+        offline=bool(printer & 0x08),
+        cover_open=bool(offline & 0x04),
+        no_paper=bool(paper & 0x60) or bool(offline & 0x20),
+        low_paper=bool(paper & 0x0C),
+    )
+
+
+def answers(status: Status) -> tuple[int, int, int]:
+    """What a printer in this state answers, in the order of `status`."""
+    always = 0b0001_0010
+    return (
+        always | (0x08 if status.offline else 0),
+        always | (0x04 if status.cover_open else 0) | (0x20 if status.no_paper else 0),
+        always | (0x60 if status.no_paper else 0) | (0x0C if status.low_paper else 0),
+    )
