@@ -1,0 +1,130 @@
+"""Text set for paper: shaped, wrapped, measured in dots, at its place by the edge of the letters.
+
+Knows fonts and directions, not what a ticket is. A text grows downwards and is never cut: what has no place
+to break breaks anywhere. Lines stand as far apart as their script needs, not as the tallest font of the mix
+has it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
+
+from kiosk.ui import fonts
+
+CAP_HEIGHT: Final = 0.714
+"""Of capitals and digits, in font sizes."""
+
+_BELOW: Final = {"Latn": 0.25, "Cyrl": 0.25, "Ethi": 0.26, "Arab": 0.38}
+"""What of a line's height lies below the base line, in font sizes."""
+
+_ANY_WIDTH: Final = 100_000.0
+_BALANCED_WITHIN: Final = 6.0  # dots
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a text looks: `px` before the script's factor, and the side its letters run from."""
+
+    px: float
+    bold: bool = False
+    script: str = "Latn"
+    rtl: bool = False
+
+    @property
+    def line(self) -> float:
+        """From line to line, in dots."""
+        return float(round(self.px * fonts.line_height(self.script)))
+
+    @property
+    def ascent(self) -> float:
+        """From the top of a line to where its letters stand."""
+        return float(round(self.line - self.px * _BELOW.get(self.script, 0.38)))
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A text, shaped and wrapped. `width` is that of its longest line, `height` of all lines, in dots."""
+
+    text: str
+    face: Face
+    layout: QTextLayout
+    lefts: tuple[float, ...]  # of each line's letters, without the spaces at a break
+    widths: tuple[float, ...]
+
+    @property
+    def width(self) -> float:
+        return max(self.widths, default=0.0)
+
+    @property
+    def height(self) -> float:
+        return self.face.line * len(self.widths)
+
+    def put(self, x: float, y: float, width: float, right: bool) -> QRectF:
+        """Give every line its place in the column from `x`, `width` wide; the box that the letters take."""
+        for number, (left, wide) in enumerate(zip(self.lefts, self.widths, strict=True)):
+            line = self.layout.lineAt(number)
+            edge = x + width - wide if right else x
+            base = y + number * self.face.line + self.face.ascent
+            line.setPosition(QPointF(edge - left, base - line.ascent()))
+        return QRectF(x + width - self.width if right else x, y, self.width, self.height)
+
+
+def set_text(text: str, face: Face, width: float = _ANY_WIDTH) -> SetText:
+    """Shape the text and break it into lines of at most `width` dots, as equally long as they can be."""
+    layout = QTextLayout(text, _font(face))
+    layout.setTextOption(_option(face.rtl))
+    layout.setCacheEnabled(True)
+    count = _break(layout, width)
+    if count > 1:
+        _balance(layout, width, count)
+    lefts, widths = [], []
+    for number in range(count):
+        letters = QRectF()
+        for run in layout.lineAt(number).glyphRuns():
+            letters = letters.united(run.boundingRect())
+        lefts.append(letters.left())
+        widths.append(letters.width())
+    return SetText(text, face, layout, tuple(lefts), tuple(widths))
+
+
+def _break(layout: QTextLayout, width: float) -> int:
+    """Break into lines; how many there are."""
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return layout.lineCount()
+
+
+def _balance(layout: QTextLayout, width: float, count: int) -> None:
+    """The narrowest column that needs no more lines: no word is left alone on the last one."""
+    too_narrow, enough = width / 2, width
+    while enough - too_narrow > _BALANCED_WITHIN:
+        middle = (too_narrow + enough) / 2
+        if _break(layout, middle) > count:
+            too_narrow = middle
+        else:
+            enough = middle
+    _break(layout, enough)
+
+
+@lru_cache(maxsize=64)
+def _font(face: Face) -> QFont:
+    font = QFont(fonts.font(face.px, face.bold, face.script))
+    # Unhinted: the same paper whatever the computer's font settings, and lines as long in a PDF as in dots.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@lru_cache(maxsize=2)
+def _option(rtl: bool) -> QTextOption:
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
