@@ -103,6 +103,8 @@ def _of_sqlite(error: sqlite.Error, path: Path) -> JournalError:
         ("SQLITE_CORRUPT", DamagedError, f"{path} is damaged."),
         ("SQLITE_IOERR", StorageError, f"{path} cannot be read or written."),
     ]
+    if "decode to UTF-8" in str(error):
+        return DamagedError(f"{path} is damaged.")
     for prefix, kind, message in kinds:
         if name.startswith(prefix):
             return kind(message)

@@ -1,0 +1,148 @@
+"""`motesplats checkin`: a whole check-in without a screen, on the kiosk's journal.
+
+The ticket is on disk before it is drawn or told. Must not know any rule; safe to run many times at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from kiosk import places
+from kiosk.cli import print_json, refuse
+from kiosk.commands.agenda import document, given_answers
+
+if TYPE_CHECKING:
+    from kiosk.core.checkin import Ticket
+    from kiosk.core.draft import TicketDraft
+    from kiosk.core.offer import Offer
+    from kiosk.journal.store import Issued, Journal
+
+PICTURES = (".png", ".pdf", ".bin")
+
+
+@click.command("checkin")
+@click.option(
+    "--answers", "answers_file", required=True, metavar="FILE", help="Answers as JSON; - reads stdin."
+)
+@click.option("--language", required=True, metavar="TAG", help="The visitor's language, such as ar or fa-AF.")
+@click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the journal.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The office's settings.")
+@click.option(
+    "--ticket",
+    "picture",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw the ticket: .png, .pdf or .bin (for the printer).",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+def command(
+    *,
+    answers_file: str,
+    language: str,
+    data: Path | None,
+    config: Path | None,
+    picture: Path | None,
+    as_json: bool,
+) -> None:
+    """Check in by answers from a file: a numbered ticket with its agenda, kept in the journal."""
+    if picture is not None and picture.suffix.lower() not in PICTURES:
+        raise click.BadParameter(
+            f"{picture.name!r} must end in {', '.join(PICTURES)}.", param_hint="--ticket"
+        )
+    from kiosk.journal.errors import JournalError
+
+    offer = _offer(config, data)
+    if language not in offer.office.languages:
+        refuse(
+            f"The language {language!r} is not offered here.",
+            f"Offered are {', '.join(offer.office.languages)}.",
+        )
+    answers = given_answers(answers_file, offer.catalogue)
+    try:
+        with closing(_journal(data or places.default_data_dir(), offer)) as journal:
+            from kiosk.core.agenda import make_agenda
+            from kiosk.core.checkin import Ticket
+            from kiosk.core.draft import draft
+
+            today = date.fromisoformat(journal.current_day())
+            agenda = make_agenda(answers, offer.catalogue, offer.office, today)
+            wanted = draft(offer, agenda, language, answers.party_size)
+            token = secrets.token_urlsafe(16) if offer.office.phone_url else None  # 128 bits
+            issued = _issue(journal, wanted, token)
+            trouble = None
+            if picture is not None:
+                ticket = Ticket(issued.visit, issued.ticket, wanted, issued.at, token)
+                trouble = _draw(journal, ticket, offer, picture)
+    except JournalError as error:
+        refuse(error.message, error.remedy)
+    if as_json:
+        print_json({"visit": issued.visit, "ticket": issued.ticket, "agenda": document(wanted.agenda)})
+    else:
+        stations = ", ".join(stop.station for stop in wanted.agenda.stops)
+        click.echo(f"Ticket {issued.ticket}: {stations}")
+    if trouble:
+        refuse(f"Ticket {issued.ticket} is valid, but there is no picture of it: {trouble}")
+
+
+def _offer(config: Path | None, data: Path | None) -> Offer:
+    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.problems import SettingsError
+
+    try:
+        offer = load_offer(config or places.find_config(data))
+    except SettingsError as error:
+        refuse(error.message, error.remedy)
+    except places.PlaceError as error:
+        refuse(str(error))
+    for problem in offer.problems:
+        click.echo(f"motesplats: {problem}", err=True)
+    return offer
+
+
+def _journal(data_dir: Path, offer: Offer) -> Journal:
+    from kiosk.devices.clock import SystemClock
+    from kiosk.journal.store import Journal
+
+    office = offer.office
+    return Journal.open(
+        data_dir,
+        office.id,
+        clock=SystemClock(),
+        series=office.series,
+        time_zone=office.time_zone,
+        day_starts_at=office.day_starts_at,
+    )
+
+
+def _issue(journal: Journal, wanted: TicketDraft, token: str | None) -> Issued:
+    from kiosk.core.events import CheckinEnded
+
+    hashed = hashlib.sha256(token.encode("ascii")).hexdigest() if token else None
+    issued = journal.issue(wanted, token_hash=hashed)
+    journal.append(CheckinEnded(wanted.language, 0, "ticket", "ticket"))
+    return issued
+
+
+def _draw(journal: Journal, ticket: Ticket, offer: Offer, path: Path) -> str | None:
+    """Draws the ticket and notes what became of it; gives the sentence to tell when it could not be drawn."""
+    from kiosk.core.checkin import Paper
+    from kiosk.core.officetime import local
+    from kiosk.present.ticket import ticket_page
+    from kiosk.ui.ticket import TicketError, save
+
+    taken = local(ZoneInfo(offer.office.time_zone), ticket.issued_at)
+    try:
+        save(ticket_page(ticket, offer, ticket.draft.language, taken), path)
+    except TicketError as error:
+        journal.not_printed(ticket.visit, Paper.REFUSED.value)
+        return str(error)
+    journal.printed(ticket.visit)
+    return None
