@@ -71,3 +71,7 @@ def print_json(document: object) -> None:
 def refuse(message: str, remedy: str = "") -> NoReturn:
     """Ends the command with exit code 1 and one clear sentence on stderr."""
     raise Refused(message, remedy)
+
+
+if __name__ == "__main__":
+    main()

@@ -44,3 +44,12 @@ def _content(config: Path) -> bytes:
             f"The settings file {config} cannot be read ({error.strerror}).",
             "Check what it is and who may read it.",
         ) from None
+
+
+def sample_office(name: str) -> Path:
+    """The settings of a sample office: small, city or big. Raises SettingsError for another name."""
+    path = Path(__file__).parent / "offices" / f"{name}.toml"
+    if not path.is_file():
+        known = ", ".join(sorted(p.stem for p in path.parent.glob("*.toml")))
+        raise SettingsError(f"There is no sample office {name!r}.", f"There are: {known}.")
+    return path

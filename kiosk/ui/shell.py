@@ -110,7 +110,8 @@ class Shell:
         """Waits for what has begun (tickets being stored or printed)."""
         if self._backing is not None and not self._backing.done():
             self._backing.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while self._tasks:  # a stored ticket asks for its paper, a printed one for its note
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def wall(self) -> datetime:
         """The office's own time."""

@@ -1,0 +1,53 @@
+"""`motesplats screens`: pictures of every screen in named situations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli import print_json, refuse
+
+
+@click.command("screens")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder for the pictures.")
+@click.option("--program", type=click.Choice(["kiosk"]), default="kiosk", help="Whose screens.")
+@click.option("--language", "languages", multiple=True, help="Only this language; may be given again.")
+@click.option("--situation", "names", multiple=True, help="Only this situation; may be given again.")
+@click.option("--size", default="1080x1920", show_default=True, help="WIDTHxHEIGHT in pixels.")
+@click.option("--config", type=click.Path(path_type=Path), help="The office's settings; else the sample city office.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document with the files.")
+def command(
+    out: Path,
+    program: str,
+    languages: tuple[str, ...],
+    names: tuple[str, ...],
+    size: str,
+    config: Path | None,
+    as_json: bool,
+) -> None:
+    """Renders screens in situations to PNG, with an index page. Needs no display and no server."""
+    from kiosk.catalogue.load import load_offer, sample_office
+    from kiosk.commands.common import failures, parse_size
+
+    with failures():
+        offer = load_offer(config or sample_office("city"))
+        from kiosk.ui.gallery import render
+        from kiosk.ui.situations import WALKS
+
+        for name in names:
+            if name not in WALKS:
+                refuse(f"There is no situation {name!r}.", f"Known are: {', '.join(WALKS)}.")
+        for code in languages:
+            if code not in offer.office.languages:
+                refuse(f"This office does not offer {code!r}.", f"It offers {', '.join(offer.office.languages)}.")
+        pixels = parse_size(size)
+        assert pixels is not None
+        try:
+            files = [str(path) for path in render(offer, out, languages=languages, names=names, size=pixels)]
+        except OSError as error:
+            refuse(f"The pictures cannot be written to {out}: {error.strerror}.", "Name another folder with --out.")
+    if as_json:
+        print_json({"program": program, "files": files})
+    else:
+        click.echo(f"{len(files) - 1} pictures; see {files[-1]}")

@@ -1,0 +1,104 @@
+"""What stands behind the shell: the journal's writer thread and the printer, as the shell asks for them.
+
+Imported after the first frame. Knows no flow and no QML.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.core.checkin import Issued, Paper, RecordEnd, Ticket
+from kiosk.core.draft import TicketDraft
+from kiosk.core.events import CheckinEnded, Clock
+from kiosk.core.offer import Offer
+from kiosk.core.officetime import local
+from kiosk.devices.printer import Job, Printer
+from kiosk.journal.store import Journal
+from kiosk.journal.writer import JournalWriter
+from kiosk.present.ticket import ticket_page
+from kiosk.present.ticketpage import TicketPage
+from kiosk.ui import ticket as drawing
+
+
+def new_token() -> str:
+    """A fresh 128-bit capability for a phone page, as 22 letters and digits."""
+    return secrets.token_urlsafe(16)
+
+
+def token_hash(token: str) -> str:
+    """What the journal keeps of a token."""
+    return hashlib.sha256(token.encode("ascii")).hexdigest()
+
+
+def journal_opener(data_dir: Path, offer: Offer, clock: Clock) -> Callable[[], Journal]:
+    """Opens this office's journal; called in the writer's thread."""
+    office = offer.office
+    return lambda: Journal.open(
+        data_dir,
+        office.id,
+        clock=clock,
+        series=office.series,
+        time_zone=office.time_zone,
+        day_starts_at=office.day_starts_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRecords:
+    """The journal as the shell's records: every call returns when it is on disk."""
+
+    writer: JournalWriter
+    offer: Offer
+
+    async def issue(self, draft: TicketDraft) -> Issued:
+        token = new_token() if self.offer.office.phone_url else None
+        hashed = token_hash(token) if token else None
+        issued = await asyncio.wrap_future(self.writer.submit(lambda j: j.issue(draft, token_hash=hashed)))
+        return Issued(issued.visit, issued.ticket, draft, issued.at, token)
+
+    async def paper(self, visit: str, paper: Paper) -> None:
+        if paper.came_out:
+            low = paper is Paper.LOW_PAPER
+            await asyncio.wrap_future(self.writer.submit(lambda j: j.printed(visit, low_paper=low)))
+        else:
+            await asyncio.wrap_future(self.writer.submit(lambda j: j.not_printed(visit, paper.value)))
+
+    async def ended(self, record: RecordEnd) -> None:
+        event = CheckinEnded(
+            record.language, record.minutes, record.last_screen, record.outcome, record.dropped
+        )
+        await asyncio.wrap_future(self.writer.submit(lambda j: j.append(event)))
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPrinting:
+    """Draws a ticket and hands it to the printer; with `keep`, also as files for people to look at."""
+
+    printer: Printer
+    offer: Offer
+    keep: Path | None = None
+
+    async def print(self, ticket: Ticket, language: str) -> Paper:
+        page = self.page(ticket, language)
+        image = drawing.draw(page)
+        if self.keep is not None:
+            self._keep(page, ticket)
+        return await self.printer.print(Job(drawing.to_escpos(image), lambda: drawing.to_pdf(page)))
+
+    def page(self, ticket: Ticket, language: str) -> TicketPage:
+        """The paper's words, at the office's time."""
+        taken: datetime = local(ZoneInfo(self.offer.office.time_zone), ticket.issued_at)
+        return ticket_page(ticket, self.offer, language, taken)
+
+    def _keep(self, page: TicketPage, ticket: Ticket) -> None:
+        assert self.keep is not None
+        self.keep.mkdir(parents=True, exist_ok=True)
+        for suffix in (".png", ".pdf", ".bin"):
+            drawing.save(page, self.keep / f"ticket-{ticket.number}{suffix}")

@@ -1,0 +1,238 @@
+"""The kiosk program: application, window, loop, log; opened in the order that shows the first frame soonest.
+
+Qt and asyncio share one loop (qasync). Errors from anywhere go to one log. Closing waits for tickets being stored.
+Knows no rules and no words; the shell runs the flow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.core.checkin import CheckIn, Lobby, Times
+from kiosk.core.events import Clock
+from kiosk.core.offer import Offer
+from kiosk.ui.kiosk_model import Kiosk
+from kiosk.ui.shell import Shell
+from kiosk.ui.window import KioskWindow
+
+log = logging.getLogger("motesplats.kiosk")
+
+
+class NoDisplay(Exception):
+    """There is nothing to draw on: one sentence with a remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskSettings:
+    """What a kiosk program needs to know. `size`: a window of that many pixels; None: the whole screen."""
+
+    offer: Offer
+    data_dir: Path
+    clock: Clock
+    size: tuple[int, int] | None = None
+    times: Times = Times()
+    printer: str | None = None  # instead of the office's
+    keep_tickets: Path | None = None  # also as files, for people to look at
+    closable: bool = False  # a kiosk in a lobby refuses to be closed
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A kiosk that has shown its first frame and is connected to its journal and printer."""
+
+    shell: Shell
+    window: KioskWindow
+    kiosk: Kiosk
+
+
+def prepare_display() -> None:
+    """Settles how Qt draws, before any application exists. Raises NoDisplay: without a display Qt would abort."""
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")  # faster than OpenGL without a graphics card
+    os.environ.setdefault("QT_IM_MODULE", "none")  # nothing is typed here
+    os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("QT_QPA_PLATFORM") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        raise NoDisplay(
+            "There is no display to draw on. "
+            "Start it in a graphical session, or try `motesplats demo --headless`."
+        )
+
+
+def has_display() -> bool:
+    """Whether a person could see a window here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+
+
+def application() -> QGuiApplication:
+    """The one application of this process."""
+    existing = QGuiApplication.instance()
+    if isinstance(existing, QGuiApplication):
+        return existing
+    made = QGuiApplication(sys.argv[:1])
+    made.setApplicationName("motesplats")
+    made.setQuitOnLastWindowClosed(False)  # Qt must not stop the loop under asyncio
+    return made
+
+
+def log_to(data_dir: Path) -> None:
+    """One log for everything that goes wrong: on stderr, and in the data folder when it can be written."""
+    root = logging.getLogger()
+    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    with contextlib.suppress(OSError):
+        data_dir.mkdir(parents=True, exist_ok=True)
+        handlers.append(logging.handlers.RotatingFileHandler(data_dir / "kiosk.log", maxBytes=1_000_000, backupCount=3))
+    for handler in handlers:
+        handler.setFormatter(form)
+        root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    sys.excepthook = _log_uncaught  # Qt slots end here
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    log.error("An error nobody expected.", exc_info=(kind, error, trace))
+
+
+def run(settings: KioskSettings, during: Callable[[Running], Awaitable[None]] | None = None) -> None:
+    """Runs a kiosk until it is asked to stop (SIGTERM, SIGINT, the window closed), or until `during` has ended.
+
+    Raises NoDisplay, JournalError (the journal is in use, its folder cannot be written), PrinterError.
+    """
+    prepare_display()
+    import qasync
+
+    app = application()
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        loop.set_exception_handler(_log_lost)
+        loop.run_until_complete(_main(settings, app, during))
+
+
+def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    error = context.get("exception")
+    log.error("A task failed: %s", context.get("message"), exc_info=error if isinstance(error, BaseException) else None)
+
+
+async def _main(
+    settings: KioskSettings, app: QGuiApplication, during: Callable[[Running], Awaitable[None]] | None
+) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in loops
+            loop.add_signal_handler(number, stop.set)
+    async with running(settings) as kiosk:
+        if settings.closable:
+            app.lastWindowClosed.connect(stop.set)
+        else:
+            refusal = _RefuseClose(kiosk.window.window)
+            kiosk.window.window.installEventFilter(refusal)
+        if during is None:
+            await stop.wait()
+            return
+        playing = asyncio.ensure_future(during(kiosk))
+        stopped = asyncio.ensure_future(stop.wait())
+        await asyncio.wait({playing, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not playing.done():
+            playing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await playing
+
+
+@asynccontextmanager
+async def running(settings: KioskSettings) -> AsyncIterator[Running]:
+    """A kiosk inside a running loop: window first, then journal and printer; closed cleanly, nothing half-written."""
+    kiosk = Kiosk()
+    kiosk.fit_panel(settings.offer.office.panel_mm_per_px)
+    from kiosk.present.kiosk import present
+
+    def show(state: CheckIn, lobby: Lobby, wall: datetime) -> None:
+        kiosk.show(present(state, lobby, wall))
+
+    shell = Shell(settings.offer, settings.clock, show, settings.times)
+    shell.tick()
+    window = KioskWindow(kiosk, settings.size)
+    kiosk.command.connect(shell.do)
+    try:
+        await first_frame(window)
+        log.info("First frame.")
+        async with _backing(settings, shell):
+            ticking = asyncio.ensure_future(shell.run())
+            try:
+                yield Running(shell, window, kiosk)
+            finally:
+                ticking.cancel()
+                await shell.close()
+    finally:
+        window.close()
+
+
+@asynccontextmanager
+async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]:
+    """Journal and printer, imported only now that the visitor sees a screen."""
+    from kiosk.devices.printer import open_printer
+    from kiosk.journal.lock import hold_for_kiosk
+    from kiosk.journal.writer import JournalWriter
+    from kiosk.ui.backing import JournalRecords, TicketPrinting, journal_opener
+
+    printer = open_printer(settings.printer or settings.offer.office.printer)
+    with hold_for_kiosk(settings.data_dir):
+        writer = JournalWriter(journal_opener(settings.data_dir, settings.offer, settings.clock))
+        try:
+            await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
+            shell.attach(
+                JournalRecords(writer, settings.offer),
+                TicketPrinting(printer, settings.offer, settings.keep_tickets),
+            )
+            yield
+        finally:
+            await asyncio.to_thread(writer.close)
+
+
+async def first_frame(window: KioskWindow) -> None:
+    """Returns when the window has drawn once."""
+    drawn = asyncio.get_running_loop().create_future()
+
+    def swapped() -> None:
+        if not drawn.done():
+            drawn.set_result(None)
+
+    window.window.frameSwapped.connect(swapped)
+    window.window.requestUpdate()
+    await drawn
+    window.window.frameSwapped.disconnect(swapped)
+
+
+class _RefuseClose(QObject):
+    """A kiosk's window stays: whoever may close it stops the service instead."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:
+            event.ignore()
+            return True
+        return False
