@@ -23,7 +23,7 @@ def empty_screen(scene: Scene) -> KioskView:
         scene.frame(),
         title=title.own,
         second=title.swedish,
-        body=scene.text("Talk to us in reception. We help you further."),
+        body=scene.text("Talk to us in reception. We will help you."),
         pictogram="information",
         sign=reception(scene),
         later=paths.later(scene, scene.agenda),
@@ -35,7 +35,7 @@ def empty_screen(scene: Scene) -> KioskView:
 
 
 def person_screen(scene: Scene) -> KioskView:
-    title = scene.both(lambda w: w.text("Talk to staff"))
+    title = scene.both(lambda w: w.text("Talk to a person"))
     private = scene.both(lambda w: w.text("In a private room"))
     return replace(
         scene.frame(),
@@ -61,7 +61,7 @@ def person_screen(scene: Scene) -> KioskView:
 
 
 def minor_screen(scene: Scene) -> KioskView:
-    title = scene.both(lambda w: w.text("Staff help you"))
+    title = scene.both(lambda w: w.text("We will help you"))
     return replace(
         scene.frame(),
         title=title.own,
@@ -81,7 +81,7 @@ def trouble_screen(scene: Scene) -> KioskView:
         scene.frame(),
         title=title.own,
         second=title.swedish,
-        body=scene.text("Go to reception. We help you there. Your answers are not saved."),
+        body=scene.text("Go to reception. We will help you there. Your answers are not saved."),
         pictogram="information",
         sign=reception(scene),
         action=scene.text("Done"),

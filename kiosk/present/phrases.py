@@ -92,18 +92,18 @@ def opens(words: Words, when: tuple[date, time], today: date) -> str:
     """When a door next opens, as people say it: at a time, tomorrow, on a weekday, on a date."""
     day, clock = when[0], words.clock(when[1])
     if day == today:
-        return words.text("Opens today at {time}", time=clock)
+        return words.text("Opens today {time}", time=clock)
     if day == today + timedelta(days=1):
-        return words.text("Opens tomorrow at {time}", time=clock)
+        return words.text("Opens tomorrow {time}", time=clock)
     if day < today + timedelta(days=7):
-        return words.text("Opens {weekday} at {time}", weekday=words.weekday(day), time=clock)
-    return words.text("Opens {date} at {time}", date=words.date(day), time=clock)
+        return words.text("Opens {weekday} {time}", weekday=words.weekday(day), time=clock)
+    return words.text("Opens {date} {time}", date=words.date(day), time=clock)
 
 
 def opens_on(words: Words, when: tuple[date, time]) -> str:
     """For paper, which is read another day too: never "tomorrow"."""
     day = words.text("{weekday} {date}", weekday=words.weekday(when[0]), date=words.date(when[0]))
-    return words.text("Opens {date} at {time}", date=day, time=words.clock(when[1]))
+    return words.text("Opens {date} {time}", date=day, time=words.clock(when[1]))
 
 
 def week(words: Words, hours: Hours) -> tuple[str, ...]:
@@ -113,17 +113,19 @@ def week(words: Words, hours: Hours) -> tuple[str, ...]:
     lines = []
     for (span, _), run in runs:
         weekdays = [day for _, (day, _) in run]
-        first, last = (words.weekday(_MONDAY + timedelta(days=day)) for day in (weekdays[0], weekdays[-1]))
-        when = (
-            first if first == last else words.text("{first_day}–{last_day}", first_day=first, last_day=last)
-        )
+        first, last = (words.weekday(_WEEK[day]) for day in (weekdays[0], weekdays[-1]))
+        when = words.text("every day") if len(weekdays) == len(_WEEK) else first
+        if first != last and len(weekdays) < len(_WEEK):
+            # Translators: days of the week. Right to left rather in words: "from … to …"
+            when = words.text("{first_day}–{last_day}", first_day=first, last_day=last)
         open_all_day = span[0] == span[1] == time(0)
         times = words.text("all day") if open_all_day else words.hours(span)
         lines.append(f"{when} {times}")
     return tuple(lines)
 
 
-_MONDAY: Final = date(2026, 11, 16)
+_WEEK: Final = tuple(date(2026, 11, 16) + timedelta(days=day) for day in range(7))
+"""Any week from a Monday on, for the names of its days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +163,13 @@ def _not_today(item: NotToday, station: str, offer: Offer, today: date | None) -
     def say(words: Words) -> str:
         name = agency(words, offer, station)
         if item.why is Why.NOT_IN_OFFICE:
-            return words.text("{agency} is not in this office. Ask staff where.", agency=name)
+            return words.text("{agency}: not in this office. Ask us where to go.", agency=name)
         if item.why is Why.NEEDS_BOOKING:
             what = errand(words, item.errand)
             return words.text(
-                "{agency}: {errand}. Book a time with staff.", agency=name, errand=words.inside(what)
+                "{agency}: {errand}. Ask us to book a time.", agency=name, errand=words.inside(what)
             )
-        shut = words.text("{agency} is closed today.", agency=name)
+        shut = words.text("{agency}: closed today.", agency=name)
         if item.next_open is None:
             return shut
         again = opens(words, item.next_open, today) if today else opens_on(words, item.next_open)

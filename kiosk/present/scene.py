@@ -118,7 +118,7 @@ def _tool(tap: Tap, scene: Scene) -> Tool:
     match tap:
         case Tap.PERSON:
             here = scene.screen is Screen.PERSON
-            return Tool(tap.value, words.text("Talk to staff"), "staff", active=here)
+            return Tool(tap.value, words.text("Talk to a person"), "staff", active=here)
         case Tap.LANGUAGE:
             return Tool(tap.value, words.text("Language"), "language")
         case Tap.LISTEN:

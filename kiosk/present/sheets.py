@@ -23,7 +23,7 @@ def _start_over(scene: Scene) -> SheetView:
         pictogram="start-over",
         title=scene.text("Start over?"),
         text=_what_goes(scene),
-        action=scene.text("No, keep on"),
+        action=scene.text("No, continue"),
         action_pictogram="next",
         action_tap=Tap.KEEP_ON.value,
         other=scene.text("Yes, start over"),
@@ -39,7 +39,7 @@ def _time_out(scene: Scene) -> SheetView:
         pictogram="time",
         title=scene.text("Are you still there?"),
         text=f"{scene.text('If not, the screen starts over.')} {_what_goes(scene)}",
-        action=scene.text("Yes, more time please"),
+        action=scene.text("Yes, I want more time"),
         action_pictogram="more-time",
         action_tap=Tap.MORE_TIME.value,
         other=scene.text("No, start over"),
@@ -57,7 +57,7 @@ def _show_reception(scene: Scene) -> SheetView:
         pictogram="staff",
         title=scene.text("Show your ticket in reception"),
         text=scene.text(
-            "Your number is {number}. We help you there.", number=ticket.number if ticket else ""
+            "Your number is {number}. We will help you there.", number=ticket.number if ticket else ""
         ),
         action=scene.text("Back to my ticket"),
         action_pictogram="ticket",
@@ -68,5 +68,5 @@ def _show_reception(scene: Scene) -> SheetView:
 def _what_goes(scene: Scene) -> str:
     """A ticket stays good whatever happens to the screen."""
     if scene.state.ticket is not None:
-        return scene.text("Your ticket is still good.")
+        return scene.text("Your ticket is still valid.")
     return scene.text("Your answers are removed.")

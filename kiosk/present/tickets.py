@@ -110,7 +110,7 @@ def _waiting_steps(scene: Scene, ticket: Ticket, printed: bool) -> tuple[Line, .
     first = paths.first_words(scene.words, agenda, offer)
     stop = paths.first_stop(agenda, offer)
     if stop is None:
-        then = _step(scene, "all-stops", lambda w: w.text("Any stop may call you first"), where)
+        then = _step(scene, "all-stops", lambda w: w.text("Your stops come in any order"), where)
     else:
         then = Line("", first.own, where(scene.words), sign=stop.station, swedish=first.swedish)
     look = _step(scene, "wait-seated", lambda w: w.text("Sit down. Watch the board"), called)

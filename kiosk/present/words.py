@@ -94,7 +94,7 @@ class Words:
         halves = int(minutes / 30 + 0.5)
         if halves % 2 == 0:
             return self.count("about {n} hour", "about {n} hours", halves // 2)
-        return self.count("about {n} and a half hour", "about {n} and a half hours", halves // 2)
+        return self.count("about {n}½ hours", "about {n}½ hours", halves // 2)
 
     def inside(self, words: str) -> str:
         """A text of its own, put inside a sentence: "Letter" becomes "letter", EU stays."""
@@ -105,6 +105,7 @@ class Words:
 
     def listed(self, things: tuple[str, ...]) -> str:
         """Things one after the other."""
+        # Translators: between the things of a list, with its space
         return self.text(", ").join(isolate(thing) for thing in things)
 
     def _found(self, msgid: str, context: str | None) -> str:

@@ -1,0 +1,43 @@
+"""`motesplats languages`: how far each language has come. Must not know any word of them."""
+
+from __future__ import annotations
+
+import click
+
+from kiosk.cli import print_json
+from kiosk.present import catalogues
+from kiosk.present.languages import LANGUAGES
+
+NO_VOICE = "none"
+"""No language has recorded or spoken words in this version, and nothing pretends to."""
+
+
+def language_list() -> list[dict[str, object]]:
+    """Every language of the product, those without words too."""
+    rows: list[dict[str, object]] = []
+    for code, language in LANGUAGES.items():
+        status = catalogues.status(code)
+        rows.append(
+            {
+                "code": code,
+                "completeness": round(status.completeness, 3),
+                "reviewed": round(status.reviewed, 3),
+                "font": language.font,
+                "voice": NO_VOICE,
+            }
+        )
+    return rows
+
+
+@click.command("languages")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def command(as_json: bool) -> None:
+    """Completeness, review and voice of each language."""
+    rows = language_list()
+    if as_json:
+        print_json(rows)
+        return
+    click.echo(f"{'language':<10}{'words':>8}{'reviewed':>10}  {'voice':<7}letters")
+    for row in rows:
+        words, reviewed = (f"{float(str(row[name])):.0%}" for name in ("completeness", "reviewed"))
+        click.echo(f"{row['code']:<10}{words:>8}{reviewed:>10}  {row['voice']:<7}{row['font']}")
