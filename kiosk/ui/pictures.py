@@ -1,0 +1,50 @@
+"""Pictograms for QML: `image://pictogram/<name>/<rrggbb>[/mirror][/left|/right]`.
+
+`mirror` turns those pictograms that point along the reading direction; `left` and `right` shift the drawing
+so that its ink, not its square, stands on that edge. Knows no screen; `pictograms` does the drawing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickImageProvider
+
+from kiosk.ui import pictograms
+
+NAME: Final = "pictogram"
+DRAWN_AT: Final = 96
+"""The size when none is asked for."""
+
+
+class Pictures(QQuickImageProvider):
+    """Answers the image:// addresses of the screens."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N803
+        side = max(requestedSize.width(), requestedSize.height())
+        image = picture(id, side if side > 0 else DRAWN_AT)
+        size.setWidth(image.width())
+        size.setHeight(image.height())
+        return image
+
+
+@lru_cache(maxsize=512)
+def picture(address: str, side: int) -> QImage:
+    """The picture of an address. Shared: not to draw on."""
+    name, colour, *wishes = address.split("/")
+    mirrored = "mirror" in wishes and pictograms.mirrors(name)
+    image = pictograms.image(name, side, colour, mirrored)
+    before, after = pictograms.ink_inset(name)
+    if mirrored:
+        before, after = after, before
+    if "left" in wishes:
+        return image.copy(round(before * side / pictograms.GRID), 0, side, side)
+    if "right" in wishes:
+        return image.copy(-round(after * side / pictograms.GRID), 0, side, side)
+    return image

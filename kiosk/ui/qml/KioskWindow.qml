@@ -1,0 +1,236 @@
+// The kiosk's window: header, the screen of the moment, action bar, plinth, and a sheet when something is asked.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+import "../style"
+
+Window {
+    id: window
+
+    required property Kiosk kiosk
+    readonly property string screenFile: kiosk.layout === "" ? "" : ({
+            language: "LanguageScreen.qml",
+            tiles: "ChoicesScreen.qml",
+            rows: "ChoicesScreen.qml",
+            grid: "ChoicesScreen.qml",
+            path: "PathScreen.qml",
+            change: "ChangeScreen.qml",
+            ticket: "TicketScreen.qml",
+            message: "MessageScreen.qml",
+            closed: "ClosedScreen.qml"
+        })[kiosk.layout]
+    readonly property bool ownHead: kiosk.layout === "language" // the poster stands in its place
+    property var ready: [] // screens made ready after the first frame
+
+    color: Style.colour.paper
+
+    onScreenFileChanged: screens.show()
+
+    Binding {
+        property: "larger"
+        target: Style
+        value: window.kiosk.comfortLarger
+    }
+    Binding {
+        property: "lower"
+        target: Style
+        value: window.kiosk.comfortLower
+    }
+    Binding {
+        property: "contrast"
+        target: Style
+        value: window.kiosk.comfortContrast
+    }
+    Binding {
+        property: "rtl"
+        target: Style
+        value: window.kiosk.rtl
+    }
+    Binding {
+        property: "script"
+        target: Style
+        value: window.kiosk.script
+    }
+    Binding {
+        property: "still"
+        target: Style
+        value: window.kiosk.still
+    }
+    Binding {
+        property: "landscape"
+        target: Style
+        value: window.width > window.height
+    }
+    Binding {
+        property: "zoom"
+        target: Style
+        value: stage.scale
+    }
+    Binding {
+        property: "mmPerPx"
+        target: Style
+        value: window.kiosk.mmPerPx > 0 ? window.kiosk.mmPerPx * stage.scale : Style.measure.mmPerPx
+    }
+    Connections {
+        target: window.kiosk
+
+        function onPageChanged() {
+            screens.enter();
+        }
+    }
+
+    FocusScope {
+        id: stage
+
+        // The control whose middle lies nearest in a direction, as the arrow keys go.
+        function go(dx: int, dy: int) {
+            const here = window.activeFocusItem;
+            const items = [];
+            for (let item = nextItemInFocusChain(true); item && !items.includes(item) && items.length < 99; item = item.nextItemInFocusChain(true))
+                items.push(item);
+            if (!items.includes(here)) {
+                items[0]?.forceActiveFocus(Qt.TabFocusReason);
+                return;
+            }
+            const middle = item => item.mapToItem(stage, item.width / 2, item.height / 2);
+            const from = middle(here);
+            let best = null;
+            let least = Infinity;
+            for (const item of items) {
+                const to = middle(item);
+                const along = (to.x - from.x) * dx + (to.y - from.y) * dy;
+                const aside = Math.abs((to.x - from.x) * dy) + Math.abs((to.y - from.y) * dx);
+                if (along > 8 && along + 2 * aside < least) {
+                    least = along + 2 * aside;
+                    best = item;
+                }
+            }
+            best?.forceActiveFocus(Qt.TabFocusReason);
+        }
+
+        LayoutMirroring.childrenInherit: true
+        LayoutMirroring.enabled: Style.rtl
+        focus: true
+        height: Style.place.height
+        scale: Math.min(window.width / width, window.height / height)
+        transformOrigin: Item.TopLeft
+        width: Style.place.width
+        x: (window.width - width * scale) / 2
+        y: (window.height - height * scale) / 2
+
+        Keys.onPressed: event => {
+            Style.keys = true;
+            const ways = {
+                [Qt.Key_Left]: [-1, 0],
+                [Qt.Key_Right]: [1, 0],
+                [Qt.Key_Up]: [0, -1],
+                [Qt.Key_Down]: [0, 1]
+            };
+            if (event.key in ways) {
+                event.accepted = true;
+                stage.go(ways[event.key][0], ways[event.key][1]);
+            }
+        }
+
+        PointHandler {
+            onActiveChanged: {
+                if (active)
+                    Style.keys = false;
+            }
+        }
+        Item {
+            anchors.fill: parent
+            enabled: !window.kiosk.sheetUp
+
+            Header {
+                anchors.left: parent.left
+                anchors.leftMargin: Style.place.header.x
+                anchors.top: parent.top
+                anchors.topMargin: Style.place.header.y
+                height: Style.place.header.height
+                kiosk: window.kiosk
+                visible: !window.ownHead
+                width: Style.place.header.width
+            }
+            ProgressLine {
+                anchors.left: parent.left
+                anchors.leftMargin: Style.place.progress.x
+                anchors.top: parent.top
+                anchors.topMargin: Style.place.progress.y
+                done: window.kiosk.stepsDone
+                height: Style.place.progress.height
+                steps: window.ownHead ? 0 : window.kiosk.steps
+                upright: Style.landscape
+                width: Style.place.progress.width
+            }
+            Loader {
+                id: screens
+
+                property int stepsBefore: 0
+
+                function show() {
+                    if (window.screenFile === "")
+                        source = "";
+                    else
+                        setSource(window.screenFile, {
+                            kiosk: window.kiosk
+                        });
+                }
+                // A new page comes in from the side where the path goes on; going back, from the other.
+                function enter() {
+                    const back = window.kiosk.stepsDone < stepsBefore;
+                    stepsBefore = window.kiosk.stepsDone;
+                    slide.from = (back !== Style.rtl ? -1 : 1) * 40;
+                    if (Style.pageMs > 0)
+                        slide.restart();
+                    stage.forceActiveFocus();
+                    if (Style.keys)
+                        stage.nextItemInFocusChain(true)?.forceActiveFocus(Qt.TabFocusReason);
+                }
+
+                anchors.fill: parent
+                objectName: "screen"
+
+                Component.onCompleted: show()
+
+                transform: Translate {
+                    id: shift
+                }
+                NumberAnimation {
+                    id: slide
+
+                    duration: Style.pageMs
+                    easing.type: Easing.OutCubic
+                    property: "x"
+                    target: shift
+                    to: 0
+                }
+            }
+            ActionBar {
+                anchors.left: parent.left
+                anchors.leftMargin: Style.place.action.x
+                anchors.top: parent.top
+                anchors.topMargin: Style.place.action.y
+                height: Style.place.action.height
+                kiosk: window.kiosk
+                paged: screens.item as Paged
+                width: Style.place.action.width
+            }
+        }
+        Loader {
+            active: window.kiosk.sheetUp
+            anchors.fill: parent
+
+            sourceComponent: SheetView {
+                kiosk: window.kiosk
+            }
+        }
+        Plinth {
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            height: Style.place.plinth.height
+            kiosk: window.kiosk
+        }
+    }
+}

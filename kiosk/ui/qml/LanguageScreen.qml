@@ -1,0 +1,141 @@
+// Welcome, and in which language: the idle screen. Scripts stand on the side they begin at, so nothing here is mirrored.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+import "../style"
+
+Item {
+    id: screen
+
+    required property Kiosk kiosk
+    readonly property bool wide: Style.landscape
+    readonly property real posterW: wide ? 720 : width
+    readonly property real posterH: wide ? Style.place.plinth.y : Style.lower ? 900 : 560
+    readonly property real areaX: wide ? 760 : Style.place.margin
+    readonly property real areaW: wide ? 1104 : width - 2 * areaX
+    readonly property real areaY: wide ? (Style.lower ? 400 : 148) : Style.lower ? 952 : 600
+    readonly property real areaEnd: kiosk.back !== "" && !wide ? Style.place.action.y - 32 : Style.place.plinth.y - 32
+    readonly property int lines: Math.max(1, Math.ceil(kiosk.choiceCount / 2))
+    readonly property int rowGap: 16
+    readonly property int columnGap: wide ? 24 : 56
+    readonly property real cellW: (areaW - columnGap) / 2
+    readonly property real cellH: Math.min((areaEnd - areaY - (lines - 1) * rowGap) / lines, 200)
+    readonly property real tilesEnd: areaY + lines * (cellH + rowGap)
+    readonly property var cells: sorted(kiosk.choiceSides)
+
+    // For each choice its cell: those written from the left in the left column while there is room, the rest right.
+    function sorted(sides: var): var {
+        const from = rtl => [...sides.keys()].filter(row => sides[row] === rtl);
+        const ltr = from(false), rtl = from(true);
+        const left = [...ltr.slice(0, lines), ...rtl.slice(lines)];
+        const right = [...rtl.slice(0, lines), ...ltr.slice(lines)];
+        const cells = [];
+        left.forEach((choice, row) => cells[choice] = Qt.point(0, row));
+        right.forEach((choice, row) => cells[choice] = Qt.point(1, row));
+        return cells;
+    }
+
+    LayoutMirroring.childrenInherit: true
+    LayoutMirroring.enabled: false
+
+    Poster {
+        greetings: screen.kiosk.greetings
+        height: screen.posterH
+        width: screen.posterW
+    }
+    Rectangle {
+        color: Style.colour.ink
+        height: (trust.visible ? screen.tilesEnd - screen.rowGap : Style.place.plinth.y) - y
+        visible: !screen.wide
+        width: 7
+        x: (screen.width - width) / 2
+        y: screen.posterH
+    }
+    Repeater {
+        model: screen.kiosk.choices
+
+        LanguageTile {
+            id: tile
+
+            required property int index
+            required property string action
+            readonly property point cell: screen.cells[index] ?? Qt.point(0, index)
+
+            height: screen.cellH
+            person: action === "person"
+            required key
+            required text
+            required second
+            required pictogram
+            required selected
+            required rtl
+            width: screen.cellW
+            x: screen.areaX + cell.x * (screen.cellW + screen.columnGap)
+            y: screen.areaY + cell.y * (screen.cellH + screen.rowGap)
+
+            onTapped: {
+                if (person)
+                    screen.kiosk.tap("person");
+                else
+                    screen.kiosk.choose_language(key);
+            }
+        }
+    }
+    Item {
+        id: trust
+
+        readonly property real room: screen.areaEnd - screen.tilesEnd
+
+        height: told.height
+        visible: screen.kiosk.trustLines.length > 0 && room >= told.height + 24
+        width: screen.areaW
+        x: screen.areaX
+        y: screen.tilesEnd + Math.max(12, (room - height) / 2)
+
+        Column {
+            id: told
+
+            spacing: 28
+            width: parent.width
+
+            Repeater {
+                model: screen.kiosk.trustLines
+
+                Item {
+                    id: line
+
+                    required property var modelData
+                    readonly property bool rtl: Style.writesFromTheRight(modelData.text)
+
+                    LayoutMirroring.childrenInherit: true
+                    LayoutMirroring.enabled: rtl
+                    height: Math.max(picture.height, words.height)
+                    width: told.width
+
+                    Pictogram {
+                        id: picture
+
+                        anchors.left: parent.left
+                        anchors.verticalCenter: parent.verticalCenter
+                        flush: true
+                        name: line.modelData.pictogram
+                        rtl: line.rtl
+                        size: 72
+                    }
+                    Words {
+                        id: words
+
+                        anchors.left: parent.left
+                        anchors.leftMargin: 108
+                        anchors.right: parent.right
+                        anchors.verticalCenter: parent.verticalCenter
+                        font.bold: line.modelData.strong
+                        px: Style.larger ? 40 : 33
+                        script: line.rtl ? "Arab" : "Latn"
+                        text: line.modelData.text
+                    }
+                }
+            }
+        }
+    }
+}

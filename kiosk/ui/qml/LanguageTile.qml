@@ -1,0 +1,62 @@
+// A language in its own script, on the side where it begins; its Swedish name small, for those who help.
+import QtQuick
+import "../style"
+
+Choice {
+    id: tile
+
+    property bool rtl: false
+    property bool person: false // "another language": leads to staff
+    readonly property int pad: 32
+    readonly property real start: person ? 112 : pad
+    readonly property bool stacked: person || name.implicitWidth + swedish.implicitWidth + 24 > width - 2 * pad
+    readonly property bool secondFits: !stacked || name.height + swedish.height <= height - 8
+
+    LayoutMirroring.childrenInherit: true
+    LayoutMirroring.enabled: rtl
+    ground: person ? Style.colour.paper : Style.colour.surface
+
+    Pictogram {
+        anchors.left: parent.left
+        anchors.leftMargin: 32
+        anchors.verticalCenter: parent.verticalCenter
+        ink: tile.ink
+        name: tile.person ? tile.pictogram : ""
+        rtl: tile.rtl
+        size: 60
+    }
+    Item {
+        anchors.left: parent.left
+        anchors.leftMargin: tile.start
+        anchors.right: parent.right
+        anchors.rightMargin: tile.pad
+        anchors.verticalCenter: parent.verticalCenter
+        height: name.height + (tile.stacked && swedish.visible ? swedish.height : 0)
+
+        Words {
+            id: name
+
+            anchors.left: parent.left
+            color: tile.ink
+            font.bold: true
+            px: tile.person ? Style.type.body : tile.height > 160 ? 54 : Style.type.agencyNext
+            script: tile.rtl ? "Arab" : "Latn"
+            text: tile.text
+            width: Math.min(Math.ceil(implicitWidth), parent.width)
+        }
+        Words {
+            id: swedish
+
+            anchors.left: tile.stacked ? parent.left : undefined
+            anchors.right: tile.stacked ? undefined : parent.right
+            anchors.top: tile.stacked ? name.bottom : undefined
+            anchors.verticalCenter: tile.stacked ? undefined : name.verticalCenter
+            color: tile.inkSecond
+            px: Style.type.secondary
+            script: "Latn"
+            text: tile.second
+            visible: text !== "" && tile.secondFits
+            width: Math.min(Math.ceil(implicitWidth), parent.width)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// The welcome: greetings on lines that come from both sides, meet in the yellow ring and go on as one.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Shapes
+import "../style"
+
+Rectangle {
+    id: poster
+
+    property var greetings: []
+    readonly property real centreX: width / 2
+    readonly property real centreY: Math.round(height * 0.546)
+    readonly property int edge: Style.landscape ? 40 : 56
+    readonly property int px: Math.max(fromLeft.length, fromRight.length) > 4 ? (Style.landscape ? 28 : 34) : 44
+    readonly property var fromLeft: linesOf(false)
+    readonly property var fromRight: linesOf(true)
+
+    // Words and heights of the lines of one side, spread evenly round the ring.
+    function linesOf(rtl: bool): var {
+        const texts = greetings.filter(line => line.rtl === rtl).map(line => line.text);
+        const room = height - centreY - 40;
+        const pitch = texts.length > 1 ? Math.min(rtl ? 100 : 110, 2 * room / (texts.length - 1)) : 0;
+        return texts.map((text, row) => ({
+                    text: text,
+                    y: Math.round(centreY + (row - (texts.length - 1) / 2) * pitch)
+                }));
+    }
+    // Each line runs level to the diagonal through the ring; the outermost follow it in.
+    function drawn(lines: var, side: int): string {
+        let path = "";
+        for (const [row, line] of lines.entries()) {
+            const bend = centreX + side * Math.min(Math.abs(line.y - centreY), centreX - edge);
+            path += "M" + (side < 0 ? 0 : width) + " " + line.y + "H" + bend;
+            if (row === 0 || row === lines.length - 1)
+                path += "L" + centreX + " " + centreY;
+        }
+        return path;
+    }
+
+    Accessible.ignored: true
+    color: Style.plinth
+
+    Shape {
+        anchors.fill: parent
+
+        ShapePath {
+            capStyle: ShapePath.FlatCap
+            fillColor: "transparent"
+            joinStyle: ShapePath.MiterJoin
+            strokeColor: Style.onPlinth
+            strokeWidth: 7
+
+            PathSvg {
+                path: poster.drawn(poster.fromLeft, -1) + poster.drawn(poster.fromRight, 1) + "M" + poster.centreX + " " + poster.centreY + "V" + poster.height
+            }
+        }
+    }
+    Repeater {
+        model: poster.fromLeft
+
+        Words {
+            required property var modelData
+
+            anchors.left: parent?.left
+            anchors.leftMargin: poster.edge
+            color: Style.onPlinth
+            font.bold: true
+            leading: 1.18
+            px: poster.px
+            script: "Latn"
+            text: modelData.text
+            y: modelData.y - height - Math.round(poster.px * 0.2)
+        }
+    }
+    Repeater {
+        model: poster.fromRight
+
+        Words {
+            required property var modelData
+
+            anchors.right: parent?.right
+            anchors.rightMargin: poster.edge
+            color: Style.onPlinth
+            font.bold: true
+            leading: 1.42
+            px: poster.px
+            script: "Arab"
+            text: modelData.text
+            y: modelData.y - height - Math.round(poster.px * 0.1)
+        }
+    }
+    Rectangle {
+        border.color: Style.onPlinth
+        border.width: 14
+        color: Style.colour.next
+        height: width
+        radius: width / 2
+        width: 130
+        x: poster.centreX - width / 2
+        y: poster.centreY - height / 2
+
+        Pictogram {
+            anchors.centerIn: parent
+            ink: Style.colour.onNext
+            name: "touch"
+            rtl: false
+            size: 64
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// What a screen asks, its Swedish line and its hint. Lines are balanced; a long question is set smaller, never cut.
+import QtQuick
+import Kiosk
+import "../style"
+
+Item {
+    id: question
+
+    required property Kiosk kiosk
+    property int px: Style.place.questionPx
+    property bool centred: true
+    readonly property string measured: [kiosk.title, kiosk.second, kiosk.hint, kiosk.multiple, Style.script, Style.larger, px, width, height].join("\u0000")
+    property bool secondFits: true
+    readonly property real below: (second.shown ? second.height + 6 : 0) + (hint.visible ? hint.height + 22 : 0)
+
+    function fit() {
+        secondFits = true;
+        title.text = kiosk.title;
+        for (const share of [1, 0.88, 0.78, 0.69]) {
+            title.px = Math.round(px * share);
+            if (balanced() && title.height + below <= height)
+                return;
+        }
+        secondFits = false;
+    }
+
+    // The narrowest width with no more lines than needed, so that no word stands alone. False: a word is too long.
+    function balanced(): bool {
+        title.width = width;
+        if (title.contentWidth > width)
+            return false;
+        const lines = title.lineCount;
+        for (let room = title.implicitWidth / lines; lines > 1 && room < width; room += width / 32) {
+            title.width = Math.ceil(room);
+            if (title.lineCount === lines && title.contentWidth <= room)
+                return true;
+        }
+        title.width = width;
+        return true;
+    }
+
+    Accessible.name: [kiosk.title, kiosk.second, kiosk.hint].filter(text => text !== "").join(". ")
+    Accessible.role: Accessible.Heading
+    activeFocusOnTab: kiosk.title !== ""
+
+    Component.onCompleted: fit()
+    Keys.onReturnPressed: kiosk.tap("listen")
+    onMeasuredChanged: fit()
+
+    Item {
+        id: block
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.topMargin: question.centred ? Math.max(0, (question.height - height) / 2) : 0
+        height: title.height + question.below
+
+        Words {
+            id: title
+
+            anchors.left: parent.left
+            font.bold: true
+            wrapMode: Text.WordWrap
+        }
+        Words {
+            id: second
+
+            readonly property bool shown: question.secondFits && text !== ""
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: title.bottom
+            anchors.topMargin: 6
+            color: Style.colour.inkSecondary
+            px: Style.place.questionSecondPx
+            script: "Latn"
+            text: question.kiosk.second
+            visible: shown
+        }
+        Item {
+            id: hint
+
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            height: Math.max(words.height, 40)
+            visible: question.kiosk.hint !== ""
+
+            Pictogram {
+                id: empty
+
+                anchors.left: parent.left
+                anchors.verticalCenter: parent.verticalCenter
+                flush: true
+                name: question.kiosk.multiple ? "checkbox-empty" : ""
+                size: Style.larger ? 56 : 44
+            }
+            Pictogram {
+                id: checked
+
+                anchors.left: empty.right
+                anchors.leftMargin: 12
+                anchors.verticalCenter: parent.verticalCenter
+                name: question.kiosk.multiple ? "checkbox-checked" : ""
+                size: empty.size
+            }
+            Words {
+                id: words
+
+                anchors.left: question.kiosk.multiple ? checked.right : parent.left
+                anchors.leftMargin: question.kiosk.multiple ? 14 : 0
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                text: question.kiosk.hint
+            }
+        }
+    }
+    Loader {
+        active: Style.keys && question.activeFocus
+        anchors.centerIn: block
+        height: block.height
+        width: block.width
+
+        sourceComponent: FocusRing {
+            gap: Style.colour.paper
+        }
+    }
+}

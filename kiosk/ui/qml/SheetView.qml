@@ -1,0 +1,133 @@
+// A sheet from below over a darkened screen: asks one thing, counts down if it must. The plinth stays.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+import "../style"
+
+Item {
+    id: view
+
+    required property Kiosk kiosk
+    readonly property rect area: Style.place.sheet
+    readonly property bool wide: Style.landscape
+
+    Rectangle {
+        anchors.fill: parent
+        color: Style.colour.scrim
+        opacity: 0.82
+    }
+    Rectangle {
+        id: sheet
+
+        Accessible.name: [view.kiosk.sheetTitle, view.kiosk.sheetText].join(". ")
+        Accessible.role: Accessible.Dialog
+        color: Style.colour.paper
+        height: view.area.height
+        width: view.width
+        y: view.area.y
+
+        Rectangle {
+            color: Style.colour.outline
+            height: 4
+            visible: Style.contrast
+            width: parent.width
+        }
+        Item {
+            id: told
+
+            anchors.left: parent.left
+            anchors.leftMargin: view.wide ? 164 : 56
+            anchors.top: parent.top
+            anchors.topMargin: view.wide ? 80 : Style.lower || Style.larger ? 36 : 84
+            height: sheet.height
+            width: view.wide ? 900 : parent.width - 112
+
+            Pictogram {
+                id: picture
+
+                anchors.left: parent.left
+                anchors.verticalCenter: title.verticalCenter
+                flush: true
+                name: view.kiosk.sheetPictogram
+                size: Style.larger ? 120 : 144
+            }
+            Words {
+                id: title
+
+                anchors.left: picture.right
+                anchors.leftMargin: 40
+                anchors.right: parent.right
+                font.bold: true
+                height: Math.max(contentHeight, picture.height)
+                px: Style.larger ? 96 : 92
+                text: view.kiosk.sheetTitle
+                verticalAlignment: Text.AlignVCenter
+                wrapMode: Text.WordWrap
+            }
+            Words {
+                id: text
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.top: title.bottom
+                anchors.topMargin: Style.larger ? 20 : 32
+                px: Style.type.agency
+                text: view.kiosk.sheetText
+            }
+            Countdown {
+                id: countdown
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.top: text.bottom
+                anchors.topMargin: Style.larger ? 24 : 44
+                remaining: view.kiosk.sheetSeconds
+                of: view.kiosk.sheetOf
+            }
+            Words {
+                id: count
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.top: countdown.bottom
+                anchors.topMargin: 24
+                font.bold: true
+                px: Style.type.agency
+                text: view.kiosk.sheetCount
+            }
+        }
+        StrongButton {
+            id: strong
+
+            anchors.bottom: other.visible ? other.top : parent.bottom
+            anchors.bottomMargin: 24
+            anchors.right: parent.right
+            anchors.rightMargin: Style.place.margin
+            height: Style.lower || Style.larger ? 160 : view.wide ? 200 : 232
+            objectName: "sheet:action"
+            pictogram: view.kiosk.sheetActionPictogram
+            px: Style.larger ? 64 : 60
+            text: view.kiosk.sheetAction
+            width: view.wide ? 640 : parent.width - 2 * Style.place.margin
+
+            onTapped: view.kiosk.tap(view.kiosk.sheetActionTap)
+        }
+        SecondaryButton {
+            id: other
+
+            above: false
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Style.lower || Style.larger ? 24 : view.wide ? 80 : 160
+            anchors.right: parent.right
+            anchors.rightMargin: Style.place.margin
+            height: 136
+            objectName: "sheet:other"
+            pictogram: view.kiosk.sheetOtherPictogram
+            px: Style.type.choiceRow
+            text: view.kiosk.sheetOther
+            width: strong.width
+
+            onTapped: view.kiosk.tap(view.kiosk.sheetOtherTap)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+pragma Singleton
+// The style every screen asks: colours, type sizes, lengths, and where things stand on this class of screen.
+import QtQuick
+
+QtObject {
+    id: style
+
+    // Set by the window from the view model and its own size.
+    property bool larger: false
+    property bool lower: false
+    property bool contrast: false
+    property bool landscape: false
+    property bool rtl: false
+    property string script: "Latn"
+    property bool still: false // no motion
+    property bool keys: false // the keyboard is in use: show where it is
+    property real zoom: 1 // window pixels a design pixel
+    property real mmPerPx: measure.mmPerPx // of a design pixel, on this panel
+
+    readonly property Colours colour: Colours {
+        contrast: style.contrast
+    }
+    readonly property Sizes type: Sizes {
+        larger: style.larger
+    }
+    readonly property Measures measure: Measures {}
+    readonly property Signs signs: Signs {}
+    readonly property KioskPortrait portrait: KioskPortrait {
+        larger: style.larger
+        lower: style.lower
+    }
+    readonly property KioskLandscape wide: KioskLandscape {
+        larger: style.larger
+        lower: style.lower
+    }
+    readonly property Places place: landscape ? wide : portrait
+
+    // What the tokens do not name but give.
+    readonly property color plinth: contrast ? colour.paper : colour.ink
+    readonly property color onPlinth: contrast ? colour.ink : colour.onInk
+    readonly property int outline: contrast ? measure.outlineHighContrast : measure.outline
+    readonly property real leading: type.leading(script)
+    readonly property real factor: type.factor(script)
+    readonly property int pageMs: still ? 0 : measure.pageMs
+    readonly property int sheetMs: still ? 0 : measure.sheetMs
+
+    function px(mm: real): real {
+        return mm / mmPerPx;
+    }
+    function writesFromTheRight(text: string): bool {
+        return /^[^A-Za-z\u00C0-\u052F\u1200-\u139F]*[\u0590-\u08FF\uFB1D-\uFEFC]/.test(text);
+    }
+}

@@ -1,0 +1,113 @@
+"""Makes Colours.qml, Sizes.qml, Measures.qml and Signs.qml from tokens.json: `python -m kiosk.ui.style.make`.
+
+So that QML has typed values to lint against and no Python is asked for a colour. A test holds that the files
+are what the tokens give. Knows no screen.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+HERE: Final = Path(__file__).parent
+MADE: Final = "// Made from tokens.json by `python -m kiosk.ui.style.make`; change the tokens, not this file."
+
+
+def tokens() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((HERE / "tokens.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def colours(of: dict[str, Any]) -> str:
+    """Every colour twice, by the visitor's wish for high contrast."""
+    normal, high = of["colour"]["normal"], of["colour"]["highContrast"]
+    lines = [
+        f'    readonly property color {name}: contrast ? "{high[name]}" : "{normal[name]}"' for name in normal
+    ]
+    return _object(["    required property bool contrast", *lines])
+
+
+def sizes(of: dict[str, Any]) -> str:
+    """Every type size twice, by the visitor's wish for larger text; what a script adds to them."""
+    normal, larger = of["type"]["kiosk"], of["type"]["kioskLarger"]
+    lines = [f"    readonly property int {name}: larger ? {larger[name]} : {normal[name]}" for name in normal]
+    return _object(
+        [
+            "    required property bool larger",
+            *lines,
+            *_by_script("factor", of["type"]["scriptFactor"]),
+            *_by_script("leading", of["type"]["lineHeight"]),
+        ]
+    )
+
+
+def measures(of: dict[str, Any]) -> str:
+    """Lengths and times that are the same on every kiosk."""
+    space, radius, stroke, target = of["space"], of["radius"], of["stroke"], of["target"]
+    values = {
+        "tileRadius": radius["tile"],
+        "buttonRadius": radius["button"],
+        "toolRadius": radius["tool"],
+        "boxRadius": radius["checkbox"],
+        "outline": stroke["outline"],
+        "outlineHighContrast": stroke["highContrastOutline"],
+        "primary": stroke["primary"],
+        "path": stroke["path"],
+        "progress": stroke["progress"],
+        "progressAhead": stroke["progressAhead"],
+        "hairline": stroke["hairline"],
+        "plinthMargin": space["plinthMargin"],
+        "targetGap": space["targetGap"],
+        "targetMinimum": target["minimumPx27inch"],
+        "focusGap": of["focus"]["gap"],
+        "focusRing": of["focus"]["ring"],
+        "pageMs": of["motion"]["page"],
+        "sheetMs": of["motion"]["sheet"],
+    }
+    lines = [f"    readonly property int {name}: {value}" for name, value in values.items()]
+    return _object([*lines, f"    readonly property real mmPerPx: {of['type']['mmPerPx27inch']}"])
+
+
+def signs(of: dict[str, Any]) -> str:
+    """The station signs: shape, fill and letter always together."""
+    lines = ["    readonly property var stations: ({"]
+    for station, sign in of["stations"].items():
+        told = {
+            "letter": sign["letter"],
+            "fill": sign["fill"],
+            "ink": sign["letterColour"],
+            "outline": sign["outline"] or "",
+            "x": sign["letterCentreX"],
+            "y": sign["letterBaselineY"],
+            "size": sign["letterSize"],
+            "path": sign["path"],
+        }
+        lines.append(f'        "{station}": {json.dumps(told)},')
+    lines[-1] = lines[-1].rstrip(",")
+    return _object([*lines, "    })"])
+
+
+MADE_FILES: Final = {
+    "Colours.qml": colours,
+    "Sizes.qml": sizes,
+    "Measures.qml": measures,
+    "Signs.qml": signs,
+}
+
+
+def _by_script(name: str, values: dict[str, float]) -> list[str]:
+    cases = [
+        f'        case "{script}": return {value};' for script, value in values.items() if script != "Latn"
+    ]
+    head = [f"    function {name}(script: string): real {{", "        switch (script) {"]
+    return [*head, *cases, "        }", f"        return {values['Latn']};", "    }"]
+
+
+def _object(lines: list[str]) -> str:
+    return "\n".join([MADE, "import QtQuick", "", "QtObject {", *lines, "}", ""])
+
+
+if __name__ == "__main__":
+    for file, make in MADE_FILES.items():
+        (HERE / file).write_text(make(tokens()), encoding="utf-8")
