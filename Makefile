@@ -13,12 +13,12 @@ demo: setup  ## a check-in on this computer: a window with a display, played by 
 test: setup-dev  ## the tests
 	.venv/bin/python -m pytest $(ARGS)
 
-check: setup-dev  ## form, lint, types, QML, completeness of translations
+check: setup-dev  ## form, lint, types, QML, whether the catalogues hold every word
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	packaging/qmllint.sh
-	@test ! -e tests/present/test_translations.py || .venv/bin/python -m pytest tests/present/test_translations.py
+	.venv/bin/python -m kiosk.present.update --check
 
 bench: setup-dev  ## the figures: first frame, tap to frame, durable ticket, memory, fold
 	.venv/bin/python -m tests.bench $(ARGS)
@@ -29,7 +29,8 @@ screens: setup  ## every screen in its situations, as PNG with an index page, in
 soak: setup-dev  ## the tests with long property runs
 	MOTESPLATS_SOAK=1 .venv/bin/python -m pytest $(ARGS)
 
-translations: setup  ## compile the catalogues of words (every other target does so by itself)
+translations: setup  ## bring the catalogues up to date with the words in the program, and compile them
+	.venv/bin/python -m kiosk.present.update
 
 clean:  ## remove all that was made, .venv too
 	rm -rf .venv build dist out *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
