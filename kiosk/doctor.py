@@ -6,7 +6,7 @@ one fault among the findings and the rest is still checked. Must not know termin
 
 from __future__ import annotations
 
-import json
+import asyncio
 import os
 import platform
 import shutil
@@ -101,11 +101,10 @@ def exit_code(findings: list[Finding]) -> int:
     return 1 if any(finding.state is State.FAULT for finding in findings) else 0
 
 
-def as_json(findings: list[Finding]) -> str:
+def as_document(findings: list[Finding]) -> dict[str, object]:
+    """For `--json`: the worst state, and every finding."""
     state = max((finding.state for finding in findings), key=list(State).index, default=State.FINE)
-    return json.dumps(
-        {"state": state, "findings": [asdict(finding) for finding in findings]}, ensure_ascii=False
-    )
+    return {"state": state, "findings": [asdict(finding) for finding in findings]}
 
 
 def as_text(findings: list[Finding]) -> str:
@@ -232,6 +231,35 @@ def check_journal(context: Context) -> Finding:
     return Finding(
         "journal", State.FAULT, " | ".join(each.what for each in found.problems), found.problems[0].remedy
     )
+
+
+@check("printer")
+def check_printer(context: Context) -> Finding:
+    """Asked, never fed. A kiosk without paper still checks people in: never a fault."""
+    from kiosk.core.checkin import Paper
+    from kiosk.devices.printer import open_printer
+
+    url = _offer(context).office.printer or "none"
+    paper = asyncio.run(open_printer(url).state())
+    evidence = f"{url}: {paper.value.replace('_', ' ')}"
+    match paper:
+        case Paper.PRINTED:
+            return Finding("printer", State.FINE, f"{url}: ready")
+        case Paper.NO_PRINTER:
+            what, remedy = (
+                "None is set up; the number is shown to be photographed.",
+                "Set `printer` in office.toml.",
+            )
+            return Finding("printer", State.WARNING, what, remedy)
+        case Paper.LOW_PAPER | Paper.NO_PAPER:
+            remedy = "Put in a new roll of paper."
+        case Paper.COVER_OPEN:
+            remedy = "Close the printer's cover."
+        case _:
+            remedy = (
+                "See that it is switched on and connected, and that `printer` in office.toml is its address."
+            )
+    return Finding("printer", State.WARNING, evidence, remedy)
 
 
 # ── the computer ────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,7 +25,7 @@ ARROWS: dict[str, set[str]] = {
     "present": {"core", "catalogue", "places"},
     "devices": {"core", "places"},
     "ui": {"core", "catalogue", "journal", "present", "devices", "places"},
-    "doctor": {"core", "catalogue", "journal", "present", "devices", "places"},
+    "doctor": {"core", "catalogue", "journal", "present", "devices", "ui", "places"},
     "commands": {"core", "catalogue", "journal", "present", "devices", "ui", "doctor", "places", "cli"},
     "cli": {"commands"},
 }

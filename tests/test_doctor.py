@@ -14,7 +14,9 @@ from PySide6.QtGui import QGuiApplication
 from kiosk import doctor, places
 from kiosk.catalogue.load import load_offer
 from kiosk.core import draft
+from kiosk.core.checkin import Paper
 from kiosk.devices.clock import SystemClock
+from kiosk.devices.printer import NoPrinter
 from kiosk.doctor import Context, Finding, State
 from kiosk.journal.store import Journal
 from kiosk.ui import fonts
@@ -71,9 +73,8 @@ def test_only_a_fault_makes_the_exit_code_1(state: State, code: int) -> None:
 
 
 def test_json_says_the_worst_state_and_every_finding() -> None:
-    document = json.loads(
-        doctor.as_json([Finding("a", State.FINE, "x"), Finding("b", State.WARNING, "y", "do z")])
-    )
+    findings = [Finding("a", State.FINE, "x"), Finding("b", State.WARNING, "y", "do z")]
+    document = json.loads(json.dumps(doctor.as_document(findings)))
     assert document["state"] == "warning"
     assert document["findings"][1] == {"name": "b", "state": "warning", "evidence": "y", "remedy": "do z"}
 
@@ -159,6 +160,22 @@ def test_a_journal_is_verified_event_by_event(context: Context) -> None:
 def test_a_file_that_is_no_journal_is_a_fault(context: Context) -> None:
     (context.data / "journal.db").write_text("notes of mine")
     assert finding("journal", context).state is State.FAULT
+
+
+@pytest.mark.parametrize(
+    ("paper", "state"), [("printed", State.FINE), ("low_paper", State.WARNING), ("no_answer", State.WARNING)]
+)
+def test_the_printer_is_asked_and_a_kiosk_without_one_still_serves(
+    context: Context, monkeypatch: pytest.MonkeyPatch, paper: str, state: State
+) -> None:
+    class Asked(NoPrinter):
+        async def _state(self) -> Paper:
+            return Paper(paper)
+
+    monkeypatch.setattr("kiosk.devices.printer.open_printer", lambda _: Asked())
+    assert finding("printer", context).state is state
+    monkeypatch.undo()
+    assert finding("printer", context).state is State.WARNING  # the built-in office has none
 
 
 @pytest.mark.parametrize(
