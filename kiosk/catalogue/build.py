@@ -185,13 +185,15 @@ def _names(source: Source[models.QuestionsFile]) -> Vocabulary:
     kinds: dict[str, Kind] = {}
     for question, row in source.rows.question.items():
         options = tuple(option for option, o in row.option.items() if not o.leads_to_staff)
+        # an option that could not be used is no answer any more, but still a word
+        options += tuple(source.left_out_of("question", question, "option"))
         if row.multiple:
             kinds[question] = Several(options)
         elif all(option.isdigit() for option in options):
             kinds[question] = Number(tuple(int(option) for option in options))
         else:
             kinds[question] = Choice(options)
-    broken = frozenset(str(entry) for table, entry in source.left_out if table == "question")
+    broken = frozenset(source.left_out_of("question"))
     return Vocabulary(kinds, broken=broken, all_broken=source.broken)
 
 
@@ -238,6 +240,8 @@ def _facts(
     source: Source[models.RulesFile], vocabulary: Vocabulary
 ) -> tuple[Vocabulary, tuple[tuple[str, expressions.Value], ...]]:
     """Functions and derived facts, each checked against what stands above it."""
+    for name in source.left_out_of("function") + source.left_out_of("derived"):
+        vocabulary = vocabulary.without(name)
     for name, row in source.rows.function.items():
         place: Place = ("function", name)
         takes = vocabulary.names.get(row.takes)
@@ -266,9 +270,6 @@ def _facts(
             continue
         steps.append((name, value))
         vocabulary = vocabulary.with_name(name, kind)
-    lost = [str(entry) for table, entry in source.left_out if table in {"function", "derived"}]
-    for name in lost:
-        vocabulary = vocabulary.without(name)
     return vocabulary, tuple(steps)
 
 

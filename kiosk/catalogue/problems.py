@@ -42,7 +42,8 @@ def one_of(known: Iterable[object], meant: object = None) -> str:
     if meant is not None:
         import difflib  # only a fault pays for it
 
-        near = difflib.get_close_matches(str(meant), names, n=1)
+        near = difflib.get_close_matches(str(meant), names)
+        swapped = [name for name in near if sorted(name) == sorted(str(meant))]  # nwe is new, not one
         if near:
-            return f"Did you mean {near[0]!r}?"
+            return f"Did you mean {[*swapped, *near][0]!r}?"
     return f"Use one of: {', '.join(names)}." if names else "None are known; leave it out."

@@ -47,6 +47,10 @@ class Source(Generic[Model]):
             found = (*found, next(islice(left, part, None)) if isinstance(part, int) else part)
         return found
 
+    def left_out_of(self, *table: str) -> list[str]:
+        """The names of a table's entries that could not be used."""
+        return [str(place[-1]) for place in sorted(self.left_out, key=str) if place[:-1] == table]
+
     def excuses(self, *entry: str) -> bool:
         """Whether an entry is unknown only because of a fault in this file that has been reported."""
         return self.broken or entry in self.left_out
@@ -74,28 +78,33 @@ def check(content: bytes, model: type[Model], name: str) -> Source[Model]:
         line = content[: error.start].count(b"\n") + 1
         problem = Problem(name, line, "", "This is not UTF-8 text.", "Save the file as UTF-8.")
         return Source(name, model(), problems=[problem], broken=True)
-    raw, faults = salvage.loads(text)
+    raw, readable, faults = salvage.loads(text)
     problems = [
         Problem(name, line, "", f"This is not TOML: {said}.", "Mend the line; it is left out for now.")
         for line, said in faults
     ]
     if raw is None:
         return Source(name, model(), problems=problems, broken=True)
-    source = Source(name, model(), toml_lines.Lines(text), problems)
+    source = Source(name, model(), toml_lines.Lines(readable), problems)
     entries = _entries(raw)
     source.rows = _prune(raw, model, source)
     source.left_out = entries - _entries(raw)
     return source
 
 
-def _entries(raw: dict[str, Any]) -> set[Place]:
-    """Every `[table.entry]`."""
-    return {(table, entry) for table, rows in raw.items() if isinstance(rows, dict) for entry in rows}
+def _entries(raw: dict[str, Any], place: Place = ()) -> set[Place]:
+    """Every place that has a name, at any depth."""
+    found = {(*place, key) for key in raw}
+    for key, value in raw.items():
+        if isinstance(value, dict):
+            found |= _entries(value, (*place, key))
+    return found
 
 
 def _prune(raw: dict[str, Any], model: type[Model], source: Source[Any]) -> Model:
     """Takes away what does not fit until the rest does."""
     told: set[Place] = set()
+    slips = bool(source.problems)  # then what is missing stood on a line that could not be read
     while True:
         try:
             return model.model_validate(raw)
@@ -104,10 +113,11 @@ def _prune(raw: dict[str, Any], model: type[Model], source: Source[Any]) -> Mode
         faulty: list[Place] = []
         for fault in faults:
             place = tuple(fault["loc"])
-            if source.written(place) not in told:
+            missing = fault["type"] == "missing"
+            if source.written(place) not in told and not (missing and slips):
                 told.add(source.written(place))
                 source.report(place, *_words(fault["type"], fault, model, place))
-            faulty.append(place[:-1] if fault["type"] == "missing" else place)
+            faulty.append(place[:-1] if missing else place)
         dropped: set[Place] = set()
         for place in reversed(faulty):  # from the end, so that places in lists stay true
             if not any(place[:n] in dropped for n in range(len(place) + 1)):

@@ -15,14 +15,15 @@ _LOOK_BACK = 4  # a bracket left open is noticed some lines later
 _GIVE_UP = 20
 
 
-def loads(text: str) -> tuple[dict[str, Any] | None, list[Fault]]:
-    """What can be read, and the lines that could not; None when the text is beyond reading."""
+def loads(text: str) -> tuple[dict[str, Any] | None, str, list[Fault]]:
+    """What can be read, the text it was read from, and the lines left blank there; None when nothing can."""
     faults: list[Fault] = []
     lines = text.split("\n")
     while len(faults) < _GIVE_UP:
         error = _error(lines)
         if error is None:
-            return tomllib.loads("\n".join(lines)), faults
+            readable = "\n".join(lines)
+            return tomllib.loads(readable), readable, faults
         line, said = error
         # Of the lines near the fault, the one without which reading gets furthest is to blame.
         near = range(min(line, len(lines)), max(0, line - _LOOK_BACK), -1)
@@ -32,7 +33,7 @@ def loads(text: str) -> tuple[dict[str, Any] | None, list[Fault]]:
         culprit = max(candidates, key=lambda n: _reach(_without(lines, n)))
         faults.append((culprit, said))
         lines = _without(lines, culprit)
-    return None, faults[:1]
+    return None, "", faults[:1]
 
 
 def _error(lines: list[str]) -> Fault | None:

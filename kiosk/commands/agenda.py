@@ -37,7 +37,7 @@ _WHY = {
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The office's settings.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 def command(answers_file: str, on: datetime | None, config: Path | None, as_json: bool) -> None:
-    """Answers to agenda: today's stops, what to come back for, what cannot be done today. Nothing is stored."""
+    """Answers to agenda: today's stops, what to come back for, what cannot be done. Nothing is stored."""
     try:
         offer = load_offer(config)
     except SettingsError as error:
@@ -53,7 +53,7 @@ def command(answers_file: str, on: datetime | None, config: Path | None, as_json
 
 
 def given_answers(file: str, catalogue: Catalogue) -> Answers:
-    """The answers in a JSON file ("-" is stdin); ends the command in one sentence when they cannot be used."""
+    """The answers in a JSON file ("-" is stdin); ends the command in one sentence where they cannot be."""
     name = "stdin" if file == "-" else file
     try:
         text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")

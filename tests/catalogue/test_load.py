@@ -1,0 +1,96 @@
+"""One way in: a settings file to an offer, whatever the file holds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.catalogue import models, reading
+from kiosk.catalogue.build import load_catalogue
+from kiosk.catalogue.languages import KNOWN, TRANSLATED
+from kiosk.catalogue.load import examine, load_offer
+from kiosk.catalogue.office import apply
+from kiosk.catalogue.problems import SettingsError
+
+SAMPLES = Path(__file__).parents[2] / "kiosk" / "catalogue" / "offices"
+
+
+@pytest.mark.parametrize("sample", ["small", "city", "big"])
+def test_the_sample_offices_have_no_problem(sample: str) -> None:
+    """What we give as an example is right."""
+    offer = load_offer(SAMPLES / f"{sample}.toml")
+    assert offer.problems == ()
+    assert set(offer.office.languages) == set(TRANSLATED)
+
+
+def test_the_sample_offices_differ_where_offices_do() -> None:
+    """Five stations and closed days; every station; two desks of the municipality and another order."""
+    small, city, big = (load_offer(SAMPLES / f"{s}.toml").office for s in ("small", "city", "big"))
+    assert len(small.stations) == 5
+    assert any(s.hours != small.hours for s in small.stations)
+    assert (city.name, len(city.stations)) == ("Ekeby", 7)
+    assert len([d for d in big.desks if d.station == "KOM"]) == 2
+    assert big.languages[0] != city.languages[0]
+    assert [s.id for s in big.stations] != [s.id for s in city.stations]
+
+
+@pytest.mark.parametrize("sample", ["small", "city", "big"])
+def test_each_station_of_a_sample_has_a_desk_and_a_day(sample: str) -> None:
+    """Nobody waits for a desk that is not there."""
+    office = load_offer(SAMPLES / f"{sample}.toml").office
+    assert {d.station for d in office.desks} == {s.id for s in office.stations}
+    week = [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]
+    assert all(any(s.hours.on(day) for day in week) for s in office.stations)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """To go on without the settings that were asked for would check people in at another office."""
+    with pytest.raises(SettingsError) as refused:
+        load_offer(tmp_path / "office.toml")
+    assert refused.value.remedy == "Check the path, or leave it out."
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_offer(tmp_path)
+
+
+def test_problems_come_in_the_order_of_the_file(tmp_path: Path) -> None:
+    """Whoever mends goes through the file from the top."""
+    file = tmp_path / "office.toml"
+    file.write_text('printer = "x"\nseries = 0\nnaem = 1\n[hours]\nmon = "x"\n[minutes]\nX = {}\n')
+    offer, problems = examine(file)
+    assert [p.line for p in problems] == [1, 2, 3, 5, 7]
+    assert offer.problems == tuple(str(p) for p in problems)
+
+
+def test_what_is_no_text_is_told() -> None:
+    """A picture given as settings: one line, and the built-in office."""
+    source = reading.check(b'name = "Ekeby"\n\xff\xd8\xff', models.OfficeFile, "office.toml")
+    assert [str(p) for p in source.problems] == [
+        "office.toml:2: This is not UTF-8 text. Save the file as UTF-8."
+    ]
+    assert apply(source, load_catalogue()[0])[1].name == "Mötesplats"
+
+
+def test_every_translated_language_is_known() -> None:
+    """A language is offered only by its tag."""
+    assert set(TRANSLATED) <= set(KNOWN)
+    assert len(KNOWN) == len(set(KNOWN)) == 13
+
+
+CITY = (SAMPLES / "city.toml").read_bytes()
+CATALOGUE = load_catalogue()[0]
+
+
+@given(st.integers(0, len(CITY)), st.integers(0, 12), st.binary(max_size=12))
+def test_no_damage_to_a_file_stops_the_office(at: int, length: int, noise: bytes) -> None:
+    """Whatever bytes are put in place of others, an office comes out that can meet a visitor."""
+    damaged = CITY[:at] + noise + CITY[at + length :]
+    source = reading.check(damaged, models.OfficeFile, "office.toml")
+    _, office = apply(source, CATALOGUE)
+    assert office.station("REC") is not None
+    assert office.languages
+    last = damaged.count(b"\n") + 1
+    assert all(0 <= p.line <= last and p.what and p.remedy for p in source.problems)

@@ -1,0 +1,276 @@
+"""A faulty setting is one clear line with its remedy, is ignored, and the office works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from kiosk.catalogue.load import load_offer
+from kiosk.core.agenda import make_agenda
+from kiosk.core.answers import Answers
+from kiosk.core.offer import Hours, Offer, Office
+
+Load = Callable[[str], Offer]
+MONDAY = date(2026, 11, 23)
+GOOD = """
+name = "Ekeby"
+languages = ["ar", "sv"]
+[hours]
+mon-fri = "09:00-16:00"
+[station.REC]
+[station.SKV]
+[[desk]]
+number = 1
+station = "SKV"
+"""
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Load:
+    def from_text(text: str) -> Offer:
+        file = tmp_path / "office.toml"
+        file.write_text(text)
+        return load_offer(file)
+
+    return from_text
+
+
+def said(offer: Offer) -> list[str]:
+    """The problems without the folder of the test."""
+    return [problem[problem.index("office.toml") :] for problem in offer.problems]
+
+
+def no_language(tag: str) -> str:
+    known = "sv, en, ar, fa-AF, fa, ps, so, ti, uk, ru, tr, kmr, ckb"
+    return f"There is no language {tag!r}. Use one of: {known}."
+
+
+FAULTS = [
+    ('naem = "Ekeby"', "1: naem: There is no such setting. Did you mean 'name'?"),
+    ("name = 5", "1: name: 5 is no text. Write it in quotes."),
+    ('id = "Ekeby 1"', "1: id: 'Ekeby 1' cannot be used. Use small letters a to z, digits and hyphens."),
+    (
+        'time_zone = "Europe/Stokholm"',
+        "1: time_zone: There is no time zone 'Europe/Stokholm'. Write it as Europe/Stockholm.",
+    ),
+    ('time_zone = "../etc"', "1: time_zone: There is no time zone '../etc'. Write it as Europe/Stockholm."),
+    ('day_starts_at = "4"', "1: day_starts_at: '4' is no time. Write it as 04:00."),
+    ('day_starts_at = "25:00"', "1: day_starts_at: '25:00' is no time. Write it as 04:00."),
+    ('\nlanguages = ["sv", "xx"]', f"2: languages[2]: {no_language('xx')}"),
+    ('languages = ["fa_AF"]', "1: languages[1]: There is no language 'fa_AF'. Did you mean 'fa-AF'?"),
+    (
+        'languages = ["sv", "ckb"]',
+        "1: languages[2]: There is no translation to 'ckb' yet. Take it away; it is left out for now.",
+    ),
+    ("languages = []", "1: languages: No language is left. Name at least one."),
+    ("series = 90", "1: series: 90 is too large. Use 89 or less."),
+    ('series = "2"', "1: series: '2' is no whole number. Write a number without quotes."),
+    ("series = true", "1: series: True is no whole number. Write a number without quotes."),
+    (
+        'phone_url = "ekeby.se"',
+        "1: phone_url: 'ekeby.se' cannot be used. Write it as https://kiosk.example.se/p.",
+    ),
+    (
+        'printer = "192.0.2.1"',
+        "1: printer: '192.0.2.1' cannot be used. "
+        "Write tcp://host:9100, file:/dev/usb/lp0, cups:NAME or folder:PATH.",
+    ),
+    ("panel_mm_per_px = 31", "1: panel_mm_per_px: 31 is too large. Use 2.0 or less."),
+    ('panel_mm_per_px = "x"', "1: panel_mm_per_px: 'x' is no number. Write a number without quotes."),
+    ("[hours]\nmon = '9-16'", "2: hours.mon: '9-16' are no hours. Write 09:00-16:00, or closed."),
+    (
+        "[hours]\nmon = '16:00-09:00'",
+        "2: hours.mon: '16:00-09:00' are no hours. Write 09:00-16:00, or closed.",
+    ),
+    (
+        "[hours]\nmonday = '09:00-16:00'",
+        "2: hours.monday: 'monday' is no weekday. Write mon, tue, wed, thu, fri, sat or sun, or mon-fri.",
+    ),
+    (
+        "[hours]\nfri-mon = '09:00-16:00'",
+        "2: hours.fri-mon: 'fri-mon' is no weekday. Write mon, tue, wed, thu, fri, sat or sun, or mon-fri.",
+    ),
+    ("[station.REC]\n[station.SKW]", "2: station.SKW: There is no station 'SKW'. Did you mean 'SKV'?"),
+    ("[station.SKV]", "1: station: There is no reception. Add [station.REC]; it is added for now."),
+    (
+        "[station.REC]\n[station.MV]\nweekdays = ['tuesday']",
+        "3: station.MV.weekdays[1]: 'tuesday' is no weekday. "
+        "Write mon, tue, wed, thu, fri, sat or sun, or mon-fri.",
+    ),
+    (
+        "[hours]\nmon = '09:00-16:00'\n[station.REC]\nhours = { tue = '09:00-12:00', mon = '09:00-12:00' }",
+        "4: station.REC.hours: The office is closed on tue. Mend one of the two hours.",
+    ),
+    (
+        "[station.REC]\nbooking_only = ['SKV-ID']",
+        "2: station.REC.booking_only[1]: There is no errand of REC 'SKV-ID'. Use one of: REC-HELP.",
+    ),
+    ("[[desk]]\nnumber = 1", "1: desk[1].station: This is missing. Add it; without it the part is left out."),
+    (
+        "[[desk]]\nnumber = 1\nstation = 'REC'\n[[desk]]\nnumber = 1\nstation = 'MV'",
+        "5: desk[2].number: There is another desk 1 in the hall. Give it its own.",
+    ),
+    (
+        "[[desk]]\nnumber = 0\nstation = 'REC'\n"
+        "[[desk]]\nnumber = 2\nstation = 'MV'\nlanguages = ['english']",
+        "2: desk[1].number: 0 is too small. Use 1 or more.",
+        "7: desk[2].languages[1]: 'english' is no language tag. Write it as sv or fa-AF.",
+    ),
+    (
+        "[station.REC]\n[[desk]]\nnumber = 1\nstation = 'MV'",
+        "4: desk[1].station: There is no station 'MV' in this office. Use one of: REC.",
+    ),
+    (
+        "[minutes]\nSKV-REK = { min = 5 }",
+        "2: minutes.SKV-REK: There is no errand 'SKV-REK'. Did you mean 'SKV-REG'?",
+    ),
+    ("[minutes]\nSKV-REG = { min = 0 }", "2: minutes.SKV-REG.min: 0 is too small. Use 1 or more."),
+    (
+        "[minutes]\nSKV-REG = 25",
+        "2: minutes.SKV-REG: 25 is no table. Write its settings under a heading in square brackets.",
+    ),
+    (
+        "[switch_off]\nquestions = ['purpose']",
+        "2: switch_off.questions[1]: The question 'purpose' cannot be switched off. Take it away here.",
+    ),
+    (
+        "[switch_off]\nquestions = ['agge']",
+        "2: switch_off.questions[1]: There is no question 'agge'. Did you mean 'age'?",
+    ),
+    (
+        "[switch_off]\nstations = ['REC']",
+        "2: switch_off.stations[1]: The reception cannot be switched off. Take it away here.",
+    ),
+    (
+        "[switch_off]\nerrands = ['SKV']",
+        "2: switch_off.errands[1]: There is no errand 'SKV'. Did you mean 'SKV-ID'?",
+    ),
+    (
+        "[switch_off]\nlanguages = ['sv', 'en', 'ar']",
+        "2: switch_off.languages: No language is left. Keep at least one.",
+    ),
+    (
+        "switch_off = 5",
+        "1: switch_off: 5 is no table. Write its settings under a heading in square brackets.",
+    ),
+    ("desk = 5", "1: desk: 5 is no list. Write it in square brackets."),
+    ("name = Ekeby", "1: This is not TOML: Invalid value. Mend the line; it is left out for now."),
+    (
+        'name = "Ekeby',
+        "1: This is not TOML: Unterminated string. Mend the line; it is left out for now.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [(text, says) for text, *says in FAULTS], ids=[f[0] for f in FAULTS]
+)
+def test_a_faulty_setting_is_one_line_and_the_office_works(load: Load, text: str, says: list[str]) -> None:
+    """File, line, field, what is wrong, what to do; the faulty setting is as if it were not there."""
+    offer = load(text)
+    assert said(offer) == [f"office.toml:{line}" for line in says]
+    agenda = make_agenda(Answers(papers=("nothing",)), offer.catalogue, offer.office, MONDAY)
+    assert agenda.errands == ("REC-HELP",)
+    assert offer.office.languages
+
+
+def test_a_partly_broken_file_keeps_what_is_right(load: Load) -> None:
+    """Three faults of different kinds: name, hours, stations and the other desk stand as written."""
+    faulty = GOOD.replace('["ar", "sv"]', '["ar", "svenska"]') + (
+        '[[desk]]\nnumber = "2"\nstation = "REC"\n[[desk]]\nnumber = 3\nstation = "REC"\nseries = 1\n'
+    )
+    office = load(faulty).office
+    assert (office.name, office.languages) == ("Ekeby", ("ar",))
+    assert office.hours == Hours(dict.fromkeys(range(5), (time(9), time(16))))
+    assert [s.id for s in office.stations] == ["REC", "SKV"]
+    assert [d.number for d in office.desks] == [1, 3]
+    assert len(load(faulty).problems) == 3
+
+
+def test_a_slip_in_the_syntax_costs_one_line(load: Load) -> None:
+    """A quote forgotten in one place does not make it another office."""
+    offer = load(GOOD.replace('name = "Ekeby"', 'name = "Ekeby'))
+    assert len(offer.problems) == 1
+    assert offer.office.name == "Mötesplats"
+    assert [s.id for s in offer.office.stations] == ["REC", "SKV"]
+
+
+def test_a_day_that_cannot_be_read_stays_open(load: Load) -> None:
+    """An office is rather open by mistake than shut by one; a day that is not named is closed."""
+    hours = load('[hours]\nmon = "nine"\ntue = "10:00-15:00"\nwed = "closed"').office.hours
+    assert hours.on(date(2026, 11, 23)) == (time(0), time(0))
+    assert hours.on(date(2026, 11, 24)) == (time(10), time(15))
+    assert hours.on(date(2026, 11, 25)) is None
+    assert hours.on(date(2026, 11, 26)) is None
+
+
+def test_stations_have_the_office_s_hours_unless_they_say(load: Load) -> None:
+    """Weekdays narrow the office's hours; own hours replace them; what is not named is closed."""
+    office = load(
+        '[hours]\nmon-wed = "09:00-16:00"\n[station.REC]\n[station.MV]\nweekdays = ["tue-thu"]\n'
+        '[station.FK]\nhours = { wed = "13:00–16:00" }'
+    ).office
+    by_id = {s.id: s.hours.by_weekday for s in office.stations}
+    full, afternoon = (time(9), time(16)), (time(13), time(16))
+    assert by_id == {
+        "REC": {0: full, 1: full, 2: full},
+        "MV": {1: full, 2: full},
+        "FK": {2: afternoon},
+    }
+
+
+def test_switched_off_questions_are_not_asked_and_rules_still_run(load: Load) -> None:
+    """A question that is not asked counts as its default; conditions that name it stay whole."""
+    offer = load('[switch_off]\nquestions = ["adults", "done"]')
+    assert offer.problems == ()
+    assert [q.id for q in offer.catalogue.questions] == [
+        "purpose", "kids", "papers", "ground", "pnr", "age", "needs",
+    ]  # fmt: skip
+    answers = Answers(papers=("ut_card",), ground="family", needs=("work",))
+    agenda = make_agenda(answers, offer.catalogue, offer.office, MONDAY)
+    assert agenda.errands == ("SKV-REG", "AF-INS", "AF-KART")
+
+
+def test_switched_off_languages_and_stations_are_gone(load: Load) -> None:
+    """The rest keeps its order."""
+    office = load('[switch_off]\nlanguages = ["en"]\nstations = ["PM", "MV"]').office
+    assert office.languages == ("sv", "ar")
+    assert [s.id for s in office.stations] == ["REC", "SKV", "FK", "AF", "KOM"]
+
+
+def test_booked_errands_are_marked_in_station_and_catalogue(load: Load) -> None:
+    """Both places say the same."""
+    offer = load('[station.REC]\n[station.SKV]\nbooking_only = ["SKV-ID"]')
+    station = offer.office.station("SKV")
+    assert station is not None
+    assert station.booking_only == {"SKV-ID"}
+    assert [e.id for e in offer.catalogue.errands.values() if e.booking] == ["SKV-ID"]
+
+
+def test_without_settings_every_station_is_open_every_day() -> None:
+    """The built-in office: all stations, all days, Stockholm's time, every language there is."""
+    offer = load_offer(None)
+    assert offer.problems == ()
+    always = Hours(dict.fromkeys(range(7), (time(0), time(0))))
+    stations = offer.office.stations
+    assert offer.office == Office(
+        id="motesplats",
+        name="Mötesplats",
+        time_zone="Europe/Stockholm",
+        hours=always,
+        day_starts_at=time(4),
+        languages=("sv", "en", "ar"),
+        stations=stations,
+    )
+    assert [s.id for s in stations] == ["REC", "MV", "SKV", "FK", "AF", "PM", "KOM"]
+    assert all(s.hours == always for s in stations)
+
+
+def test_windows_line_ends_and_byte_order_mark_are_no_fault(tmp_path: Path) -> None:
+    """An editor's habits cost nothing."""
+    file = tmp_path / "office.toml"
+    file.write_bytes(b'\xef\xbb\xbfname = "Ekeby"\r\nid = "ekeby"\r\n')
+    assert (load_offer(file).problems, load_offer(file).office.name) == ((), "Ekeby")

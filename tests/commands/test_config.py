@@ -1,0 +1,67 @@
+"""`motesplats config check`: what is wrong in an office's settings, before the office finds out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from kiosk.cli import main
+
+SAMPLES = Path(__file__).parents[2] / "kiosk" / "catalogue" / "offices"
+
+
+def check(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["config", "check", *arguments])
+
+
+def test_a_good_file_has_no_problems() -> None:
+    """It says so and exits with 0."""
+    file = str(SAMPLES / "city.toml")
+    result = check(file)
+    assert (result.exit_code, result.stdout) == (0, f"{file}: no problems.\n")
+    assert json.loads(check(file, "--json").stdout) == {"file": file, "ok": True, "problems": []}
+
+
+def test_every_problem_is_listed_with_its_line(tmp_path: Path) -> None:
+    """Exit code 1; the list on stdout, how many on stderr."""
+    file = tmp_path / "office.toml"
+    file.write_text('naem = "Ekeby"\n[station.REC]\n[station.SKW]\n')
+    result = check(str(file))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        f"{file}:1: naem: There is no such setting. Did you mean 'name'?",
+        f"{file}:3: station.SKW: There is no station 'SKW'. Did you mean 'SKV'?",
+    ]
+    assert result.stderr.startswith("motesplats: 2 problems.")
+
+
+def test_json_has_each_problem_in_parts(tmp_path: Path) -> None:
+    """File, line, field, what and remedy, for other programs."""
+    file = tmp_path / "office.toml"
+    file.write_text("\nseries = 0\n")
+    result = check(str(file), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["problems"] == [
+        {
+            "file": str(file),
+            "line": 2,
+            "field": "series",
+            "what": "0 is too small.",
+            "remedy": "Use 1 or more.",
+        }
+    ]
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """One sentence on stderr, exit code 1."""
+    result = check(str(tmp_path / "office.toml"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "There is no settings file" in result.stderr
+
+
+def test_wrong_usage_exits_with_two() -> None:
+    """No file, or no such command."""
+    assert check().exit_code == 2
+    assert CliRunner().invoke(main, ["config", "mend"]).exit_code == 2
