@@ -1,11 +1,13 @@
 """The few ESC/POS commands a ticket needs: reset, a picture in bands, cut, and what a printer answers.
 
-Bytes in, bytes out: no sockets, no files, no Qt. `decode` reads back what `encode` wrote, dot for dot, and
-is what the pretend printer and the tests look at.
+Bytes in, bytes out: no sockets, no files, no Qt. `decode` reads back what `encode` wrote, dot for dot,
+and is what the pretend printer and the tests look at.
 """
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -89,6 +91,47 @@ def decode(data: bytes) -> Bitmap:
     return Bitmap(per_row * 8, len(all_dots) // per_row if per_row else 0, all_dots)
 
 
+class Stream:
+    """What a printer reads, a piece at a time: whole questions and whole jobs come out, in their order."""
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()  # of the command that is not whole yet
+        self._job = bytearray()
+
+    @property
+    def in_job(self) -> bool:
+        """A job has begun and its cut has not come."""
+        return bool(self._job)
+
+    def feed(self, data: bytes) -> Iterator[int | bytes]:
+        """The questions (their number) and jobs (their bytes) that are whole now. EscposError for others."""
+        self._waiting += data
+        while (length := self._whole()) is not None:
+            command = bytes(self._waiting[:length])
+            del self._waiting[:length]
+            if command.startswith(ASK):
+                yield command[-1]
+                continue
+            self._job += command
+            if command == CUT:
+                job, self._job = bytes(self._job), bytearray()
+                yield job
+
+    def _whole(self) -> int | None:
+        """The length of the first command waiting; None while part of it is missing."""
+        waiting = self._waiting
+        for start, head_length in ((ASK, 3), (RESET, 2), (CUT, 4), (PICTURE, 8)):
+            head = waiting[: len(start)]
+            if head == start:
+                dots = 0
+                if start == PICTURE and len(waiting) >= head_length:
+                    dots = int.from_bytes(waiting[4:6], "little") * int.from_bytes(waiting[6:8], "little")
+                return head_length + dots if len(waiting) >= head_length + dots else None
+            if start.startswith(head):
+                return None
+        raise EscposError(f"0x{waiting[:4].hex()} begins no command that is known here.")
+
+
 def row_bytes(width: int) -> int:
     """Bytes that hold one row of so many dots."""
     return (width + 7) // 8
@@ -119,4 +162,20 @@ def answers(status: Status) -> tuple[int, int, int]:
         always | (0x08 if status.offline else 0),
         always | (0x04 if status.cover_open else 0) | (0x20 if status.no_paper else 0),
         always | (0x60 if status.no_paper else 0) | (0x0C if status.low_paper else 0),
+    )
+
+
+def to_png(bitmap: Bitmap) -> bytes:
+    """The picture as a PNG file, one bit a dot."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4)
+
+    per_row = row_bytes(bitmap.width)
+    white = bytes(255 - byte for byte in range(256))  # in PNG bit 1 is white
+    dots = bitmap.dots.translate(white)
+    rows = b"".join(b"\0" + dots[start : start + per_row] for start in range(0, len(dots), per_row))
+    head = bitmap.width.to_bytes(4) + bitmap.height.to_bytes(4) + bytes([1, 0, 0, 0, 0])
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        chunk(kind, body) for kind, body in ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
     )
