@@ -1,7 +1,7 @@
 """Pictograms and station signs in any size and colour, for QML (an image provider asks here) and for paper.
 
 Reads the one-colour drawings of assets/pictograms and the stations' shapes of the style tokens. Must not know
-what a picture means to a visitor. A missing one is drawn as a dashed frame and told in `problems`: a screen or
+what a picture means to a visitor. A missing one is drawn as a dashed frame, told in `problems`: a screen or
 a ticket with a hole in it still serves.
 """
 

@@ -21,8 +21,8 @@ TEXT: Final = 100  # where names begin, and the pictograms of what there is to d
 PICTOGRAM: Final = 48
 WORDS: Final = TEXT + PICTOGRAM + 16  # the words beside a pictogram
 ROW: Final = 54  # at least, so that boxes and pictograms do not touch
-TWO_LINES: Final = 66  # from row to row
-FIRST_LINES: Final = 68  # of a taller row pictogram and box stand beside the first lines
+TWO_LINES: Final = 70  # from row to row
+FIRST_LINES: Final = 70  # of a taller row pictogram and box stand beside the first lines
 NARROWEST: Final = 330  # words beside pictures begin no later
 BOX: Final = 42
 SIGN: Final = 64
@@ -178,13 +178,16 @@ class _Ticket:
 
     def _tag(self, label: BothWords) -> None:
         own = set_text(label.own, self._own(TAG_PX), END - TEXT - 24)
-        height = round(own.height + 6)
+        above, under = (
+            (0, 6) if self.page.script == "Arab" else (3, 4)
+        )  # dots under letters stay on the black
+        height = round(own.height + above + under)
         self.sheet.fill(TEXT, self.y, own.width + 24, height, 8)
-        self.sheet.words(own, TEXT + 12, self.y + 3, own.width, white=True)
+        self.sheet.words(own, TEXT + 12, self.y + above, own.width, white=True)
         if label.swedish:
             beside = set_text(label.swedish, Face(SWEDISH_PX))
             if TEXT + own.width + 38 + beside.width <= END:
-                top = self.y + 3 + own.face.ascent - beside.face.ascent
+                top = self.y + above + own.face.ascent - beside.face.ascent
                 self.sheet.words(beside, TEXT + own.width + 38, top, beside.width)
             else:
                 below = set_text(label.swedish, Face(SWEDISH_PX), END - TEXT)

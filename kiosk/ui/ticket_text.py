@@ -1,8 +1,8 @@
 """Text set for paper: shaped, wrapped, measured in dots, at its place by the edge of the letters.
 
-Knows fonts and directions, not what a ticket is. A text grows downwards and is never cut: what has no place
-to break breaks anywhere. Lines stand as far apart as their script needs, not as the tallest font of the mix
-has it.
+Knows fonts and directions, not what a ticket is. A text grows downwards and is never cut: what has no
+place to break breaks anywhere. Lines stand as far apart as their script needs, not as the tallest font of
+the mix has it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from kiosk.ui import fonts
 CAP_HEIGHT: Final = 0.714
 """Of capitals and digits, in font sizes."""
 
-_BELOW: Final = {"Latn": 0.25, "Cyrl": 0.25, "Ethi": 0.26, "Arab": 0.38}
-"""What of a line's height lies below the base line, in font sizes."""
+_BELOW: Final = {"Latn": 0.25, "Cyrl": 0.25, "Ethi": 0.26, "Arab": 0.48}
+"""What of a line lies below its letters' foot, in sizes. Deeper dots reach into the white that follows."""
 
 _ANY_WIDTH: Final = 100_000.0
 _BALANCED_WITHIN: Final = 6.0  # dots
@@ -38,12 +38,13 @@ class Face:
     @property
     def line(self) -> float:
         """From line to line, in dots."""
-        return float(round(self.px * fonts.line_height(self.script)))
+        factor = fonts.SCRIPT_FACTOR.get(self.script, 1.0)
+        return float(round(self.px * factor * fonts.line_height(self.script)))
 
     @property
     def ascent(self) -> float:
         """From the top of a line to where its letters stand."""
-        return float(round(self.line - self.px * _BELOW.get(self.script, 0.38)))
+        return float(round(self.line - self.px * _BELOW.get(self.script, 0.48)))
 
 
 @dataclass(frozen=True, slots=True)
