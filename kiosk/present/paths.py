@@ -40,6 +40,7 @@ def path_screen(scene: Scene) -> KioskView:
         change=scene.text("Change"),
         action=scene.text("Take my ticket"),
         action_pictogram="ticket",
+        next_page=scene.text("Continue"),
     )
 
 
@@ -64,6 +65,7 @@ def change_screen(scene: Scene) -> KioskView:
         back=scene.back(),
         action=scene.text("Continue"),
         action_pictogram="next",
+        next_page=scene.text("Continue"),
     )
 
 

@@ -143,6 +143,7 @@ class KioskView:
     action: str = ""  # the strong action; "" where the tiles are the action
     action_pictogram: str = ""
     action_ready: bool = True  # False: white with outline, does nothing yet
+    next_page: str = ""  # path and change: the strong action where a further page follows
     busy: bool = False  # the ticket is being issued: the pressed button stays ink
     trust: str = ""  # "We do not ask your name ..."
     trust_lines: tuple[Line, ...] = ()  # the same in several languages, on the welcome screen

@@ -1,0 +1,47 @@
+"""`motesplats languages`: honest about what is there."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kiosk.cli import main
+from kiosk.present.languages import LANGUAGES
+
+
+def rows() -> dict[str, dict[str, object]]:
+    done = CliRunner().invoke(main, ["languages", "--json"])
+    assert done.exit_code == 0, done.output
+    return {row["code"]: row for row in json.loads(done.stdout)}
+
+
+def test_every_language_of_the_product_is_listed_in_order() -> None:
+    assert list(rows()) == list(LANGUAGES)
+    for row in rows().values():
+        assert list(row) == ["code", "completeness", "reviewed", "font", "voice"]
+
+
+@pytest.mark.parametrize(
+    ("code", "completeness", "reviewed", "font"),
+    [("sv", 1, 1, "Noto Sans"), ("en", 1, 1, "Noto Sans"), ("ar", 1, 0, "Noto Sans Arabic")],
+)
+def test_languages_with_words(code: str, completeness: float, reviewed: float, font: str) -> None:
+    row = rows()[code]
+    assert (row["completeness"], row["reviewed"], row["font"]) == (completeness, reviewed, font)
+
+
+def test_a_language_without_words_counts_nothing() -> None:
+    tigrinya = rows()["ti"]
+    assert (tigrinya["completeness"], tigrinya["reviewed"], tigrinya["font"]) == (0, 0, "Noto Sans Ethiopic")
+
+
+def test_no_voice_is_claimed() -> None:
+    assert {row["voice"] for row in rows().values()} == {"none"}
+
+
+def test_a_table_for_people() -> None:
+    done = CliRunner().invoke(main, ["languages"])
+    assert done.exit_code == 0
+    assert len(done.output.splitlines()) == len(LANGUAGES) + 1
