@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,10 @@ DOMAIN: Final = "kiosk"
 SOURCE: Final = "en"
 DRAFTED: Final = "machine-drafted"
 """The flag of an entry that no native reader has approved yet."""
+
+
+class UnreadableWordsError(ValueError):
+    """A catalogue that is there and cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ def load(code: str, folder: Path | None = None) -> Loaded | None:
                 return Loaded(gettext.GNUTranslations(file), is_reviewed(po))
         if po.is_file():
             return Loaded(gettext.GNUTranslations(io.BytesIO(compiled(po))), is_reviewed(po))
-    except (OSError, ValueError) as wrong:
-        problem = f"The words of {code} cannot be read ({wrong}). Run: make translations"
+    except (OSError, ValueError, struct.error) as wrong:
+        problem = f"The words of {code} cannot be read ({wrong}). Mend {po.name} or run: make translations"
         return Loaded(gettext.NullTranslations(), reviewed=True, problem=problem)
     return None
 
@@ -66,8 +71,11 @@ def load(code: str, folder: Path | None = None) -> Loaded | None:
 def read(po: Path) -> Catalog:
     from babel.messages import pofile
 
-    with po.open("rb") as file:
-        return pofile.read_po(file, abort_invalid=True)
+    try:
+        with po.open("rb") as file:
+            return pofile.read_po(file, abort_invalid=True)
+    except (OSError, ValueError, pofile.PoFileError) as wrong:
+        raise UnreadableWordsError(f"{po} cannot be read as a catalogue of words ({wrong}).") from wrong
 
 
 def compiled(po: Path) -> bytes:
@@ -91,9 +99,11 @@ def status(code: str, folder: Path | None = None) -> Status:
     """Counted over the messages of the template, so that words that came later count as missing."""
     if code == SOURCE:
         return Status(1.0, 1.0)
-    po = po_file(code, folder)
-    wanted = {key(m) for m in read(pot_file(folder)) if m.id}
-    if not po.is_file() or not wanted:
+    po, pot = po_file(code, folder), pot_file(folder)
+    if not po.is_file():
+        return Status(0.0, 0.0)
+    wanted = {key(m) for m in read(pot if pot.is_file() else po) if m.id}
+    if not wanted:
         return Status(0.0, 0.0)
     there = [m for m in read(po) if m.id and key(m) in wanted and all(_strings(m.string))]
     approved = [m for m in there if DRAFTED not in m.flags and not m.fuzzy]

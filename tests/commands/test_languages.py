@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from kiosk import places
 from kiosk.cli import main
+from kiosk.present import catalogues
 from kiosk.present.languages import LANGUAGES
 
 
@@ -39,6 +42,18 @@ def test_a_language_without_words_counts_nothing() -> None:
 
 def test_no_voice_is_claimed() -> None:
     assert {row["voice"] for row in rows().values()} == {"none"}
+
+
+def test_a_broken_catalogue_is_one_sentence_with_a_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    po = catalogues.po_file("sv", tmp_path)
+    po.parent.mkdir(parents=True)
+    po.write_bytes(b"\xff\xfe broken")
+    monkeypatch.setattr(places, "translations_dir", lambda: tmp_path)
+    done = CliRunner().invoke(main, ["languages", "--json"])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "make translations" in done.stderr
 
 
 def test_a_table_for_people() -> None:

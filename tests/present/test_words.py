@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from babel.core import Locale, get_global
 
+from kiosk.catalogue import languages as settings
 from kiosk.present import catalogues, words
 from kiosk.present.languages import LANGUAGES, language
 from kiosk.present.words import FSI, PDI, Words, isolate, words_of
@@ -145,21 +147,22 @@ def test_an_old_compiled_catalogue_is_not_believed(tmp_path: Path) -> None:
     po.with_suffix(".mo").write_bytes(catalogues.compiled(po))
     po.write_text(po.read_text(encoding="utf-8").replace("Tillbaka", "Bakåt"), encoding="utf-8")
     later = time.time() + 5
-    import os
-
     os.utime(po, (later, later))
     loaded = catalogues.load("sv", tmp_path)
     assert loaded is not None
     assert loaded.translations.gettext("Back") == "Bakåt"
 
 
-def test_a_broken_compiled_catalogue_is_told_and_english_spoken(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [".mo", ".po"])
+@pytest.mark.parametrize("garbage", [b"not a catalogue", b"\xde\x12\x04\x95\x00", b"\xff\xfe"])
+def test_a_broken_catalogue_is_told_and_english_spoken(tmp_path: Path, ending: str, garbage: bytes) -> None:
     po = catalogues.po_file("sv", tmp_path)
     po.parent.mkdir(parents=True)
-    po.with_suffix(".mo").write_bytes(b"not a catalogue")
+    po.with_suffix(ending).write_bytes(garbage)
     loaded = catalogues.load("sv", tmp_path)
     assert loaded is not None
     assert "make translations" in loaded.problem
+    assert loaded.translations.gettext("Back") == "Back"
 
 
 def test_a_compiled_language_is_there_in_15_ms(tmp_path: Path) -> None:
@@ -187,3 +190,8 @@ def test_the_first_screen_needs_no_dates_and_no_code_for_the_phone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_the_office_settings_know_the_same_languages() -> None:
+    assert set(settings.KNOWN) == set(LANGUAGES)
+    assert set(settings.TRANSLATED) == {code for code in LANGUAGES if words_of(code).translated}
