@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.present.ticketpage import BothWords, TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
 from kiosk.ui.ticket_paint import WIDTH, Sheet
-from kiosk.ui.ticket_text import CAP_HEIGHT, Face, SetText, set_text
+from kiosk.ui.ticket_text import Face, SetText, set_text
 
 MARGIN: Final = 20
 END: Final = WIDTH - MARGIN
@@ -21,7 +21,7 @@ TEXT: Final = 100  # where names begin, and the pictograms of what there is to d
 PICTOGRAM: Final = 48
 WORDS: Final = TEXT + PICTOGRAM + 16  # the words beside a pictogram
 ROW: Final = 54  # at least, so that boxes and pictograms do not touch
-TWO_LINES: Final = 70  # from row to row
+TWO_LINES: Final = 68  # from row to row
 FIRST_LINES: Final = 70  # of a taller row pictogram and box stand beside the first lines
 NARROWEST: Final = 330  # words beside pictures begin no later
 BOX: Final = 42
@@ -116,14 +116,12 @@ class _Ticket:
 
     def _number(self) -> None:
         px = NUMBER_PX
-        number = set_text(self.page.number, Face(px, bold=True))
+        number = set_text(self.page.number, Face(px, bold=True, digits=True))
         if number.width > END - MARGIN:
             px = int(px * (END - MARGIN) / number.width)
-            number = set_text(self.page.number, Face(px, bold=True))
-        # Digits have nothing below the base line and nothing above the capitals: the box is theirs alone.
-        cap = px * CAP_HEIGHT
-        self.sheet.words_at(number, round((WIDTH - number.width) / 2), self.y - (number.face.ascent - cap))
-        self.y += round(cap) + 30
+            number = set_text(self.page.number, Face(px, bold=True, digits=True))
+        self.sheet.words_at(number, round((WIDTH - number.width) / 2), self.y, poster=True)
+        self.y += number.height + 30
 
     # The line -------------------------------------------------------------------------------------
 

@@ -50,6 +50,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """Text of poster size, filled along its outline: the letter cache draws it one way at first, another later."""
+
+    words: SetText
+
+    def paint(self, painter: QPainter, vector: bool) -> None:
+        if vector:
+            Words(self.words, False).paint(painter, vector)
+            return
+        painter.fillPath(self.words.outline(), BLACK)
+
+
+@dataclass(frozen=True, slots=True)
 class Fill:
     box: QRectF
     radius: float
@@ -158,10 +171,10 @@ class Sheet:
         self.marks.append(Words(words, white))
         self.texts.append(DrawnText(words.text, box, QRectF(left, y, width, words.height)))
 
-    def words_at(self, words: SetText, left: float, y: float) -> None:
+    def words_at(self, words: SetText, left: float, y: float, *, poster: bool = False) -> None:
         """Text at a place that does not turn round."""
         box = words.put(left, y, words.width, right=False)
-        self.marks.append(Words(words, False))
+        self.marks.append(Outline(words) if poster else Words(words, False))
         self.texts.append(DrawnText(words.text, box, box))
 
     def fill(self, x: float, y: float, width: float, height: float, radius: float = 0) -> None:

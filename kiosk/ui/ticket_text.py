@@ -7,19 +7,20 @@ the mix has it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainterPath, QRawFont, QTextLayout, QTextOption, QTransform
 
 from kiosk.ui import fonts
 
 CAP_HEIGHT: Final = 0.714
 """Of capitals and digits, in font sizes."""
 
-_BELOW: Final = {"Latn": 0.25, "Cyrl": 0.25, "Ethi": 0.26, "Arab": 0.48}
+_BELOW: Final = {"Latn": 0.25, "Cyrl": 0.25, "Ethi": 0.26, "Arab": 0.42}
 """What of a line lies below its letters' foot, in sizes. Deeper dots reach into the white that follows."""
 
 _ANY_WIDTH: Final = 100_000.0
@@ -34,17 +35,22 @@ class Face:
     bold: bool = False
     script: str = "Latn"
     rtl: bool = False
+    digits: bool = False  # nothing but: they reach from where letters stand to where capitals end
 
     @property
     def line(self) -> float:
         """From line to line, in dots."""
+        if self.digits:
+            return float(round(self.px * CAP_HEIGHT))
         factor = fonts.SCRIPT_FACTOR.get(self.script, 1.0)
         return float(round(self.px * factor * fonts.line_height(self.script)))
 
     @property
     def ascent(self) -> float:
         """From the top of a line to where its letters stand."""
-        return float(round(self.line - self.px * _BELOW.get(self.script, 0.48)))
+        if self.digits:
+            return self.line
+        return float(round(self.line - self.px * _BELOW.get(self.script, 0.42)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,35 @@ class SetText:
             base = y + number * self.face.line + self.face.ascent
             line.setPosition(QPointF(edge - left, base - line.ascent()))
         return QRectF(x + width - self.width if right else x, y, self.width, self.height)
+
+    def outline(self) -> QPainterPath:
+        """The letters of all lines where they have been put, as an area to fill."""
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for number in range(self.layout.lineCount()):
+            for run in self.layout.lineAt(number).glyphRuns():
+                font = run.rawFont()
+                scale = font.pixelSize() / font.unitsPerEm()
+                for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+                    path.addPath(
+                        QTransform(scale, 0, 0, scale, place.x(), place.y()).map(_drawn(font, glyph))
+                    )
+        return path
+
+
+def _drawn(font: QRawFont, glyph: int) -> QPainterPath:
+    """A letter in the units of its font.
+
+    Qt gives outlines moved to the right by the fraction of a unit that the text painted last happened to have:
+    the first point of a letter lies on whole units, so the fraction is seen there and taken away.
+    """
+    whole = QRawFont(font)
+    whole.setPixelSize(font.unitsPerEm())
+    path = whole.pathForGlyph(glyph)
+    if path.elementCount():
+        first = path.elementAt(0)
+        path.translate(math.floor(first.x) - first.x, 0)
+    return path
 
 
 def set_text(text: str, face: Face, width: float = _ANY_WIDTH) -> SetText:
