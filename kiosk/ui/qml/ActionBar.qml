@@ -13,7 +13,8 @@ Item {
     readonly property bool upright: Style.landscape // the strong action over the way back
     readonly property int gap: Style.place.gap
     readonly property bool empty: kiosk.action === "" && kiosk.back === "" && kiosk.change === ""
-    readonly property int sideW: kiosk.change !== "" && !upright ? 216 : upright && kiosk.change === "" ? 280 : Style.larger ? 330 : 280
+    readonly property bool three: kiosk.change !== "" // back and change share the start side
+    readonly property int sideW: three ? (upright ? (width - gap) / 2 : Style.larger ? 240 : 216) : upright ? 280 : Style.larger ? 330 : 280
     readonly property int sides: (kiosk.back !== "" ? sideW + gap : 0) + (kiosk.change !== "" ? sideW + gap : 0)
 
     StrongButton {
@@ -25,6 +26,7 @@ Item {
         height: parent.height
         held: bar.kiosk.busy
         objectName: "action"
+        px: bar.three && Style.larger ? Style.type.body : Style.type.action
         pictogram: bar.more ? "next" : bar.kiosk.actionPictogram
         ready: bar.kiosk.actionReady
         text: bar.more ? bar.kiosk.nextPage : bar.kiosk.action
@@ -41,6 +43,7 @@ Item {
         id: back
 
         anchors.left: parent.left
+        above: bar.three
         height: parent.height
         objectName: "back"
         pictogram: "back"
@@ -57,6 +60,7 @@ Item {
     SecondaryButton {
         anchors.left: back.visible ? back.right : parent.left
         anchors.leftMargin: back.visible ? bar.gap : 0
+        above: bar.three
         height: parent.height
         objectName: "change"
         pictogram: "change"

@@ -10,7 +10,7 @@ Touchable {
     property int px: Style.type.body
     property int pictureSize: 52
     property bool above: width < 250
-    readonly property color ink: pressed ? Style.colour.onInk : Style.colour.ink
+    readonly property color ink: pressed ? Style.colour.overInk : Style.colour.ink
 
     label: text
     radius: Style.measure.buttonRadius
@@ -28,13 +28,14 @@ Touchable {
         height: button.above ? picture.height + 4 + words.height : parent.height
         width: button.above ? button.width : words.width + (picture.visible ? picture.width + 20 : 0)
 
+        // By margins, not by anchors that come and go: those keep the size they once gave.
         Pictogram {
             id: picture
 
-            anchors.horizontalCenter: button.above ? parent.horizontalCenter : undefined
-            anchors.left: button.above ? undefined : parent.left
-            anchors.top: button.above ? parent.top : undefined
-            anchors.verticalCenter: button.above ? undefined : parent.verticalCenter
+            anchors.left: parent.left
+            anchors.leftMargin: button.above ? (parent.width - width) / 2 : 0
+            anchors.top: parent.top
+            anchors.topMargin: button.above ? 0 : (parent.height - height) / 2
             ink: button.ink
             name: button.pictogram
             size: button.pictureSize
@@ -44,11 +45,10 @@ Touchable {
 
             readonly property real room: button.width - 24 - (button.above || !picture.visible ? 0 : picture.width + 20)
 
-            anchors.bottom: button.above ? parent.bottom : undefined
-            anchors.horizontalCenter: button.above ? parent.horizontalCenter : undefined
-            anchors.left: button.above ? undefined : picture.visible ? picture.right : parent.left
-            anchors.leftMargin: button.above || !picture.visible ? 0 : 20
-            anchors.verticalCenter: button.above ? undefined : parent.verticalCenter
+            anchors.left: parent.left
+            anchors.leftMargin: button.above ? (parent.width - width) / 2 : picture.visible ? picture.width + 20 : 0
+            anchors.top: parent.top
+            anchors.topMargin: button.above ? parent.height - height : (parent.height - height) / 2
             color: button.ink
             font.bold: true
             horizontalAlignment: button.above ? Text.AlignHCenter : Text.AlignLeft

@@ -1,0 +1,14 @@
+// How wide words are in a font, before they are laid out. Bindings that ask follow the font.
+import QtQuick
+
+FontMetrics {
+    function line(text: string): real {
+        return Math.ceil(advanceWidth(text) + height / 12); // some letters lean out; the height binds to the font
+    }
+    function widest(texts: var): real {
+        return texts.reduce((most, text) => Math.max(most, line(text)), 0);
+    }
+    function longestWord(text: string): real {
+        return widest(text.split(/[\s\u00AD]+/));
+    }
+}

@@ -1,0 +1,48 @@
+// One thing to do at a stop: its pictogram and two to four words.
+import QtQuick
+import "../style"
+
+Item {
+    id: errand
+
+    required property string pictogram
+    required property string text
+    required property bool strong
+    property bool folded: false // the pictogram alone
+    property int pictureSize: 56
+    readonly property int indent: pictureSize + (pictureSize < 56 ? 14 : 18)
+    readonly property string plain: text.replace(/\u00AD/g, "") // long words are parted only where they do not fit
+    readonly property real natural: folded ? pictureSize : indent + letters.line(plain) // wide enough for one line
+    readonly property real least: folded ? pictureSize : indent + letters.longestWord(text) // no word is broken
+
+    Accessible.name: plain
+    Accessible.role: Accessible.StaticText
+    implicitHeight: folded ? pictureSize : Math.max(pictureSize, words.height)
+
+    LetterWidths {
+        id: letters
+
+        font: words.font
+    }
+    Pictogram {
+        anchors.left: parent.left
+        anchors.top: parent.top
+        anchors.topMargin: Math.max(0, (parent.implicitHeight - height) / 2)
+        name: errand.pictogram
+        size: errand.pictureSize
+    }
+    Words {
+        id: words
+
+        anchors.left: parent.left
+        anchors.leftMargin: errand.indent
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.topMargin: Math.max(0, (errand.implicitHeight - height) / 2)
+        font.bold: errand.strong
+        leading: Style.leading > 1.3 ? 1.3 : Style.leading
+        px: Style.type.errand
+        text: letters.longestWord(errand.plain) <= errand.width - errand.indent ? errand.plain : errand.text
+        visible: !errand.folded
+    }
+}

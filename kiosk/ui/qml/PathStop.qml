@@ -1,0 +1,197 @@
+// A stop on the path: the agency in both languages, what to show there, and its errands with pictogram and words.
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../style"
+
+Item {
+    id: row
+
+    required property var stop
+    property string showLabel
+    property int density: 0 // airy, snug, tight
+    readonly property bool tight: density > 1
+    property bool folded: false // errands as pictograms alone
+    property int mostColumns: Style.landscape ? 4 : 2
+    readonly property bool band: row.stop.band
+    readonly property int pictureSize: Style.larger ? 64 : tight ? 48 : 56
+    readonly property int rowGap: [14, 8, 4][density]
+    readonly property int headGap: [8, 4, 2][density]
+    readonly property bool tagged: stop.tag !== ""
+    readonly property var papers: row.stop.bring.slice(0, 3)
+
+    // The head: tag, agency and papers in one row; else the tag goes up beside the papers, or the papers go below.
+    readonly property real showW: papers.length > 0 ? show.natural + 16 : 0
+    readonly property real tagW: tagged ? tag.width + 16 : 0
+    readonly property real nameW: letters.line(row.stop.agency)
+    readonly property bool oneRow: tagW + nameW + showW <= width
+    readonly property bool tagAbove: !oneRow && tagged
+    readonly property bool wraps: !oneRow && !tagAbove && letters.longestWord(row.stop.agency) <= width - showW
+    readonly property bool showBelow: !oneRow && !tagAbove && !wraps && papers.length > 0
+    readonly property real aboveH: tagAbove ? Math.max(tag.height, show.height) + (tight ? 4 : 12) : 0
+    readonly property real agencyX: tagAbove ? 0 : tagW
+    readonly property bool showBeside: oneRow || wraps
+    readonly property real agencyRoom: width - agencyX - (showBeside ? showW : 0)
+    readonly property bool secondBeside: agencyX + nameW + 18 + second.implicitWidth + (showBeside ? showW : 0) <= width
+    readonly property real lineH: Math.max(agency.lineHeight, showBeside ? show.height : 0, tagged && !tagAbove ? tag.height : 0)
+    readonly property real namesH: Math.max(lineH, (lineH - agency.lineHeight) / 2 + agency.height) + (row.stop.second !== "" && !secondBeside ? second.height : 0)
+    readonly property real headH: aboveH + namesH
+
+    // The errands: as many columns as hold them in one line each, else as few as break no word.
+    readonly property int columnGap: folded ? 20 : 24
+    readonly property int columns: columnsFor(errands.count)
+    readonly property real cellW: folded ? pictureSize : (width - (columns - 1) * columnGap) / columns
+    readonly property int lines: Math.ceil(errands.count / columns)
+
+    function fits(count: int, whole: bool): bool {
+        const room = (width - (count - 1) * columnGap) / count;
+        for (let i = 0; i < errands.count; i++) {
+            const cell = errands.itemAt(i) as PathErrand;
+            if (cell && (whole ? cell.natural : cell.least) > room)
+                return false;
+        }
+        return true;
+    }
+    function columnsFor(many: int): int {
+        if (folded)
+            return Math.max(1, many);
+        for (let count = mostColumns; count > 2; count--)
+            if (fits(count, true))
+                return count;
+        return mostColumns > 1 && fits(2, false) ? 2 : 1;
+    }
+    function lineHeight(row: int): real {
+        let high = 0;
+        for (let i = row * columns; i < Math.min(errands.count, (row + 1) * columns); i++)
+            high = Math.max(high, (errands.itemAt(i) as PathErrand)?.implicitHeight ?? 0);
+        return high;
+    }
+    function lineTop(row: int): real {
+        let top = headH + headGap;
+        for (let i = 0; i < row; i++)
+            top += lineHeight(i) + rowGap;
+        return top;
+    }
+
+    Accessible.name: [row.stop.tag, row.stop.agency, row.stop.second].filter(text => text !== "").join(", ")
+    Accessible.role: Accessible.ListItem
+    implicitHeight: (lines > 0 ? lineTop(lines) - rowGap : headH) + (showBelow ? rowGap + show.height : 0)
+
+    LetterWidths {
+        id: letters
+
+        font: agency.font
+    }
+    Rectangle {
+        id: tag
+
+        anchors.left: parent.left
+        anchors.top: parent.top
+        anchors.topMargin: ((row.tagAbove ? Math.max(height, show.height) : row.lineH) - height) / 2
+        border.color: Style.contrast ? color : Style.colour.ink
+        border.width: Style.outline
+        color: Style.colour.next
+        height: Math.max(tagWords.height + (row.tight ? 2 : 8), row.tight ? 44 : 52)
+        radius: 12
+        visible: row.tagged
+        width: tagWords.implicitWidth + 36
+
+        Words {
+            id: tagWords
+
+            anchors.centerIn: parent
+            color: Style.colour.overNext
+            font.bold: true
+            leading: Style.leading > 1.3 ? 1.3 : Style.leading
+            px: Style.larger ? 40 : 34
+            text: row.stop.tag
+        }
+    }
+    Words {
+        id: agency
+
+        anchors.left: parent.left
+        anchors.leftMargin: row.agencyX
+        anchors.top: parent.top
+        anchors.topMargin: row.aboveH + (row.lineH - lineHeight) / 2
+        font.bold: true
+        leading: Style.leading > 1.3 ? 1.3 : Style.leading
+        px: row.band && !row.tight ? Style.type.agencyNext : Style.type.agency
+        text: row.stop.agency
+        width: row.agencyRoom
+    }
+    Words {
+        id: second
+
+        anchors.left: parent.left
+        anchors.leftMargin: row.agencyX + (row.secondBeside ? row.nameW + 18 : 0)
+        anchors.top: parent.top
+        anchors.topMargin: agency.y + (row.secondBeside ? agency.baselineOffset - baselineOffset : agency.height)
+        color: Style.colour.inkSecondary
+        px: Style.type.secondary
+        script: "Latn"
+        text: row.stop.second
+    }
+    Item {
+        id: show
+
+        readonly property int paperSize: row.pictureSize
+        readonly property int paperGap: 8
+        readonly property real natural: showWords.implicitWidth + 14 + row.papers.length * (paperSize + paperGap) - paperGap
+
+        anchors.left: parent.left
+        anchors.leftMargin: row.showBelow ? 0 : row.width - natural
+        anchors.top: parent.top
+        anchors.topMargin: row.showBelow ? row.implicitHeight - height : ((row.tagAbove ? Math.max(tag.height, height) : row.lineH) - height) / 2
+        height: Math.max(paperSize, showWords.height)
+        visible: row.papers.length > 0
+        width: natural
+
+        Words {
+            id: showWords
+
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            color: Style.colour.inkSecondary
+            px: Style.type.secondary
+            text: row.showLabel
+        }
+        Repeater {
+            model: row.papers
+
+            Pictogram {
+                required property int index
+                required property var modelData
+
+                Accessible.name: modelData.text
+                Accessible.role: Accessible.Graphic
+                anchors.left: parent?.left
+                anchors.leftMargin: showWords.implicitWidth + 14 + index * (show.paperSize + show.paperGap)
+                anchors.verticalCenter: parent?.verticalCenter
+                name: modelData.pictogram
+                size: show.paperSize
+            }
+        }
+    }
+    Repeater {
+        id: errands
+
+        model: row.stop.errands
+
+        PathErrand {
+            required property int index
+            required property var modelData
+
+            anchors.left: parent?.left
+            anchors.leftMargin: (index % row.columns) * (row.cellW + row.columnGap)
+            anchors.top: parent?.top
+            anchors.topMargin: row.lineTop(Math.floor(index / row.columns))
+            folded: row.folded
+            height: row.lineHeight(Math.floor(index / row.columns))
+            pictogram: modelData.pictogram
+            pictureSize: row.pictureSize
+            strong: modelData.strong
+            text: modelData.text
+            width: row.cellW
+        }
+    }
+}
