@@ -57,6 +57,8 @@ def command(
         raise click.BadParameter(
             f"{picture.name!r} must end in {', '.join(PICTURES)}.", param_hint="--ticket"
         )
+    if picture is not None and not picture.parent.is_dir():
+        refuse(f"There is no folder {picture.parent} for the ticket's picture.", "Make it, or name another.")
     from kiosk.journal.errors import JournalError
 
     offer = _offer(config, data)

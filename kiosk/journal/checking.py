@@ -93,7 +93,7 @@ def _rows(db: Database, query: str, of: Callable[..., Any]) -> tuple[list[Any], 
     try:
         for row in db.conn.execute(query):
             rows.append(of(*row))
-    except sqlite.DatabaseError as error:
+    except (sqlite.DatabaseError, UnicodeDecodeError) as error:
         return rows, [f"The journal cannot be read past row {len(rows)}: {error}."]
     return rows, []
 
@@ -101,7 +101,7 @@ def _rows(db: Database, query: str, of: Callable[..., Any]) -> tuple[list[Any], 
 def _file(db: Database) -> Iterator[Problem]:
     try:
         lines = [str(row[0]) for row in db.conn.execute("PRAGMA quick_check(3)")]
-    except sqlite.DatabaseError as error:
+    except (sqlite.DatabaseError, UnicodeDecodeError) as error:
         lines = [str(error)]
     if lines != ["ok"]:
         said = "; ".join(" ".join(line.split()) for line in lines)

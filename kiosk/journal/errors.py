@@ -73,6 +73,9 @@ def typed(path: Path) -> Iterator[None]:
     """Inside, errors of SQLite and of the file system become a JournalError about the journal at `path`."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # SQLite's message quoted bytes of the damaged file
+        raise DamagedError(f"{path} is damaged.") from error
     except sqlite.Error as error:
         raise _of_sqlite(error, path) from error
     except OSError as error:

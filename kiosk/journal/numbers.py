@@ -52,10 +52,9 @@ def series_of(incarnation: str, granted: int | None = None, spare: int | None = 
 
 def parse(ticket: str) -> Number | None:
     """The number on a ticket; None for what is none."""
-    if not (ticket.isascii() and ticket.isdigit() and 4 <= len(ticket) <= 5):
+    if not (ticket.isascii() and ticket.isdigit() and 4 <= len(ticket) <= 5) or ticket[0] == "0":
         return None
-    number = Number(int(ticket[:-3]), int(ticket[-3:]))
-    return number if number.ticket == ticket else None
+    return Number(int(ticket[:-3]), int(ticket[-3:]))
 
 
 def next_number(series: Series, used: Callable[[int], int]) -> Number:
