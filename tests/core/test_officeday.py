@@ -1,4 +1,4 @@
-"""The fold of an office day: total, the same at once as step by step, with oddities where facts do not fit."""
+"""The fold of an office day: total, the same at once as step by step, with oddities for what does not fit."""
 
 from __future__ import annotations
 

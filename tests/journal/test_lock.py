@@ -1,0 +1,46 @@
+"""Two kiosk programs on one journal are refused; a check-in from the command line is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.journal.errors import FolderError, InUseError
+from kiosk.journal.lock import hold_for_kiosk
+from tests.journal.making import DRAFT, opened
+
+
+def test_a_second_kiosk_is_refused_in_one_sentence_with_a_remedy(folder: Path) -> None:
+    with hold_for_kiosk(folder), pytest.raises(InUseError) as caught:
+        hold_for_kiosk(folder)
+    assert str(caught.value) == (
+        f"Another kiosk program already uses the journal in {folder}. "
+        f"Close that program, or start this one with another folder in --data."
+    )
+
+
+def test_the_lock_is_free_again_after_release(folder: Path) -> None:
+    first = hold_for_kiosk(folder)
+    first.release()
+    first.release()
+    hold_for_kiosk(folder).release()
+
+
+def test_another_folder_is_another_lock(tmp_path: Path) -> None:
+    with hold_for_kiosk(tmp_path / "a"), hold_for_kiosk(tmp_path / "b"):
+        pass
+
+
+def test_check_ins_go_on_beside_a_kiosk(folder: Path) -> None:
+    with hold_for_kiosk(folder):
+        journals = [opened(folder), opened(folder)]
+        assert [journal.issue(DRAFT).ticket for journal in journals] == ["2001", "2002"]
+        for journal in journals:
+            journal.close()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FolderError, match="cannot be written"):
+        hold_for_kiosk(tmp_path / "file" / "data")

@@ -1,0 +1,95 @@
+"""The file: which SQLite may open it, what is no journal, and migrations that apply once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from pysqlite3 import dbapi2 as sqlite
+from sqlite_utils import Migrations
+
+from kiosk.journal import schema
+from kiosk.journal.errors import DamagedError, FolderError, JournalError, NotAJournalError, OldSQLiteError
+from kiosk.journal.store import Journal
+from tests.journal.making import DRAFT, opened
+
+
+@pytest.mark.parametrize("version", [(3, 40, 1), (3, 51, 2)])
+def test_an_old_sqlite_is_refused_with_a_remedy(version: tuple[int, ...]) -> None:
+    with pytest.raises(OldSQLiteError, match=r"can damage a journal; 3\.51\.3 or newer.*Install"):
+        schema.assert_sqlite(version)
+
+
+def test_an_old_sqlite_refuses_before_a_file_is_touched(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "NEEDED_SQLITE", (99, 0, 0))
+    with pytest.raises(OldSQLiteError):
+        opened(folder)
+    assert not (folder / schema.FILE_NAME).exists()
+
+
+def test_a_file_that_is_no_database_is_left_alone(folder: Path) -> None:
+    folder.mkdir()
+    (folder / schema.FILE_NAME).write_text("a diary\n" * 200)
+    for attempt in (opened, Journal.reader):
+        with pytest.raises(NotAJournalError, match="is not a journal"):
+            attempt(folder)
+    assert (folder / schema.FILE_NAME).read_text() == "a diary\n" * 200
+
+
+def test_another_programs_database_is_no_journal(folder: Path) -> None:
+    folder.mkdir()
+    connection = sqlite.connect(str(folder / schema.FILE_NAME))
+    connection.execute("CREATE TABLE recipes (name TEXT)")
+    connection.close()
+    with pytest.raises(NotAJournalError):
+        Journal.reader(folder)
+
+
+def test_a_cut_off_file_is_a_typed_error(folder: Path) -> None:
+    journal = opened(folder)
+    for _ in range(50):
+        journal.issue(DRAFT)
+    journal.close()
+    path = folder / schema.FILE_NAME
+    os.truncate(path, path.stat().st_size // 3)
+    with pytest.raises(JournalError):
+        opened(folder).issue(DRAFT)
+    with pytest.raises((DamagedError, NotAJournalError)):
+        Journal.reader(folder)
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FolderError, match="cannot be written"):
+        opened(tmp_path / "file")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_write_permission_is_told(folder: Path) -> None:
+    folder.mkdir(mode=0o500)
+    with pytest.raises(FolderError):
+        opened(folder)
+
+
+def test_opening_again_migrates_nothing(folder: Path) -> None:
+    opened(folder).close()
+    journal = opened(folder)
+    assert [m.name for m in schema.migrations.applied(journal.db)] == ["first_tables"]
+    assert schema.migrations.pending(journal.db) == []
+    journal.close()
+
+
+def test_a_migration_that_fails_leaves_no_table(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Migrations("journal")
+    broken(name="first_tables")(schema.first_tables)
+    broken(name="second")(lambda db: db.execute("CREATE TABLE events (x)"))
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "migrations", broken)
+        with pytest.raises(JournalError):
+            opened(folder)
+    journal = opened(folder)
+    assert journal.issue(DRAFT).ticket == "2001"
+    journal.close()
