@@ -63,8 +63,8 @@ def change_screen(scene: Scene) -> KioskView:
         restore_label=scene.text("Put back"),
         show_label=scene.text("Show"),
         back=scene.back(),
-        action=scene.text("Continue"),
-        action_pictogram="next",
+        action=scene.text("Done"),
+        action_pictogram="check",
         next_page=scene.text("Continue"),
     )
 

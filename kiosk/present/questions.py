@@ -18,10 +18,11 @@ from kiosk.core.checkin import (
 )
 from kiosk.core.offer import Option, Question
 from kiosk.present import phrases
-from kiosk.present.languages import GREETINGS, GREETINGS_RTL, language
+from kiosk.present.languages import language
 from kiosk.present.phrases import Say, said
+from kiosk.present.poster import greetings
 from kiosk.present.scene import Scene
-from kiosk.present.view import Choice, Greeting, KioskView, Line
+from kiosk.present.view import Choice, KioskView, Line
 from kiosk.present.words import marked, words_of
 
 NO_NAME: Final = marked("We do not ask your name.")
@@ -43,11 +44,7 @@ def language_screen(scene: Scene) -> KioskView:
         second=title.swedish,
         back=scene.back(),
         choices=(*_languages(scene), *_another_language(scene)),
-        greetings=tuple(
-            Greeting(text, rtl)
-            for texts, rtl in ((GREETINGS, False), (GREETINGS_RTL, True))
-            for text in texts
-        ),
+        greetings=greetings(),
         trust_lines=() if coming_back else _trust_lines(scene),
     )
 
