@@ -99,15 +99,14 @@ class _Ticket:
         room = END - max(text.width for text in right) - 20 - (MARGIN + 58)
         first, _, place = self.page.office.partition(" ")
         name = set_text(first, Face(HEAD_PX, bold=True), room)
-        town = set_text(place, Face(HEAD_PX), room)
-        top = y + 9
-        sheet.words_at(name, MARGIN + 58, top)
-        if name.width + 7 + town.width <= room:
-            sheet.words_at(town, MARGIN + 58 + name.width + 7, top)
-            left_bottom = top + name.height
-        else:
-            sheet.words_at(town, MARGIN + 58, top + name.height)
-            left_bottom = top + name.height + town.height
+        top, left = y + 9, MARGIN + 58
+        sheet.words_at(name, left, top)
+        left_bottom = top + name.height
+        if place:
+            town = set_text(place, Face(HEAD_PX), room)
+            beside = name.width + 7 + town.width <= room
+            sheet.words_at(town, left + (name.width + 7 if beside else 0), top if beside else left_bottom)
+            left_bottom += 0 if beside else town.height
         right_bottom = top
         for text in right:
             sheet.words_at(text, END - text.width, right_bottom)
@@ -162,7 +161,6 @@ class _Ticket:
     def _fork(self, point: float, down: bool) -> None:
         """Where one becomes two (`down`) or two become one; `point` is the tip."""
         far = point + APART if down else point - APART
-        # A whole sign behind the tip: the corners of two thin lines meet inside the thick one.
         self.sheet.stroke(((AXIS - APART, far), (AXIS, point), (AXIS + APART, far)), DOUBLE)
 
     def _track_to(self, y: float) -> None:
@@ -176,9 +174,8 @@ class _Ticket:
 
     def _tag(self, label: BothWords) -> None:
         own = set_text(label.own, self._own(TAG_PX), END - TEXT - 24)
-        above, under = (
-            (0, 6) if self.page.script == "Arab" else (3, 4)
-        )  # dots under letters stay on the black
+        # Dots under Arabic letters stay on the black, and what stands over them too.
+        above, under = (2, 8) if self.page.script == "Arab" else (3, 4)
         height = round(own.height + above + under)
         self.sheet.fill(TEXT, self.y, own.width + 24, height, 8)
         self.sheet.words(own, TEXT + 12, self.y + above, own.width, white=True)
