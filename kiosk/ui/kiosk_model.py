@@ -172,6 +172,11 @@ class Kiosk(QObject):
         """For each choice whether its script comes from the right: the language screen has a column for each."""
         return [choice.rtl for choice in self._view.choices]
 
+    @Property(bool, notify=changed)
+    def choicesSigned(self) -> bool:
+        """Stations are to be chosen: their names are long."""
+        return any(choice.sign for choice in self._view.choices)
+
     @Property(int, notify=changed)
     def choiceCount(self) -> int:
         return len(self._view.choices)

@@ -7,7 +7,7 @@ Rectangle {
 
     border.color: Style.colour.outline
     border.width: checked ? 0 : 4
-    color: checked ? Style.colour.onInk : "transparent"
+    color: checked ? Style.colour.overInk : "transparent"
     height: width
     radius: Style.measure.boxRadius
     width: 64
@@ -17,6 +17,6 @@ Rectangle {
         ink: Style.colour.ink
         name: parent.checked ? "check" : ""
         rtl: false
-        size: Math.round(parent.width * 0.62)
+        size: Math.round(parent.width * 0.78)
     }
 }

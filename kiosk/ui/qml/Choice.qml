@@ -14,8 +14,8 @@ Touchable {
     property bool selected: false
     property bool multiple: false
     readonly property bool inked: selected !== pressed // pressing shows at once what the touch will do
-    readonly property color ink: inked ? Style.colour.onInk : Style.colour.ink
-    readonly property color inkSecond: inked ? Style.colour.onInkSecondary : Style.colour.inkSecondary
+    readonly property color ink: inked ? Style.colour.overInk : Style.colour.ink
+    readonly property color inkSecond: inked ? Style.colour.overInkSecondary : Style.colour.inkSecondary
     property color ground: Style.colour.surface
 
     Accessible.checkable: multiple

@@ -6,12 +6,14 @@ Choice {
     id: row
 
     property int px: Style.type.choiceRow
-    property bool narrow: width < 640
+    property bool narrow: false // one of several abreast
     readonly property int pad: narrow ? 24 : 44
     readonly property int pictureSize: Math.min(narrow ? 92 : height > 240 ? 152 : 128, height - 28)
     readonly property int boxSize: height < 110 ? 52 : 64
     readonly property real needed: words.height + (note.text !== "" ? note.height : 0)
-    readonly property bool secondFits: second !== "" && needed + secondWords.height <= height - 12
+    readonly property real secondH: secondWords.lineHeight * Math.ceil(secondWords.implicitWidth / Math.max(1, told.width))
+    readonly property bool secondUnder: second !== "" && needed + secondH <= height - 12
+    readonly property bool secondBeside: second !== "" && !secondUnder && words.contentWidth + secondWords.implicitWidth + 32 <= told.width
 
     Pictogram {
         id: picture
@@ -31,35 +33,40 @@ Choice {
         station: row.sign
     }
     Item {
+        id: told
+
         anchors.left: parent.left
         anchors.leftMargin: row.pad + row.pictureSize + (row.narrow ? 20 : 44)
         anchors.right: parent.right
         anchors.rightMargin: row.multiple ? box.width + 24 + 12 : 20
         anchors.verticalCenter: parent.verticalCenter
-        height: row.needed + (row.secondFits ? secondWords.height : 0)
+        height: row.needed + (row.secondUnder ? secondWords.height : 0)
 
-        Words {
+        Balanced {
             id: words
 
             anchors.left: parent.left
-            anchors.right: parent.right
             color: row.ink
             font.bold: true
             leading: Style.type.leading(script) * (row.height < 130 ? 0.93 : 1)
             px: row.px
-            text: row.text
+            room: parent.width
+            least: 0.76
+            says: row.text
         }
         Words {
             id: secondWords
 
             anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.top: words.bottom
+            anchors.leftMargin: row.secondBeside ? parent.width - width : 0
+            anchors.top: parent.top
+            anchors.topMargin: row.secondBeside ? (words.height - height) / 2 : words.height
             color: row.inkSecond
             px: Style.type.secondary
             script: "Latn"
             text: row.second
-            visible: row.secondFits
+            width: row.secondBeside ? Math.ceil(implicitWidth) : parent.width
+            visible: row.secondUnder || row.secondBeside
         }
         Words {
             id: note

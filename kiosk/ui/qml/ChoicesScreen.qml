@@ -13,9 +13,10 @@ Item {
     readonly property int count: over ? tiles.count : rows.count
     readonly property bool many: kiosk.layout === "grid"
     // The picture over the words where a cell is high enough for both.
-    readonly property bool over: Style.landscape ? !Style.lower || columns === 3 : kiosk.layout === "tiles" && !Style.place.beside && known > 3
+    readonly property bool over: Style.landscape ? columns > 1 && !signed : kiosk.layout === "tiles" && !Style.place.beside && known > 3
+    readonly property bool signed: kiosk.choicesSigned
     readonly property int known: kiosk.choiceCount
-    readonly property int columns: Style.landscape ? (known > 4 ? 3 : 2) : kiosk.layout === "rows" || known <= 3 ? 1 : 2
+    readonly property int columns: Style.landscape ? (signed ? 2 : known > 4 ? 3 : known <= 3 ? 1 : 2) : kiosk.layout === "rows" && known <= 7 || known <= 3 ? 1 : 2
     readonly property bool firstIsWide: many && kiosk.multiple && columns === 2 && known % 2 === 1
     readonly property int lines: Math.ceil((known + (firstIsWide ? 1 : 0)) / columns)
     readonly property int tightGap: lines > 4 ? Math.min(gap, 16) : gap
@@ -89,6 +90,7 @@ Item {
                 anchors.topMargin: place.y
                 height: place.height
                 multiple: screen.kiosk.multiple
+                narrow: screen.columns > 1
                 px: screen.columns > 1 || height < 130 ? Style.type.choice : Style.type.choiceRow
                 width: place.width
                 required key

@@ -15,28 +15,31 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         flush: true
     }
-    Row {
+    Item {
         id: name
 
-        LayoutMirroring.enabled: false // a name, the same in every language
-        anchors.left: Style.rtl ? undefined : mark.right
+        anchors.left: mark.right
         anchors.leftMargin: 16
-        anchors.right: Style.rtl ? mark.left : undefined
-        anchors.rightMargin: 16
         anchors.verticalCenter: parent.verticalCenter
-        spacing: 9
+        height: product.height
         visible: !(Style.larger && notice.text !== "")
+        width: product.width + 9 + office.width
 
         Words {
+            id: product
+
             font.bold: true
             px: Style.place.headerPx
             script: "Latn"
             text: header.kiosk.product
         }
         Words {
+            id: office
+
             px: Style.place.headerPx
             script: "Latn"
             text: header.kiosk.office
+            x: product.width + 9 // a name, the same in every language: it is not mirrored
         }
     }
     Pictogram {

@@ -9,17 +9,17 @@ Item {
 
     required property Kiosk kiosk
     readonly property bool wide: Style.landscape
-    readonly property real posterW: wide ? 720 : width
+    readonly property real posterW: wide ? 728 : width
     readonly property real posterH: wide ? Style.place.plinth.y : Style.lower ? 900 : 560
     readonly property real areaX: wide ? 760 : Style.place.margin
     readonly property real areaW: wide ? 1104 : width - 2 * areaX
-    readonly property real areaY: wide ? (Style.lower ? 400 : 148) : Style.lower ? 952 : 600
+    readonly property real areaY: wide ? (Style.lower ? 300 : 148) : Style.lower ? 952 : 600
     readonly property real areaEnd: kiosk.back !== "" && !wide ? Style.place.action.y - 32 : Style.place.plinth.y - 32
     readonly property int lines: Math.max(1, Math.ceil(kiosk.choiceCount / 2))
     readonly property int rowGap: 16
     readonly property int columnGap: wide ? 24 : 56
     readonly property real cellW: (areaW - columnGap) / 2
-    readonly property real cellH: Math.min((areaEnd - areaY - (lines - 1) * rowGap) / lines, 200)
+    readonly property real cellH: Math.min((areaEnd - areaY - (lines - 1) * rowGap) / lines, wide ? 140 : 200)
     readonly property real tilesEnd: areaY + lines * (cellH + rowGap)
     readonly property var cells: sorted(kiosk.choiceSides)
 
@@ -95,7 +95,7 @@ Item {
         Column {
             id: told
 
-            spacing: 28
+            spacing: screen.wide ? 8 : 12
             width: parent.width
 
             Repeater {
@@ -104,12 +104,14 @@ Item {
                 Item {
                     id: line
 
+                    required property int index
                     required property var modelData
+                    readonly property int apart: index > 0 && modelData.pictogram === screen.kiosk.trustLines[0].pictogram ? 32 : 0
                     readonly property bool rtl: Style.writesFromTheRight(modelData.text)
 
                     LayoutMirroring.childrenInherit: true
                     LayoutMirroring.enabled: rtl
-                    height: Math.max(picture.height, words.height)
+                    height: Math.max(picture.height, words.height) + apart
                     width: told.width
 
                     Pictogram {
@@ -117,20 +119,22 @@ Item {
 
                         anchors.left: parent.left
                         anchors.verticalCenter: parent.verticalCenter
+                        anchors.verticalCenterOffset: line.apart / 2
                         flush: true
                         name: line.modelData.pictogram
                         rtl: line.rtl
-                        size: 72
+                        size: screen.wide ? 44 : 72
                     }
                     Words {
                         id: words
 
                         anchors.left: parent.left
-                        anchors.leftMargin: 108
+                        anchors.leftMargin: screen.wide ? 80 : 108
                         anchors.right: parent.right
                         anchors.verticalCenter: parent.verticalCenter
+                        anchors.verticalCenterOffset: line.apart / 2
                         font.bold: line.modelData.strong
-                        px: Style.larger ? 40 : 33
+                        px: Style.larger && !screen.wide ? 40 : screen.wide ? 28 : 33
                         script: line.rtl ? "Arab" : "Latn"
                         text: line.modelData.text
                     }

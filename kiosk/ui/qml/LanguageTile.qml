@@ -42,21 +42,21 @@ Choice {
             px: tile.person ? Style.type.body : tile.height > 160 ? 54 : Style.type.agencyNext
             script: tile.rtl ? "Arab" : "Latn"
             text: tile.text
-            width: Math.min(Math.ceil(implicitWidth), parent.width)
+            width: tile.stacked ? parent.width : implicitWidth
         }
         Words {
             id: swedish
 
-            anchors.left: tile.stacked ? parent.left : undefined
-            anchors.right: tile.stacked ? undefined : parent.right
-            anchors.top: tile.stacked ? name.bottom : undefined
-            anchors.verticalCenter: tile.stacked ? undefined : name.verticalCenter
+            anchors.left: parent.left
+            anchors.leftMargin: tile.stacked ? 0 : parent.width - width
+            anchors.top: parent.top
+            anchors.topMargin: tile.stacked ? name.height : (name.height - height) / 2
             color: tile.inkSecond
             px: Style.type.secondary
             script: "Latn"
             text: tile.second
             visible: text !== "" && tile.secondFits
-            width: Math.min(Math.ceil(implicitWidth), parent.width)
+            width: tile.stacked ? parent.width : implicitWidth
         }
     }
 }

@@ -5,5 +5,5 @@ import "../style"
 Pictogram {
     name: "mark-motesplats"
     rtl: false
-    size: 64
+    size: 60
 }

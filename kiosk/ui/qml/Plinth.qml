@@ -34,7 +34,7 @@ Rectangle {
 
     Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
-        color: Style.onPlinth
+        color: Style.overPlinth
         height: 3
         visible: Style.contrast
         width: parent.width - 2 * plinth.side
@@ -58,7 +58,7 @@ Rectangle {
             anchors.top: parent?.top
             anchors.topMargin: place.y
             beside: plinth.twoRows || plinth.wide
-            focusGap: Style.onPlinth
+            focusGap: Style.overPlinth
             height: place.height
             objectName: "tool:" + key
             person: key === "person"

@@ -8,10 +8,10 @@ Rectangle {
     id: poster
 
     property var greetings: []
-    readonly property real centreX: width / 2
+    readonly property real centreX: Style.landscape ? 440 : width / 2
     readonly property real centreY: Math.round(height * 0.546)
-    readonly property int edge: Style.landscape ? 40 : 56
-    readonly property int px: Math.max(fromLeft.length, fromRight.length) > 4 ? (Style.landscape ? 28 : 34) : 44
+    readonly property int edge: Style.landscape ? 32 : 56
+    readonly property int px: Math.max(fromLeft.length, fromRight.length) > 4 ? (Style.landscape ? 32 : 34) : 44
     readonly property var fromLeft: linesOf(false)
     readonly property var fromRight: linesOf(true)
 
@@ -19,7 +19,9 @@ Rectangle {
     function linesOf(rtl: bool): var {
         const texts = greetings.filter(line => line.rtl === rtl).map(line => line.text);
         const room = height - centreY - 40;
-        const pitch = texts.length > 1 ? Math.min(rtl ? 100 : 110, 2 * room / (texts.length - 1)) : 0;
+        // Neither out of the panel nor so far that a line bends before its words end.
+        const spread = Math.min(2 * room, 2 * (centreX - 160));
+        const pitch = texts.length > 1 ? Math.min(Style.landscape ? 66 : 100, spread / (texts.length - 1)) : 0;
         return texts.map((text, row) => ({
                     text: text,
                     y: Math.round(centreY + (row - (texts.length - 1) / 2) * pitch)
@@ -47,7 +49,7 @@ Rectangle {
             capStyle: ShapePath.FlatCap
             fillColor: "transparent"
             joinStyle: ShapePath.MiterJoin
-            strokeColor: Style.onPlinth
+            strokeColor: Style.overPlinth
             strokeWidth: 7
 
             PathSvg {
@@ -63,7 +65,7 @@ Rectangle {
 
             anchors.left: parent?.left
             anchors.leftMargin: poster.edge
-            color: Style.onPlinth
+            color: Style.overPlinth
             font.bold: true
             leading: 1.18
             px: poster.px
@@ -80,7 +82,7 @@ Rectangle {
 
             anchors.right: parent?.right
             anchors.rightMargin: poster.edge
-            color: Style.onPlinth
+            color: Style.overPlinth
             font.bold: true
             leading: 1.42
             px: poster.px
@@ -90,7 +92,7 @@ Rectangle {
         }
     }
     Rectangle {
-        border.color: Style.onPlinth
+        border.color: Style.overPlinth
         border.width: 14
         color: Style.colour.next
         height: width
@@ -101,7 +103,7 @@ Rectangle {
 
         Pictogram {
             anchors.centerIn: parent
-            ink: Style.colour.onNext
+            ink: Style.colour.overNext
             name: "touch"
             rtl: false
             size: 64

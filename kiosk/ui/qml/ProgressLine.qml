@@ -64,11 +64,10 @@ Item {
         }
     }
     Pictogram {
-        anchors.horizontalCenter: line.upright ? parent.horizontalCenter : undefined
-        anchors.right: line.upright ? undefined : parent.right
-        anchors.rightMargin: 8
-        anchors.bottom: line.upright ? parent.bottom : undefined
-        anchors.verticalCenter: line.upright ? undefined : parent.verticalCenter
+        anchors.left: parent.left
+        anchors.leftMargin: line.upright ? (line.width - width) / 2 : line.width - width - 8
+        anchors.top: parent.top
+        anchors.topMargin: line.upright ? line.height - height : (line.height - height) / 2
         ink: Style.contrast ? Style.colour.ink : Style.colour.inkSecondary
         name: "ticket"
         size: 58

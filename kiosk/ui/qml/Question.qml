@@ -15,28 +15,12 @@ Item {
 
     function fit() {
         secondFits = true;
-        title.text = kiosk.title;
         for (const share of [1, 0.88, 0.78, 0.69]) {
             title.px = Math.round(px * share);
-            if (balanced() && title.height + below <= height)
+            if (title.fits && title.height + below <= height)
                 return;
         }
         secondFits = false;
-    }
-
-    // The narrowest width with no more lines than needed, so that no word stands alone. False: a word is too long.
-    function balanced(): bool {
-        title.width = width;
-        if (title.contentWidth > width)
-            return false;
-        const lines = title.lineCount;
-        for (let room = title.implicitWidth / lines; lines > 1 && room < width; room += width / 32) {
-            title.width = Math.ceil(room);
-            if (title.lineCount === lines && title.contentWidth <= room)
-                return true;
-        }
-        title.width = width;
-        return true;
     }
 
     Accessible.name: [kiosk.title, kiosk.second, kiosk.hint].filter(text => text !== "").join(". ")
@@ -56,12 +40,13 @@ Item {
         anchors.topMargin: question.centred ? Math.max(0, (question.height - height) / 2) : 0
         height: title.height + question.below
 
-        Words {
+        Balanced {
             id: title
 
             anchors.left: parent.left
             font.bold: true
-            wrapMode: Text.WordWrap
+            room: question.width
+            says: question.kiosk.title
         }
         Words {
             id: second

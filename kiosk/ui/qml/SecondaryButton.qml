@@ -40,10 +40,8 @@ Touchable {
             name: button.pictogram
             size: button.pictureSize
         }
-        Words {
+        Balanced {
             id: words
-
-            readonly property real room: button.width - 24 - (button.above || !picture.visible ? 0 : picture.width + 20)
 
             anchors.left: parent.left
             anchors.leftMargin: button.above ? (parent.width - width) / 2 : picture.visible ? picture.width + 20 : 0
@@ -53,8 +51,9 @@ Touchable {
             font.bold: true
             horizontalAlignment: button.above ? Text.AlignHCenter : Text.AlignLeft
             px: button.px
-            text: button.text
-            width: Math.min(Math.ceil(implicitWidth), room)
+            least: 0.7
+            room: button.width - 24 - (button.above || !picture.visible ? 0 : picture.width + 20)
+            says: button.text
         }
     }
 }

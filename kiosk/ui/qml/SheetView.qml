@@ -51,18 +51,25 @@ Item {
                 name: view.kiosk.sheetPictogram
                 size: Style.larger ? 120 : 144
             }
-            Words {
+            Item {
                 id: title
 
                 anchors.left: picture.right
                 anchors.leftMargin: 40
                 anchors.right: parent.right
-                font.bold: true
-                height: Math.max(contentHeight, picture.height)
-                px: Style.larger ? 96 : 92
-                text: view.kiosk.sheetTitle
-                verticalAlignment: Text.AlignVCenter
-                wrapMode: Text.WordWrap
+                height: Math.max(asked.height, picture.height)
+
+                Balanced {
+                    id: asked
+
+                    anchors.left: parent.left
+                    anchors.verticalCenter: parent.verticalCenter
+                    font.bold: true
+                    least: 0.7
+                    px: 92
+                    room: parent.width
+                    says: view.kiosk.sheetTitle
+                }
             }
             Words {
                 id: text

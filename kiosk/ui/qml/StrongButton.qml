@@ -9,7 +9,7 @@ Touchable {
     property string pictogram
     property bool ready: true
     property int px: Style.type.action
-    readonly property color ink: pressed && ready ? Style.colour.onInk : ready ? Style.colour.onNext : Style.colour.ink
+    readonly property color ink: pressed && ready ? Style.colour.overInk : ready ? Style.colour.overNext : Style.colour.ink
 
     label: text
     radius: Style.measure.buttonRadius
@@ -27,7 +27,7 @@ Touchable {
         height: parent.height
         width: words.width + (picture.visible ? picture.width + 28 : 0)
 
-        Words {
+        Balanced {
             id: words
 
             anchors.left: parent.left
@@ -36,8 +36,9 @@ Touchable {
             font.bold: true
             horizontalAlignment: Text.AlignHCenter
             px: button.px
-            text: button.text
-            width: Math.min(Math.ceil(implicitWidth), button.width - 48 - (picture.visible ? picture.width + 28 : 0))
+            least: 0.7
+            room: button.width - 48 - (picture.visible ? picture.width + 28 : 0)
+            says: button.text
         }
         Pictogram {
             id: picture

@@ -7,7 +7,7 @@ Choice {
 
     property int px: Style.type.choice
     readonly property int pad: height < 250 ? 20 : 32
-    readonly property int fullPicture: height >= 400 ? 168 : height < 250 ? 108 : second !== "" && height < 340 ? 124 : 144
+    readonly property int fullPicture: height >= 400 ? 200 : height < 250 ? 108 : second !== "" && height < 340 ? 124 : 144
     readonly property int leastPicture: height < 250 ? 64 : 92
     readonly property real room: height - pad - 8 - 10 // from the top of the picture to the least edge below the words
     readonly property real needed: words.height + (note.text !== "" ? note.height : 0)
@@ -53,15 +53,16 @@ Choice {
         anchors.topMargin: Math.max(zone + (tile.height - zone - tile.block) / 2, tile.height - tile.block - 28)
         height: tile.block
 
-        Words {
+        Balanced {
             id: words
 
             anchors.left: parent.left
-            anchors.right: parent.right
             color: tile.ink
             font.bold: true
             px: tile.px
-            text: tile.text
+            room: parent.width
+            least: 0.76
+            says: tile.text
         }
         Words {
             id: secondWords

@@ -12,10 +12,12 @@ Touchable {
     property bool beside: false
     property int px: person ? Style.type.person : Style.type.tool
     readonly property bool filled: person && !Style.contrast ? !pressed : active !== pressed
-    readonly property color ink: filled ? Style.plinth : Style.onPlinth
+    readonly property color ink: filled ? Style.plinth : Style.overPlinth
     readonly property bool besides: beside || person
-    readonly property int pictureSize: person && !beside ? 64 : 56
-    readonly property int pad: person && !beside ? 20 : 12
+    readonly property bool roomy: person && !beside
+    readonly property int pictureSize: roomy ? 64 : beside && Style.larger ? 48 : 56
+    readonly property int pad: roomy ? 20 : 10
+    readonly property int apart: roomy ? 16 : 8
 
     Accessible.checkable: !person
     Accessible.checked: active
@@ -24,7 +26,7 @@ Touchable {
 
     Rectangle {
         anchors.fill: parent
-        border.color: Style.onPlinth
+        border.color: Style.overPlinth
         border.width: tool.person && Style.contrast ? Style.outline : 0
         color: !tool.filled ? "transparent" : Style.contrast ? Style.colour.ink : Style.colour.paper
         radius: tool.radius
@@ -32,28 +34,25 @@ Touchable {
     Pictogram {
         id: picture
 
-        anchors.horizontalCenter: tool.besides ? undefined : parent.horizontalCenter
-        anchors.left: tool.besides ? parent.left : undefined
-        anchors.leftMargin: tool.pad
-        anchors.top: tool.besides ? undefined : parent.top
-        anchors.topMargin: 24
-        anchors.verticalCenter: tool.besides ? parent.verticalCenter : undefined
+        anchors.left: parent.left
+        anchors.leftMargin: tool.besides ? tool.pad : (tool.width - width) / 2
+        anchors.top: parent.top
+        anchors.topMargin: tool.besides ? (tool.height - height) / 2 : 24
         ink: tool.ink
         name: tool.pictogram
         size: tool.pictureSize
     }
-    Words {
-        anchors.left: tool.besides ? picture.right : parent.left
-        anchors.leftMargin: tool.besides ? (tool.person && !tool.beside ? 16 : 10) : 0
-        anchors.right: parent.right
-        anchors.rightMargin: tool.besides ? 8 : 0
-        anchors.top: tool.besides ? undefined : picture.bottom
-        anchors.topMargin: 10
-        anchors.verticalCenter: tool.besides ? parent.verticalCenter : undefined
+    Balanced {
+        anchors.left: parent.left
+        anchors.leftMargin: tool.besides ? tool.pad + tool.pictureSize + tool.apart : (tool.width - width) / 2
+        anchors.top: parent.top
+        anchors.topMargin: tool.besides ? (tool.height - height) / 2 : 24 + tool.pictureSize + 10
         color: tool.ink
         font.bold: tool.person
         horizontalAlignment: tool.besides ? Text.AlignLeft : Text.AlignHCenter
+        least: 0.7
         px: tool.px
-        text: tool.text
+        room: tool.width - (tool.besides ? tool.pad + tool.pictureSize + tool.apart + 4 : 0)
+        says: tool.text
     }
 }

@@ -2,7 +2,7 @@
 import QtQuick
 
 Places {
-    readonly property int choicesY: lower ? 400 : 148
+    readonly property int choicesY: lower ? 300 : 148
 
     width: 1920
     height: 1080

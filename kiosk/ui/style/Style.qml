@@ -37,7 +37,7 @@ QtObject {
 
     // What the tokens do not name but give.
     readonly property color plinth: contrast ? colour.paper : colour.ink
-    readonly property color onPlinth: contrast ? colour.ink : colour.onInk
+    readonly property color overPlinth: contrast ? colour.ink : colour.overInk
     readonly property int outline: contrast ? measure.outlineHighContrast : measure.outline
     readonly property real leading: type.leading(script)
     readonly property real factor: type.factor(script)

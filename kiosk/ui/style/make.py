@@ -7,6 +7,7 @@ are what the tokens give. Knows no screen.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,9 +23,8 @@ def tokens() -> dict[str, Any]:
 def colours(of: dict[str, Any]) -> str:
     """Every colour twice, by the visitor's wish for high contrast."""
     normal, high = of["colour"]["normal"], of["colour"]["highContrast"]
-    lines = [
-        f'    readonly property color {name}: contrast ? "{high[name]}" : "{normal[name]}"' for name in normal
-    ]
+    both = {_qml_name(name): f'contrast ? "{high[name]}" : "{normal[name]}"' for name in normal}
+    lines = [f"    readonly property color {name}: {value}" for name, value in both.items()]
     return _object(["    required property bool contrast", *lines])
 
 
@@ -94,6 +94,11 @@ MADE_FILES: Final = {
     "Measures.qml": measures,
     "Signs.qml": signs,
 }
+
+
+def _qml_name(token: str) -> str:
+    """`onInk` would be a signal's handler in QML: there it is `overInk`."""
+    return re.sub(r"^on(?=[A-Z])", "over", token)
 
 
 def _by_script(name: str, values: dict[str, float]) -> list[str]:
