@@ -242,12 +242,15 @@ class Journal:
     # Inside ------------------------------------------------------------------------------------------------
 
     def _introduce(self, series: int | None, spare: int | None) -> None:
-        with self._transaction():
-            self.incarnation = self._meta("incarnation") or secrets.token_hex(8)
-            self._set_meta("incarnation", self.incarnation)
-            for key, value in (("series", series), ("spare", spare)):
-                if value is not None:
-                    self._set_meta(key, str(value))
+        self.incarnation = self._meta("incarnation") or secrets.token_hex(8)
+        granted = {"series": series, "spare": spare}
+        values = {key: str(value) for key, value in granted.items() if value is not None}
+        values["incarnation"] = self.incarnation
+        new = {key: value for key, value in values.items() if self._meta(key) != value}
+        if new:  # a journal that is opened again needs no write, and opens on a full disk too
+            with self._transaction():
+                for key, value in new.items():
+                    self._set_meta(key, value)
 
     def _now(self) -> Moment:
         assert self._clock is not None, "a reader appends nothing"
