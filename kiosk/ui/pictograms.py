@@ -154,7 +154,8 @@ def rasterized(drawing: str, size: int) -> QImage:
     painter = QPainter(picture)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        renderer(drawing).render(painter, QRectF(0, 0, size, size))
+        # Its own renderer: QML may ask from another thread, and the picture is what is kept.
+        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
     finally:
         painter.end()
     return picture
