@@ -73,7 +73,7 @@ def connect(path: Path, *, make: bool) -> Database:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         connection.execute("PRAGMA trusted_schema = OFF")
-        return Database(connection)
+        return Database(connection, execute_plugins=False)  # no plugin of another package runs here
     except BaseException:
         connection.close()
         raise
