@@ -194,6 +194,9 @@ class _Ticket:
         """What is next: black, as yellow is on a screen."""
         end = END - 16 - (FAMILY + 16 if stop.family else 0)
         words = self._pair(self.page.first, NEXT_PX, end - TEXT)
+        if len(words.own.widths) > 1:
+            smaller = self._pair(self.page.first, AGENCY_PX, end - TEXT)
+            words = smaller if len(smaller.own.widths) == 1 else words
         height = round(max(words.height + 24, SIGN + 28))
         self.sheet.fill(MARGIN, self.y, END - MARGIN, height, 12)
         middle = self.y + round(height / 2)
