@@ -40,10 +40,9 @@ class Kiosk(QObject):
         self._view = EMPTY
         self._sheet = NO_SHEET
         self._later = NO_LATER
-        self._choices = ListModel(Choice, self)
-        self._toggles = ListModel(Choice, self)
+        self._rows = _Rows()
+        self._gone = self._rows
         self._tools = ListModel(Tool, self)
-        self._stops = ListModel(Stop, self, key="station")
         self._lists = _lists_of(EMPTY)
         self._still = False
         self._mm_per_px = 0.0
@@ -53,18 +52,22 @@ class Kiosk(QObject):
         was, self._view = self._view, view
         if was == view:
             return
+        another_page = (was.layout, was.place) != (view.layout, view.place)
         self._sheet = view.sheet or NO_SHEET
         self._later = view.later or NO_LATER
-        self._choices.show(view.choices)
-        self._toggles.show(view.toggles)
+        if another_page:
+            # The page that goes keeps its rows until it is gone, so that nothing is built on it any more.
+            self._gone = self._rows
+            self._rows = _Rows()
+        self._rows.show(view)
         self._tools.show(view.tools)
-        self._stops.show([stop for group in view.groups for stop in group.stops])
         lists = _lists_of(view)
-        was_lists, self._lists = self._lists, lists
+        other_lists = another_page or lists != self._lists
+        self._lists = lists
         self.changed.emit()
-        if lists != was_lists:
+        if other_lists:
             self.listsChanged.emit()
-        if (was.layout, was.place) != (view.layout, view.place):
+        if another_page:
             self.pageChanged.emit()
 
     def view(self) -> KioskView:
@@ -116,11 +119,11 @@ class Kiosk(QObject):
 
     @Property(QObject, notify=listsChanged)
     def choices(self) -> QObject:
-        return self._choices
+        return self._rows.choices
 
     @Property(QObject, notify=listsChanged)
     def toggles(self) -> QObject:
-        return self._toggles
+        return self._rows.toggles
 
     @Property(QObject, notify=listsChanged)
     def tools(self) -> QObject:
@@ -129,7 +132,7 @@ class Kiosk(QObject):
     @Property(QObject, notify=listsChanged)
     def stops(self) -> QObject:
         """The stops of all groups in one row, for the change screen."""
-        return self._stops
+        return self._rows.stops
 
     @Property("QVariantList", notify=listsChanged)  # type: ignore[arg-type]
     def trustLines(self) -> list[Any]:
@@ -414,6 +417,20 @@ class Kiosk(QObject):
     @Property(int, notify=changed)
     def sheetOf(self) -> int:
         return self._sheet.of
+
+
+class _Rows:
+    """The lists of one page that change row by row."""
+
+    def __init__(self) -> None:
+        self.choices = ListModel(Choice)
+        self.toggles = ListModel(Choice)
+        self.stops = ListModel(Stop, key="station")
+
+    def show(self, view: KioskView) -> None:
+        self.choices.show(view.choices)
+        self.toggles.show(view.toggles)
+        self.stops.show([stop for group in view.groups for stop in group.stops])
 
 
 def _lists_of(view: KioskView) -> dict[str, list[Any]]:

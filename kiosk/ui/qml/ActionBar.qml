@@ -15,7 +15,8 @@ Item {
     readonly property bool empty: kiosk.action === "" && kiosk.back === "" && kiosk.change === ""
     readonly property bool three: kiosk.change !== "" // back and change share the start side
     readonly property int sideW: three ? (upright ? (width - gap) / 2 : Style.larger ? 240 : 216) : upright ? 280 : Style.larger ? 330 : 280
-    readonly property int sides: (kiosk.back !== "" ? sideW + gap : 0) + (kiosk.change !== "" ? sideW + gap : 0)
+    readonly property int sides: (kiosk.back !== "" ? sideW + gap : 0) + (kiosk.change !== "" ? sideW + gap : 0) + (kiosk.reprint !== "" ? reprintW + gap : 0)
+    readonly property int reprintW: upright ? width : Style.larger ? 440 : 400
 
     StrongButton {
         id: strong
@@ -68,6 +69,16 @@ Item {
         width: bar.sideW
 
         onTapped: bar.kiosk.tap("change")
+    }
+    SecondaryButton {
+        anchors.left: parent.left
+        height: parent.height
+        objectName: "reprint"
+        pictogram: "printer"
+        text: bar.kiosk.reprint
+        width: bar.reprintW
+
+        onTapped: bar.kiosk.tap("reprint")
     }
     Item {
         anchors.bottom: bar.upright ? parent.top : parent.bottom

@@ -9,6 +9,7 @@ Words {
     property real room: 0
     property real least: 1 // how much smaller letters may become before a long word is broken
     property bool fits: true // no word is longer than the room
+    property bool complete: false
     readonly property string measured: [says, px, room, least, script, leading].join("\u0000")
 
     function lay(within: real) {
@@ -17,6 +18,8 @@ Words {
         fits = contentWidth <= room + 1;
     }
     function balance() {
+        if (!complete)
+            return;
         const full = Math.round(px * Style.type.factor(script));
         font.pixelSize = full;
         wrapMode = Text.WordWrap;
@@ -49,6 +52,9 @@ Words {
         lay(room);
     }
 
-    Component.onCompleted: balance()
+    Component.onCompleted: {
+        complete = true;
+        balance();
+    }
     onMeasuredChanged: balance()
 }

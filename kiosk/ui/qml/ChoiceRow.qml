@@ -1,4 +1,5 @@
 // A choice with its picture beside the words. The picture gives way first, then the Swedish line.
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../style"
 
@@ -25,12 +26,16 @@ Choice {
         name: row.sign === "" ? row.pictogram : ""
         size: row.pictureSize
     }
-    StationSign {
+    Loader {
+        active: row.sign !== ""
         anchors.left: parent.left
         anchors.leftMargin: row.pad
         anchors.verticalCenter: parent.verticalCenter
-        size: row.pictureSize
-        station: row.sign
+
+        sourceComponent: StationSign {
+            size: row.pictureSize
+            station: row.sign
+        }
     }
     Item {
         id: told
@@ -38,7 +43,7 @@ Choice {
         anchors.left: parent.left
         anchors.leftMargin: row.pad + row.pictureSize + (row.narrow ? 20 : 44)
         anchors.right: parent.right
-        anchors.rightMargin: row.multiple ? box.width + 24 + 12 : 20
+        anchors.rightMargin: row.multiple ? row.boxSize + 24 + 12 : row.narrow ? 20 : 32
         anchors.verticalCenter: parent.verticalCenter
         height: row.needed + (row.secondUnder ? secondWords.height : 0)
 
@@ -79,14 +84,15 @@ Choice {
             text: row.note
         }
     }
-    CheckBoxMark {
-        id: box
-
+    Loader {
+        active: row.multiple
         anchors.right: parent.right
         anchors.rightMargin: 24
         anchors.verticalCenter: parent.verticalCenter
-        checked: row.inked
-        visible: row.multiple
-        width: row.boxSize
+
+        sourceComponent: CheckBoxMark {
+            checked: row.inked
+            width: row.boxSize
+        }
     }
 }

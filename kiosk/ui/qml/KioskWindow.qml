@@ -20,10 +20,18 @@ Window {
             closed: "ClosedScreen.qml"
         })[kiosk.layout]
     readonly property bool ownHead: kiosk.layout === "language" // the poster stands in its place
-    property var ready: [] // screens made ready after the first frame
+    property var ready: null // the screens to come, read after the first frame and kept
+
+    function prepare() {
+        if (ready !== null)
+            return;
+        const files = ["ChoicesScreen.qml", "PathScreen.qml", "TicketScreen.qml", "ChangeScreen.qml", "MessageScreen.qml", "LanguageScreen.qml"];
+        ready = files.map(file => Qt.createComponent(file, Component.Asynchronous));
+    }
 
     color: Style.colour.paper
 
+    onFrameSwapped: Qt.callLater(prepare)
     onScreenFileChanged: screens.show()
 
     Binding {
@@ -181,7 +189,7 @@ Window {
                     const back = window.kiosk.stepsDone < stepsBefore;
                     stepsBefore = window.kiosk.stepsDone;
                     slide.from = (back !== Style.rtl ? -1 : 1) * 40;
-                    if (Style.pageMs > 0)
+                    if (Style.pageMs > 0 && !window.ownHead)
                         slide.restart();
                     stage.forceActiveFocus();
                     if (Style.keys)

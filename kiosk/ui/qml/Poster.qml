@@ -12,6 +12,7 @@ Rectangle {
     readonly property real centreY: Math.round(height * 0.546)
     readonly property int edge: Style.landscape ? 32 : 56
     readonly property int px: Math.max(fromLeft.length, fromRight.length) > 4 ? (Style.landscape ? 32 : 34) : 44
+    readonly property int pxRight: Style.landscape ? Math.min(px, 28) : px
     readonly property var fromLeft: linesOf(false)
     readonly property var fromRight: linesOf(true)
 
@@ -85,10 +86,10 @@ Rectangle {
             color: Style.overPlinth
             font.bold: true
             leading: 1.42
-            px: poster.px
+            px: poster.pxRight
             script: "Arab"
             text: modelData.text
-            y: modelData.y - height - Math.round(poster.px * 0.1)
+            y: modelData.y - height - Math.round(poster.pxRight * 0.1)
         }
     }
     Rectangle {

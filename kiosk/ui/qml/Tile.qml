@@ -1,4 +1,5 @@
 // A choice with its picture over the words. When they need room the picture gives way, then the Swedish line.
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../style"
 
@@ -25,22 +26,29 @@ Choice {
         name: tile.sign === "" ? tile.pictogram : ""
         size: tile.pictureSize
     }
-    StationSign {
+    Loader {
+        active: tile.sign !== ""
         anchors.left: parent.left
         anchors.leftMargin: tile.pad
         anchors.top: parent.top
         anchors.topMargin: tile.pad
-        size: tile.pictureSize
-        station: tile.sign
+
+        sourceComponent: StationSign {
+            size: tile.pictureSize
+            station: tile.sign
+        }
     }
-    CheckBoxMark {
+    Loader {
+        active: tile.multiple
         anchors.right: parent.right
         anchors.rightMargin: tile.pad
         anchors.top: parent.top
         anchors.topMargin: tile.pad
-        checked: tile.inked
-        visible: tile.multiple
-        width: tile.height < 250 ? 56 : 64
+
+        sourceComponent: CheckBoxMark {
+            checked: tile.inked
+            width: tile.height < 250 ? 56 : 64
+        }
     }
     Item {
         readonly property real zone: tile.pad + tile.pictureSize

@@ -8,7 +8,7 @@ Text {
     property real leading: Style.type.leading(script)
     // Qt leaves a line where its font would, and the last one as high; ours stand in the middle of their line height.
     readonly property bool arabic: /[\u0600-\u08FF\uFB50-\uFEFC]/.test(text)
-    readonly property int shift: Math.round(lineHeight / 2 + font.pixelSize * (arabic ? 0.22 - 1.374 : 0.33 - 1.069))
+    readonly property int shift: Math.round(lineHeight / 2 + font.pixelSize * (arabic ? 0.32 - 1.374 : 0.33 - 1.069))
 
     bottomPadding: lineHeight - Math.max(lineHeight, Math.ceil(font.pixelSize * 1.362)) - shift
     color: Style.colour.ink
