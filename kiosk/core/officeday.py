@@ -43,7 +43,7 @@ from kiosk.core.visits import (
     unmet,
 )
 
-__all__ = ["DeskState", "Oddity", "OfficeDay", "Stop", "Visit", "apply", "check_step", "fold"]
+__all__ = ["DeskState", "Oddity", "OfficeDay", "Stop", "Visit", "apply", "check_step", "extend", "fold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,14 @@ def fold(day: str, records: Iterable[Recorded]) -> OfficeDay:
 
 def apply(state: OfficeDay, recorded: Recorded) -> OfficeDay:
     """The state after one more record; `fold` of a whole journal gives the same."""
+    return extend(state, (recorded,))
+
+
+def extend(state: OfficeDay, records: Iterable[Recorded]) -> OfficeDay:
+    """The state after some more records."""
     building = _Building(state)
-    building.take(recorded)
+    for recorded in records:
+        building.take(recorded)
     return building.done()
 
 

@@ -6,12 +6,20 @@ since clocks are set.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kiosk.core.events import (
+    Recorded,
+    StopMoved,
+    TicketIssued,
+    TicketNotPrinted,
+    TicketPrinted,
+    VisitLeft,
+)
 from kiosk.core.lifecycle import AT_DESK, StopState, VisitState
-from kiosk.core.officeday import OfficeDay
-from kiosk.core.visits import ENGAGED, Stop, Visit, unmet
+from kiosk.core.officeday import DeskState, OfficeDay
+from kiosk.core.visits import ENGAGED, Oddity, Stop, Support, Visit, unmet
 
 WAITS = (StopState.WAITING, StopState.NEAR)
 
@@ -118,7 +126,7 @@ def ticket(visit: Visit) -> TicketView:
                 stop.minutes,
                 stop.state,
                 stop.desk,
-                () if stop.ended else tuple(before for before, _, _ in unmet(visit, stop)),
+                _first(visit, stop),
             )
             for stop in visit.stops
         ),
@@ -155,24 +163,153 @@ def station(state: OfficeDay, station_id: str, now: float) -> tuple[StationVisit
         if stop.station == station_id and not stop.ended
     ]
     found.sort(key=lambda pair: (pair[1].queued_at, pair[0].ticket))
-    return tuple(
-        StationVisitor(
-            visit=visit.id,
-            ticket=visit.ticket,
-            language=visit.language,
-            interpreter=visit.support.interpreter,
-            private_help=visit.support.private_help,
-            priority=visit.support.priority,
-            party=visit.party,
-            errands=stop.errands,
-            minutes=stop.minutes,
-            state=stop.state,
-            desk=stop.desk,
-            waited_s=_seconds(now, stop.queued_at),
-            ready=can_be_called(visit, stop),
-        )
-        for visit, stop in found
+    return tuple(station_visitor(visit, stop, now) for visit, stop in found)
+
+
+def station_visitor(visit: Visit, stop: Stop, now: float) -> StationVisitor:
+    """One visitor as the clerks of a stop's station may see them."""
+    return StationVisitor(
+        visit=visit.id,
+        ticket=visit.ticket,
+        language=visit.language,
+        interpreter=visit.support.interpreter,
+        private_help=visit.support.private_help,
+        priority=visit.support.priority,
+        party=visit.party,
+        errands=stop.errands,
+        minutes=stop.minutes,
+        state=stop.state,
+        desk=stop.desk,
+        waited_s=_seconds(now, stop.queued_at),
+        ready=can_be_called(visit, stop),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened to a visit: a verb of its stops, or issued, printed, left, day_ended, or the
+    state that kept the paper in."""
+
+    at: float
+    what: str
+    station: str | None = None
+    desk: int | None = None
+    outcome: str | None = None
+
+
+def history_line(recorded: Recorded) -> HistoryLine | None:
+    """The line of an event in its visit's history; None for what is no visit's."""
+    at = recorded.at
+    match recorded.event:
+        case TicketIssued():
+            return HistoryLine(at, "issued")
+        case TicketPrinted(low_paper=low_paper):
+            return HistoryLine(at, "low_paper" if low_paper else "printed")
+        case TicketNotPrinted(state=state):
+            return HistoryLine(at, state)
+        case StopMoved(station=station, verb=verb, desk=desk, outcome=outcome):
+            return HistoryLine(at, verb, station, desk, outcome)
+        case VisitLeft(why=why):
+            return HistoryLine(at, why)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitStop:
+    """A stop as reception sees it."""
+
+    station: str
+    errands: tuple[str, ...]
+    minutes: int
+    state: StopState
+    desk: int | None
+    outcome: str | None
+    queued_at: float
+    since: float
+    calls: int
+    first: tuple[str, ...]  # errands that must be done before
+    referred_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionVisit:
+    """A whole visit. It never holds a name or an answer, and neither does the journal."""
+
+    visit: str
+    ticket: str
+    language: str
+    party: int
+    support: Support
+    state: VisitState
+    issued_at: float
+    ended_at: float | None
+    why_left: str | None
+    paper: str
+    come_back: tuple[str, ...]
+    not_today: tuple[tuple[str, str], ...]
+    stops: tuple[VisitStop, ...]
+    history: tuple[HistoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionView:
+    day: str
+    closed: bool
+    hall: tuple[StationInHall, ...]
+    desks: tuple[DeskState, ...]  # by number
+    visits: tuple[ReceptionVisit, ...]  # in the order of arrival
+    oddities: tuple[Oddity, ...]
+
+
+def reception(state: OfficeDay, history: Mapping[str, tuple[HistoryLine, ...]], now: float) -> ReceptionView:
+    """For reception, which oversees everything of the day. `history` is by visit."""
+    return ReceptionView(
+        state.day,
+        state.closed,
+        hall(state, now),
+        tuple(state.desks[number] for number in sorted(state.desks)),
+        tuple(_whole(visit, history.get(visit.id, ())) for visit in state.visits.values()),
+        state.oddities,
+    )
+
+
+def _whole(visit: Visit, history: tuple[HistoryLine, ...]) -> ReceptionVisit:
+    return ReceptionVisit(
+        visit.id,
+        visit.ticket,
+        visit.language,
+        visit.party,
+        visit.support,
+        visit.state,
+        visit.issued_at,
+        visit.ended_at,
+        visit.why_left,
+        visit.paper,
+        visit.come_back,
+        visit.not_today,
+        tuple(
+            VisitStop(
+                stop.station,
+                stop.errands,
+                stop.minutes,
+                stop.state,
+                stop.desk,
+                stop.outcome,
+                stop.queued_at,
+                stop.since,
+                stop.calls,
+                _first(visit, stop),
+                stop.referred_by,
+            )
+            for stop in visit.stops
+        ),
+        history,
+    )
+
+
+def _first(visit: Visit, stop: Stop) -> tuple[str, ...]:
+    """The errands that must be done before a stop."""
+    return () if stop.ended else tuple(before for before, _, _ in unmet(visit, stop))
 
 
 def _active(state: OfficeDay) -> Iterator[Visit]:
