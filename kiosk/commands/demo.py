@@ -12,13 +12,27 @@ from kiosk.cli import print_json, refuse
 
 @click.command("demo")
 @click.option("--headless", is_flag=True, help="Play by itself, without a display.")
-@click.option("--visitors", default=8, show_default=True, type=click.IntRange(1, 900), help="How many check in.")
+@click.option(
+    "--visitors", default=8, show_default=True, type=click.IntRange(1, 900), help="How many check in."
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed, the same visitors.")
-@click.option("--out", default=Path("out/demo"), show_default=True, type=click.Path(path_type=Path), help="The folder for tickets, pictures and the journal.")
-@click.option("--config", type=click.Path(path_type=Path), help="The office's settings; else the sample city office.")
-@click.option("--size", default="720x1280", show_default=True, help="The window, WIDTHxHEIGHT, when there is a display.")
+@click.option(
+    "--out",
+    default=Path("out/demo"),
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The folder for tickets, pictures and the journal.",
+)
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="The office's settings; else the sample city office."
+)
+@click.option(
+    "--size", default="720x1280", show_default=True, help="The window, WIDTHxHEIGHT, when there is a display."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document with the summary.")
-def command(headless: bool, visitors: int, seed: int, out: Path, config: Path | None, size: str, as_json: bool) -> None:
+def command(
+    headless: bool, visitors: int, seed: int, out: Path, config: Path | None, size: str, as_json: bool
+) -> None:
     """A kiosk with its journal and a pretend printer.
 
     With a display you touch through the check-in yourself and close the window when done. Without one (or with
@@ -56,5 +70,8 @@ def command(headless: bool, visitors: int, seed: int, out: Path, config: Path | 
 
         pixels = parse_size(size)
         assert pixels is not None
-        click.echo(f"Touch through a check-in; close the window when you are done. Tickets are kept in {out}.", err=True)
+        click.echo(
+            f"Touch through a check-in; close the window when you are done. Tickets are kept in {out}.",
+            err=True,
+        )
         by_hand(offer, out, pixels)

@@ -15,7 +15,9 @@ from kiosk.cli import print_json, refuse
 @click.option("--language", "languages", multiple=True, help="Only this language; may be given again.")
 @click.option("--situation", "names", multiple=True, help="Only this situation; may be given again.")
 @click.option("--size", default="1080x1920", show_default=True, help="WIDTHxHEIGHT in pixels.")
-@click.option("--config", type=click.Path(path_type=Path), help="The office's settings; else the sample city office.")
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="The office's settings; else the sample city office."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document with the files.")
 def command(
     out: Path,
@@ -40,13 +42,18 @@ def command(
                 refuse(f"There is no situation {name!r}.", f"Known are: {', '.join(WALKS)}.")
         for code in languages:
             if code not in offer.office.languages:
-                refuse(f"This office does not offer {code!r}.", f"It offers {', '.join(offer.office.languages)}.")
+                refuse(
+                    f"This office does not offer {code!r}.", f"It offers {', '.join(offer.office.languages)}."
+                )
         pixels = parse_size(size)
         assert pixels is not None
         try:
             files = [str(path) for path in render(offer, out, languages=languages, names=names, size=pixels)]
         except OSError as error:
-            refuse(f"The pictures cannot be written to {out}: {error.strerror}.", "Name another folder with --out.")
+            refuse(
+                f"The pictures cannot be written to {out}: {error.strerror}.",
+                "Name another folder with --out.",
+            )
     if as_json:
         print_json({"program": program, "files": files})
     else:

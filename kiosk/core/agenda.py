@@ -124,7 +124,9 @@ def precedence_among(errands: Iterable[str], catalogue: Catalogue) -> tuple[tupl
     return tuple(pairs)
 
 
-def without(agenda: Agenda, stations: Iterable[str], party_size: int, catalogue: Catalogue, office: Office) -> Agenda:
+def without(
+    agenda: Agenda, stations: Iterable[str], party_size: int, catalogue: Catalogue, office: Office
+) -> Agenda:
     """The agenda without the stops at these stations (already done, or not today)."""
     gone = set(stations)
     kept = [e for e in agenda.errands if catalogue.errands[e].station not in gone]

@@ -71,7 +71,7 @@ def read_answers(raw: object, catalogue: Catalogue) -> Answers:
     Missing keys take the defaults. Raises AnswerError naming the key or option that is not known.
     """
     if not isinstance(raw, Mapping):
-        raise AnswerError("answers", "The answers must be a JSON object, such as {\"purpose\": \"new\"}.")
+        raise AnswerError("answers", 'The answers must be a JSON object, such as {"purpose": "new"}.')
     known = [q.id for q in catalogue.questions]
     answers = Answers()
     for key, value in raw.items():
@@ -95,7 +95,9 @@ def read_answers(raw: object, catalogue: Catalogue) -> Answers:
     pick = raw.get("pick")
     if answers.purpose == "one":
         if pick is None:
-            raise AnswerError("pick", '"purpose": "one" needs "pick": the id of one errand, such as "SKV-REG".')
+            raise AnswerError(
+                "pick", '"purpose": "one" needs "pick": the id of one errand, such as "SKV-REG".'
+            )
         _check("pick", pick, list(catalogue.errands))
         answers = answers.given("pick", str(pick))
     elif pick is not None:

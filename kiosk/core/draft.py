@@ -28,7 +28,13 @@ def reception_agenda(offer: Offer, party: int = 1) -> Agenda:
 
 
 def draft(
-    offer: Offer, agenda: Agenda, language: str, party: int, *, interpreter: bool = True, private_help: bool = False
+    offer: Offer,
+    agenda: Agenda,
+    language: str,
+    party: int,
+    *,
+    interpreter: bool = True,
+    private_help: bool = False,
 ) -> TicketDraft:
     """The ticket of an agenda; an empty agenda becomes a ticket for reception."""
     chosen = agenda

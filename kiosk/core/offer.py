@@ -128,7 +128,9 @@ class Catalogue:
     rules: tuple[Rule, ...]
     precedences: tuple[Precedence, ...]
     come_backs: tuple[ComeBack, ...]
-    short_paths: Mapping[str, tuple[str, ...]]  # answer to "purpose" -> errands; empty tuple: the visitor picks
+    short_paths: Mapping[
+        str, tuple[str, ...]
+    ]  # answer to "purpose" -> errands; empty tuple: the visitor picks
     parameters: Mapping[str, tuple[DatedValue, ...]]
     derive: Callable[[Facts], Facts]  # answers -> answers with everything derived from them
     papers: Mapping[str, str] = field(default_factory=dict)  # paper to show -> its pictogram

@@ -10,7 +10,8 @@ from typing import Final
 
 from kiosk.core import path as core_path
 from kiosk.core.agenda import Agenda, AgendaStop, papers_to_show, wants_interpreter, whole_family
-from kiosk.core.checkin import Dropped, Screen, full_agenda
+from kiosk.core.checkin import Dropped, Screen
+from kiosk.core.flow import full_agenda
 from kiosk.core.offer import Offer
 from kiosk.core.path import GroupKind
 from kiosk.present import phrases

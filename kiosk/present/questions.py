@@ -9,13 +9,8 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.catalogue.words import age_bands, text_of
-from kiosk.core.checkin import (
-    Screen,
-    errands_to_pick,
-    options_chosen,
-    progress,
-    stations_to_pick,
-)
+from kiosk.core.checkin import Screen
+from kiosk.core.flow import errands_to_pick, options_chosen, progress, stations_to_pick
 from kiosk.core.offer import Option, Question
 from kiosk.present import phrases
 from kiosk.present.languages import language

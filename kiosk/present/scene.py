@@ -11,7 +11,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from kiosk.core.agenda import Agenda
-from kiosk.core.checkin import CheckIn, Lobby, Screen, Tap, agenda_of, counted_answers
+from kiosk.core.checkin import CheckIn, Lobby, Screen, Tap
+from kiosk.core.flow import agenda_of, counted_answers
 from kiosk.core.offer import Offer
 from kiosk.present import phrases
 from kiosk.present.phrases import Say

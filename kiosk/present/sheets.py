@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.core.checkin import Sheet, Tap, seconds_left
+from kiosk.core.checkin import Sheet, Tap
+from kiosk.core.flow import seconds_left
 from kiosk.present.scene import Scene
 from kiosk.present.view import SheetView
 
@@ -28,7 +29,7 @@ def _start_over(scene: Scene) -> SheetView:
         action_tap=Tap.KEEP_ON.value,
         other=scene.text("Yes, start over"),
         other_pictogram="start-over",
-        other_tap=Tap.START_OVER.value,
+        other_tap=Tap.START_OVER_NOW.value,
     )
 
 
@@ -44,7 +45,7 @@ def _time_out(scene: Scene) -> SheetView:
         action_tap=Tap.MORE_TIME.value,
         other=scene.text("No, start over"),
         other_pictogram="start-over",
-        other_tap=Tap.START_OVER.value,
+        other_tap=Tap.START_OVER_NOW.value,
         count=scene.words.count("{n} second left", "{n} seconds left", seconds),
         seconds=seconds,
         of=int(times.countdown),

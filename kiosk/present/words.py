@@ -16,7 +16,12 @@ from kiosk.present import catalogues
 from kiosk.present.languages import language
 
 FSI: Final = "\u2068"
+LRI: Final = "\u2066"  # left-to-right isolate
+RLI: Final = "\u2067"  # right-to-left isolate
 PDI: Final = "\u2069"
+OPENERS: Final = (FSI, LRI, RLI)
+NO_ISOLATES: Final = dict.fromkeys(map(ord, (*OPENERS, PDI)))
+"""For `str.translate`: the words as they are read, without the marks that keep them apart."""
 SOFT_HYPHEN: Final = "\u00ad"
 
 DateForm = Literal["day", "short", "weekday"]
@@ -106,7 +111,10 @@ class Words:
     def listed(self, things: tuple[str, ...]) -> str:
         """Things one after the other."""
         # Translators: between the things of a list, with its space
-        return self.text(", ").join(isolate(thing) for thing in things)
+        comma = self.text(", ")
+        # in the direction of the language: an isolate of isolates has no strong letter and would run left to right
+        start = RLI if self.rtl else LRI
+        return f"{start}{comma.join(isolate(thing) for thing in things)}{PDI}"
 
     def _found(self, msgid: str, context: str | None) -> str:
         found = self._translations.pgettext(context, msgid) if context else self._translations.gettext(msgid)

@@ -10,7 +10,6 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,7 +18,7 @@ from kiosk.core.draft import TicketDraft
 from kiosk.core.events import CheckinEnded, Clock
 from kiosk.core.offer import Offer
 from kiosk.core.officetime import local
-from kiosk.devices.printer import Job, Printer
+from kiosk.devices.printer import Printer, PrintJob
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
 from kiosk.present.ticket import ticket_page
@@ -83,6 +82,7 @@ class TicketPrinting:
 
     printer: Printer
     offer: Offer
+    clock: Clock
     keep: Path | None = None
 
     async def print(self, ticket: Ticket, language: str) -> Paper:
@@ -90,12 +90,13 @@ class TicketPrinting:
         image = drawing.draw(page)
         if self.keep is not None:
             self._keep(page, ticket)
-        return await self.printer.print(Job(drawing.to_escpos(image), lambda: drawing.to_pdf(page)))
+        job = PrintJob(drawing.to_escpos(image), lambda: drawing.to_pdf(page), f"ticket-{ticket.number}")
+        return await self.printer.print(job)
 
     def page(self, ticket: Ticket, language: str) -> TicketPage:
-        """The paper's words, at the office's time."""
-        taken: datetime = local(ZoneInfo(self.offer.office.time_zone), ticket.issued_at)
-        return ticket_page(ticket, self.offer, language, taken)
+        """The paper's words; a reprint bears its own time too."""
+        now = local(ZoneInfo(self.offer.office.time_zone), self.clock.now().wall)
+        return ticket_page(ticket, self.offer, language, now)
 
     def _keep(self, page: TicketPage, ticket: Ticket) -> None:
         assert self.keep is not None

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import socket
 import time
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from datetime import time as clock_time
@@ -61,16 +63,13 @@ def demo_offer(offer: Offer) -> Offer:
 
 
 def morning(offer: Offer, now: datetime) -> float:
-    """The next moment at which this office is open and has stayed so for 42 minutes: seconds since the epoch."""
+    """42 minutes after this office opens, today or on its next open day: seconds since the epoch."""
     here = now.astimezone(ZoneInfo(offer.office.time_zone))
-    for ahead in range(8):
-        day = here.date() + timedelta(days=ahead)
-        span = offer.office.hours.on(day)
-        if span is not None:
-            opening = datetime.combine(day, span[0], here.tzinfo)
-            if opening > here or ahead == 0:
-                return (opening + timedelta(minutes=42)).timestamp()
-    return here.timestamp()
+    today = offer.office.hours.on(here.date())
+    opening = (here.date(), today[0]) if today else offer.office.hours.next_open(here.date())
+    if opening is None:
+        return here.timestamp()
+    return (datetime.combine(*opening, here.tzinfo) + timedelta(minutes=42)).timestamp()
 
 
 def play(offer: Offer, out: Path, count: int, seed: int) -> Outcome:
@@ -83,7 +82,6 @@ def play(offer: Offer, out: Path, count: int, seed: int) -> Outcome:
         offer,
         data_dir,
         ScaledClock(start=morning(offer, datetime.now().astimezone())),
-        size=(1080, 1920),
         keep_tickets=out / "tickets",
     )
     numbers: list[str] = []
@@ -94,7 +92,7 @@ def play(offer: Offer, out: Path, count: int, seed: int) -> Outcome:
         for visitor in itertools.islice(v.visitors(offer, seed), max(0, outcome.visitors - BY_HAND_AT_LEAST)):
             await guide.through_the_flow(visitor)
 
-    _with_printer(settings, out, during)
+    _with_printer(settings, (1080, 1920), out, during)
     _ask_the_journal(data_dir, numbers, outcome)
     outcome.files += sorted(str(p) for p in (out / "tickets").iterdir())
     outcome.seconds = time.monotonic() - began
@@ -108,7 +106,6 @@ def by_hand(offer: Offer, out: Path, size: tuple[int, int]) -> None:
         offer,
         out / "journal",
         ScaledClock(start=morning(offer, datetime.now().astimezone())),
-        size=size,
         keep_tickets=out / "tickets",
         closable=True,
     )
@@ -118,19 +115,29 @@ def by_hand(offer: Offer, out: Path, size: tuple[int, int]) -> None:
         running.window.window.visibleChanged.connect(lambda: closed.set())
         await closed.wait()
 
-    _with_printer(settings, out, during)
+    _with_printer(settings, size, out, during)
 
 
-def _with_printer(settings: KioskSettings, out: Path, during) -> None:  # type: ignore[no-untyped-def]
+def _with_printer(
+    settings: KioskSettings,
+    size: tuple[int, int],
+    out: Path,
+    during: Callable[[Running, PretendPrinter], Awaitable[None]],
+) -> None:
     """Runs the kiosk beside a pretend printer on loopback, connected as a real one would be."""
-    printer = PretendPrinter(folder=out / "paper")
-    port = printer.choose_port()
+    printer = PretendPrinter(port=_free_port(), folder=out / "paper")
 
     async def both(running: Running) -> None:
         async with printer:
             await during(running, printer)
 
-    run(replace(settings, printer=f"tcp://127.0.0.1:{port}"), both)
+    run(lambda: replace(settings, printer=printer.url), size, both)
+
+
+def _free_port() -> int:
+    """A port on loopback that nobody listens at now."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
 
 
 def fresh_folder(path: Path) -> Path:
@@ -180,7 +187,7 @@ class _Guide:
             with_ticket=[v.tap(Tap.PERSON), v.SHEET_KEEP_ON],
         )
         await self._comforts()
-        self.printer.mode = Mode.NO_PAPER
+        await self.printer.change(Mode.NO_PAPER)
         await self._visit(Visitor(third, family), mend=True)
         await self._visit(Visitor(second, {"purpose": ("one",), "station": ("KOM",), "errand": ("KOM-SFI",)}))
         await self._meet_staff(Visitor(second, family))
@@ -190,7 +197,12 @@ class _Guide:
         await self._after_hours()
 
     async def _visit(
-        self, visitor: Visitor, on_path: list[Touch] | None = None, with_ticket: list[Touch] | None = None, *, mend: bool = False
+        self,
+        visitor: Visitor,
+        on_path: list[Touch] | None = None,
+        with_ticket: list[Touch] | None = None,
+        *,
+        mend: bool = False,
     ) -> None:
         """One whole check-in by touch, up to the next visitor's first screen."""
         hand, lobby = self.hand, self.running.shell.lobby()
@@ -202,17 +214,17 @@ class _Guide:
                     await self._touch(touch)
                 waiting_detour = []
                 continue
-            touch = visitor.next_touch(hand.state, lobby)
-            if touch is None:
+            following = visitor.next_touch(hand.state, lobby)
+            if following is None:
                 await hand.until(lambda s: s.place.screen is Screen.TICKET, "the ticket")
             else:
-                await self._touch(touch)
+                await self._touch(following)
         await hand.until(lambda s: s.paper is not Paper.PRINTING, "the paper")
         await self._look()
         for touch in with_ticket or []:
             await self._touch(touch)
         if mend:
-            self.printer.mode = Mode.FINE
+            await self.printer.change(Mode.FINE)
             await self._touch(v.REPRINT)
             await hand.until(lambda s: s.paper is not None and s.paper.came_out, "the paper")
             await self._look()
@@ -245,7 +257,9 @@ class _Guide:
             await self._touch(touch)
         for touch in (v.choice("under18"), v.BACK, v.tap(Tap.PERSON), v.PRIVATE_HELP, v.GO_ON):
             await self._touch(touch)
-        await self.hand.until(lambda s: s.place.screen is Screen.TICKET and s.paper is not Paper.PRINTING, "the ticket")
+        await self.hand.until(
+            lambda s: s.place.screen is Screen.TICKET and s.paper is not Paper.PRINTING, "the ticket"
+        )
         await self._look()
         await self._done()
 
@@ -278,7 +292,9 @@ class _Guide:
         state = self.hand.state
         view = self.running.kiosk.view()
         seen = "-".join(
-            part for part in (view.place.replace(".", "-"), state.sheet.value if state.sheet else "", view.paper) if part
+            part
+            for part in (view.place.replace(".", "-"), state.sheet.value if state.sheet else "", view.paper)
+            if part
         )
         if seen in self.outcome.places:
             return
@@ -298,5 +314,3 @@ class _Guide:
         await self.hand.until(lambda s: s.paper is not Paper.PRINTING, "the paper")
         self.numbers.append(shell.state.ticket.number)
         shell.do(Tap.GO_ON)
-
-

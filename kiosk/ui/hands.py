@@ -81,7 +81,7 @@ class Hand:
                 drawn.set_result(None)
 
         window.frameSwapped.connect(swapped)
-        window.requestUpdate()
+        window.update()
         try:
             async with asyncio.timeout(self.patience):
                 await drawn

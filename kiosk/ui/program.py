@@ -26,6 +26,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.core.checkin import CheckIn, Lobby, Times
 from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
+from kiosk.present.poster import opening
 from kiosk.ui.kiosk_model import Kiosk
 from kiosk.ui.shell import Shell
 from kiosk.ui.window import KioskWindow
@@ -39,12 +40,11 @@ class NoDisplay(Exception):
 
 @dataclass(frozen=True, slots=True)
 class KioskSettings:
-    """What a kiosk program needs to know. `size`: a window of that many pixels; None: the whole screen."""
+    """What a kiosk program needs to know, read once the welcome poster is on the screen."""
 
     offer: Offer
     data_dir: Path
     clock: Clock
-    size: tuple[int, int] | None = None
     times: Times = Times()
     printer: str | None = None  # instead of the office's
     keep_tickets: Path | None = None  # also as files, for people to look at
@@ -55,6 +55,7 @@ class KioskSettings:
 class Running:
     """A kiosk that has shown its first frame and is connected to its journal and printer."""
 
+    settings: KioskSettings
     shell: Shell
     window: KioskWindow
     kiosk: Kiosk
@@ -80,7 +81,9 @@ def has_display() -> bool:
         return True
     if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
         return False
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+    return bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
+    )
 
 
 def application() -> QGuiApplication:
@@ -101,7 +104,9 @@ def log_to(data_dir: Path) -> None:
     handlers: list[logging.Handler] = [logging.StreamHandler()]
     with contextlib.suppress(OSError):
         data_dir.mkdir(parents=True, exist_ok=True)
-        handlers.append(logging.handlers.RotatingFileHandler(data_dir / "kiosk.log", maxBytes=1_000_000, backupCount=3))
+        handlers.append(
+            logging.handlers.RotatingFileHandler(data_dir / "kiosk.log", maxBytes=1_000_000, backupCount=3)
+        )
     for handler in handlers:
         handler.setFormatter(form)
         root.addHandler(handler)
@@ -116,10 +121,16 @@ def _log_uncaught(kind: type[BaseException], error: BaseException, trace: Traceb
     log.error("An error nobody expected.", exc_info=(kind, error, trace))
 
 
-def run(settings: KioskSettings, during: Callable[[Running], Awaitable[None]] | None = None) -> None:
+def run(
+    read_settings: Callable[[], KioskSettings],
+    size: tuple[int, int] | None = None,
+    during: Callable[[Running], Awaitable[None]] | None = None,
+) -> None:
     """Runs a kiosk until it is asked to stop (SIGTERM, SIGINT, the window closed), or until `during` has ended.
 
-    Raises NoDisplay, JournalError (the journal is in use, its folder cannot be written), PrinterError.
+    `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
+    Raises NoDisplay, JournalError (the journal is in use, its folder cannot be written), PrinterError, and what
+    `read_settings` raises.
     """
     prepare_display()
     import qasync
@@ -129,24 +140,31 @@ def run(settings: KioskSettings, during: Callable[[Running], Awaitable[None]] | 
     asyncio.set_event_loop(loop)
     with loop:
         loop.set_exception_handler(_log_lost)
-        loop.run_until_complete(_main(settings, app, during))
+        loop.run_until_complete(_main(read_settings, size, app, during))
 
 
 def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     error = context.get("exception")
-    log.error("A task failed: %s", context.get("message"), exc_info=error if isinstance(error, BaseException) else None)
+    log.error(
+        "A task failed: %s",
+        context.get("message"),
+        exc_info=error if isinstance(error, BaseException) else None,
+    )
 
 
 async def _main(
-    settings: KioskSettings, app: QGuiApplication, during: Callable[[Running], Awaitable[None]] | None
+    read_settings: Callable[[], KioskSettings],
+    size: tuple[int, int] | None,
+    app: QGuiApplication,
+    during: Callable[[Running], Awaitable[None]] | None,
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in loops
             loop.add_signal_handler(number, stop.set)
-    async with running(settings) as kiosk:
-        if settings.closable:
+    async with running(read_settings, size) as kiosk:
+        if kiosk.settings.closable:
             app.lastWindowClosed.connect(stop.set)
         else:
             refusal = _RefuseClose(kiosk.window.window)
@@ -165,31 +183,40 @@ async def _main(
 
 
 @asynccontextmanager
-async def running(settings: KioskSettings) -> AsyncIterator[Running]:
-    """A kiosk inside a running loop: window first, then journal and printer; closed cleanly, nothing half-written."""
+async def running(
+    read_settings: Callable[[], KioskSettings], size: tuple[int, int] | None = None
+) -> AsyncIterator[Running]:
+    """A kiosk inside a running loop: poster, then settings, journal and printer; closed cleanly, nothing half-written."""
     kiosk = Kiosk()
-    kiosk.fit_panel(settings.offer.office.panel_mm_per_px)
-    from kiosk.present.kiosk import present
-
-    def show(state: CheckIn, lobby: Lobby, wall: datetime) -> None:
-        kiosk.show(present(state, lobby, wall))
-
-    shell = Shell(settings.offer, settings.clock, show, settings.times)
-    shell.tick()
-    window = KioskWindow(kiosk, settings.size)
-    kiosk.command.connect(shell.do)
+    kiosk.show(opening())
+    window = KioskWindow(kiosk, size)
     try:
         await first_frame(window)
         log.info("First frame.")
+        settings = read_settings()
+        kiosk.fit_panel(settings.offer.office.panel_mm_per_px)
+        shell = Shell(settings.offer, settings.clock, _shown_on(kiosk), settings.times)
+        shell.tick()
+        kiosk.command.connect(shell.do)
         async with _backing(settings, shell):
             ticking = asyncio.ensure_future(shell.run())
             try:
-                yield Running(shell, window, kiosk)
+                yield Running(settings, shell, window, kiosk)
             finally:
                 ticking.cancel()
                 await shell.close()
     finally:
         window.close()
+
+
+def _shown_on(kiosk: Kiosk) -> Callable[[CheckIn, Lobby, datetime], None]:
+    """Puts a state into words and shows it."""
+    from kiosk.present.kiosk import present
+
+    def show(state: CheckIn, lobby: Lobby, wall: datetime) -> None:
+        kiosk.show(present(state, lobby, wall))
+
+    return show
 
 
 @asynccontextmanager
@@ -200,14 +227,14 @@ async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]
     from kiosk.journal.writer import JournalWriter
     from kiosk.ui.backing import JournalRecords, TicketPrinting, journal_opener
 
-    printer = open_printer(settings.printer or settings.offer.office.printer)
+    printer = open_printer(settings.printer or settings.offer.office.printer or "none")
     with hold_for_kiosk(settings.data_dir):
         writer = JournalWriter(journal_opener(settings.data_dir, settings.offer, settings.clock))
         try:
             await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
             shell.attach(
                 JournalRecords(writer, settings.offer),
-                TicketPrinting(printer, settings.offer, settings.keep_tickets),
+                TicketPrinting(printer, settings.offer, settings.clock, settings.keep_tickets),
             )
             yield
         finally:
@@ -223,7 +250,7 @@ async def first_frame(window: KioskWindow) -> None:
             drawn.set_result(None)
 
     window.window.frameSwapped.connect(swapped)
-    window.window.requestUpdate()
+    window.window.update()
     await drawn
     window.window.frameSwapped.disconnect(swapped)
 

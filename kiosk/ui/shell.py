@@ -31,10 +31,10 @@ from kiosk.core.checkin import (
     Tick,
     Ticket,
     Times,
-    step,
 )
 from kiosk.core.draft import TicketDraft
 from kiosk.core.events import Clock
+from kiosk.core.flow import step
 from kiosk.core.offer import Offer
 from kiosk.core.officetime import is_open, local, office_day
 
@@ -91,7 +91,11 @@ class Shell:
         for effect in effects:
             self._begin(self._carry_out(effect))
         wall = self.wall()
-        passing = isinstance(command, Tick) and self._minute == wall.minute and self.state.sheet is not Sheet.TIME_OUT
+        passing = (
+            isinstance(command, Tick)
+            and self._minute == wall.minute
+            and self.state.sheet is not Sheet.TIME_OUT
+        )
         if not passing or replace(before, now=0) != replace(self.state, now=0):
             self._minute = wall.minute
             self.show(self.state, lobby, wall)
@@ -123,7 +127,9 @@ class Shell:
         office = self.offer.office
         today = office_day(here, office.day_starts_at)
         span = office.hours.on(here.date())
-        upcoming = (here.date(), span[0]) if span and here.time() < span[0] else office.hours.next_open(here.date())
+        upcoming = (
+            (here.date(), span[0]) if span and here.time() < span[0] else office.hours.next_open(here.date())
+        )
         return Lobby(self.offer, today, is_open(office, here), upcoming, self.times)
 
     def _at(self) -> float:

@@ -28,11 +28,11 @@ from kiosk.core.checkin import (
     Screen,
     Tap,
     Tick,
-    step,
 )
+from kiosk.core.flow import step
 from kiosk.core.offer import Offer
 
-MORNING: Final = datetime(2026, 11, 23, 9, 42)  # a Monday
+MORNING: Final = datetime(2026, 11, 24, 9, 42)  # a Tuesday: every station of the sample city office is open
 SAMPLE_NUMBER: Final = "2047"
 SAMPLE_TOKEN: Final = "q7w2m5x9k3r8t1v6p4z0ab"  # noqa: S105 - opens nothing: a picture's QR needs some letters
 
@@ -170,7 +170,9 @@ def _no_stations(w: Walk) -> Walk:
     """Everything this person needs is closed today: the list "not today" and reception."""
     office = w.lobby.offer.office
     stations = tuple(
-        s if s.id == "REC" else replace(s, hours=replace(s.hours, by_weekday=_other_days(s.hours.by_weekday, w)))
+        s
+        if s.id == "REC"
+        else replace(s, hours=replace(s.hours, by_weekday=_other_days(s.hours.by_weekday, w)))
         for s in office.stations
     )
     w.lobby = replace(w.lobby, offer=replace(w.lobby.offer, office=replace(office, stations=stations)))

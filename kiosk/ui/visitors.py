@@ -23,10 +23,8 @@ from kiosk.core.checkin import (
     SetInterpreter,
     SetPrivateHelp,
     Tap,
-    errands_to_pick,
-    options_chosen,
-    stations_to_pick,
 )
+from kiosk.core.flow import errands_to_pick, options_chosen, stations_to_pick
 from kiosk.core.offer import Offer, Question
 
 
@@ -46,7 +44,7 @@ def tap(tap: Tap) -> Touch:
 GO_ON = Touch("action", Tap.GO_ON)
 BACK = Touch("back", Tap.BACK)
 CHANGE = Touch("change", Tap.CHANGE)
-SHEET_START_OVER = Touch("sheet:other", Tap.START_OVER)
+SHEET_START_OVER = Touch("sheet:other", Tap.START_OVER_NOW)
 SHEET_KEEP_ON = Touch("sheet:action", Tap.KEEP_ON)
 SHEET_MORE_TIME = Touch("sheet:action", Tap.MORE_TIME)
 REPRINT = Touch("reprint", Tap.REPRINT)
@@ -129,5 +127,3 @@ def visitors(offer: Offer, seed: int) -> Iterator[Visitor]:
     rng = random.Random(seed)  # noqa: S311 - a simulation, no secret
     while True:
         yield random_visitor(offer, rng)
-
-

@@ -36,7 +36,9 @@ def table(figures: Sequence[Figure]) -> str:
         verdict = {None: "", True: "met", False: "NOT MET"}[f.met]
         rows.append((f.name, f"{f.value:.2f} {f.unit}", bar, verdict, f.note))
     widths = [max(len(row[i]) for row in rows) for i in range(5)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def write_json(figures: Sequence[Figure], path: Path) -> None:

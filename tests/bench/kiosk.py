@@ -113,13 +113,13 @@ def _measure(what: str) -> list[float]:
 
     with tempfile.TemporaryDirectory() as folder:
         settings = KioskSettings(
-            offer, Path(folder) / "data", SystemClock(), size=(1080, 1920), printer=f"folder:{folder}/paper"
+            offer, Path(folder) / "data", SystemClock(), printer=f"folder:{folder}/paper"
         )
         from dataclasses import replace
 
         always = replace(offer.office, hours=load_offer(None).office.hours)
         settings = replace(settings, offer=replace(offer, office=always))
-        run(settings, touches if what == "touch" else visits)
+        run(lambda: settings, (1080, 1920), touches if what == "touch" else visits)
     return numbers
 
 

@@ -32,7 +32,9 @@ def confirm_to_durable() -> list[Figure]:
     synced: list[float] = []
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
         journal_dir, bare = Path(folder) / "journal", Path(folder) / "bare"
-        writer = JournalWriter(lambda: Journal.open(journal_dir, "bench", clock=SystemClock(), series=2, spare=3))
+        writer = JournalWriter(
+            lambda: Journal.open(journal_dir, "bench", clock=SystemClock(), series=2, spare=3)
+        )
         handle = os.open(bare, os.O_RDWR | os.O_CREAT)
         try:
             for _ in range(TICKETS):
@@ -49,7 +51,13 @@ def confirm_to_durable() -> list[Figure]:
     issued, synced = issued[20:], synced[20:]  # the first ones make the file
     return [
         Figure("confirm to durable ticket, p50", percentile(issued, 0.50), "ms"),
-        Figure("confirm to durable ticket, p99", percentile(issued, 0.99), "ms", 15, "where a bare fdatasync is <= 1 ms"),
+        Figure(
+            "confirm to durable ticket, p99",
+            percentile(issued, 0.99),
+            "ms",
+            15,
+            "where a bare fdatasync is <= 1 ms",
+        ),
         Figure("bare fdatasync, p50", percentile(synced, 0.50), "ms"),
         Figure("bare fdatasync, p99", percentile(synced, 0.99), "ms"),
     ]
@@ -93,7 +101,9 @@ def fold() -> list[Figure]:
     while len(records) < EVENTS:
         visit += 1
         name = f"v{visit}"
-        events = [TicketIssued(name, str(visit), "ar", 3, (("MV", ("MV-DEL",), 25), ("KOM", ("KOM-SFI",), 10)))]
+        events = [
+            TicketIssued(name, str(visit), "ar", 3, (("MV", ("MV-DEL",), 25), ("KOM", ("KOM-SFI",), 10)))
+        ]
         events += [StopMoved(name, station, verb, 1) for station in ("MV", "KOM") for verb in verbs]  # type: ignore[misc]
         for event in events:
             order += 1

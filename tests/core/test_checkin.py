@@ -35,6 +35,8 @@ from kiosk.core.checkin import (
     Sheet,
     Tap,
     Tick,
+)
+from kiosk.core.flow import (
     agenda_of,
     asked_questions,
     counted_answers,
@@ -71,7 +73,9 @@ class Visitor:
     def answer(self, **answers: str | tuple[str, ...]) -> Visitor:
         while self.state.place.screen is Screen.QUESTION and self.state.place.question in answers:
             value = answers[self.state.place.question]
-            self.do(*(Choose(v) for v in value), Tap.GO_ON) if isinstance(value, tuple) else self.do(Choose(value))
+            self.do(*(Choose(v) for v in value), Tap.GO_ON) if isinstance(value, tuple) else self.do(
+                Choose(value)
+            )
         return self
 
     def issue(self) -> Visitor:
@@ -142,7 +146,7 @@ def test_changing_the_language_keeps_the_place_and_the_answers() -> None:
 
 
 def test_an_exclusive_answer_clears_the_others_and_is_cleared_by_them() -> None:
-    """"No papers" and a paper cannot both be marked."""
+    """ "No papers" and a paper cannot both be marked."""
     v = arabic().answer(purpose="new", adults="1", kids="none").do(Choose("lma"), Choose("nothing"))
     assert v.state.answers.papers == ("nothing",)
     assert v.do(Choose("decision")).state.answers.papers == ("decision",)
@@ -250,10 +254,25 @@ def test_start_over_asks_once_and_then_nothing_is_left() -> None:
     """Wiped means equal to a kiosk that nobody has touched."""
     v = at_path().do(Tap.START_OVER)
     assert v.state.sheet is Sheet.START_OVER
-    v.do(Tap.START_OVER)
+    v.do(Tap.START_OVER_NOW)
     assert replace(v.state, now=0, touched_at=0) == IDLE
     assert isinstance(v.effects[-1], RecordEnd)
     assert v.effects[-1].outcome == "start_over"
+
+
+def test_touching_start_over_twice_wipes_nothing() -> None:
+    """A double tap only opens and closes the question."""
+    v = at_path()
+    before = v.state.answers
+    v.do(Tap.START_OVER, Tap.START_OVER)
+    assert (v.state.answers, v.state.sheet) == (before, None)
+
+
+def test_going_back_from_an_emptied_list_shows_that_it_is_empty() -> None:
+    """Back from the change screen leads to the path only while there is one."""
+    v = at_path().do(Tap.CHANGE)
+    v.do(*(Drop(s.station, Dropped.DONE) for s in agenda_of(v.state, LOBBY).stops), Tap.BACK)
+    assert v.screen is Screen.EMPTY
 
 
 def test_keep_on_leaves_everything_as_it_was() -> None:
@@ -329,7 +348,12 @@ def test_closing_time_does_not_throw_out_who_has_begun() -> None:
 
 def test_errands_dropped_as_already_done_are_counted() -> None:
     """The count behind "duplicates avoided"; no errand is named."""
-    v = arabic().answer(**{**FAMILY, "done": ("SKV",)}).do(Tap.CHANGE, Drop("AF", Dropped.DONE), Tap.GO_ON).issue()
+    v = (
+        arabic()
+        .answer(**{**FAMILY, "done": ("SKV",)})
+        .do(Tap.CHANGE, Drop("AF", Dropped.DONE), Tap.GO_ON)
+        .issue()
+    )
     ended = next(e for e in v.effects if isinstance(e, RecordEnd))
     assert ended.dropped == 3  # SKV-REG by answer, AF-INS and AF-KART by hand
 
@@ -392,5 +416,5 @@ def test_comfort_is_the_visitors_own_and_gone_with_the_visit(tap: Tap) -> None:
     """The next visitor starts with the normal screen."""
     v = arabic().do(tap)
     assert any((v.state.comfort.larger, v.state.comfort.lower, v.state.comfort.contrast))
-    v.do(Tap.START_OVER, Tap.START_OVER)
+    v.do(Tap.START_OVER, Tap.START_OVER_NOW)
     assert v.state.comfort == IDLE.comfort

@@ -13,14 +13,14 @@ from fontTools.ttLib import TTFont
 from kiosk import places
 from kiosk.present import catalogues, update
 from kiosk.present.languages import GREETINGS, GREETINGS_RTL, LANGUAGES
-from kiosk.present.words import FSI, PDI, SOFT_HYPHEN
+from kiosk.present.words import OPENERS, PDI, SOFT_HYPHEN
 
 ALL = [code for code in LANGUAGES if catalogues.po_file(code).is_file()]
 """Every language with a catalogue, also those that come later."""
 COMPLETE = ("sv", "ar")
 SAME = {", ", "{weekday} {date}", "{first_day}–{last_day}", "Pension"}
 """What may read the same in another language."""
-INVISIBLE = {SOFT_HYPHEN, FSI, PDI, "\u200c", "\u200d"}
+INVISIBLE = {SOFT_HYPHEN, *OPENERS, PDI, "\u200c", "\u200d"}
 
 
 class Entry(NamedTuple):
@@ -75,7 +75,7 @@ def test_no_text_shouts_or_hides_stray_letters(code: str) -> None:
     for text in texts:
         assert not set(text) & set("!¡！՜\t\n\"'"), text
         assert not re.search(r"  |\s$|^\s", text) or text in (", ", "، "), text
-        assert not {FSI, PDI} & set(text), "isolates come with the values"
+        assert not {*OPENERS, PDI} & set(text), "isolates come with the values"
 
 
 @pytest.mark.parametrize("code", ALL)

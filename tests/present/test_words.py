@@ -17,7 +17,7 @@ from babel.core import Locale, get_global
 from kiosk.catalogue import languages as settings
 from kiosk.present import catalogues, words
 from kiosk.present.languages import LANGUAGES, language
-from kiosk.present.words import FSI, PDI, Words, isolate, words_of
+from kiosk.present.words import FSI, NO_ISOLATES, PDI, Words, isolate, words_of
 
 
 class Given(gettext.NullTranslations):
@@ -32,7 +32,7 @@ class Given(gettext.NullTranslations):
 
 
 def plain(text: str) -> str:
-    return text.replace(FSI, "").replace(PDI, "")
+    return text.translate(NO_ISOLATES)
 
 
 def test_every_inserted_value_stands_in_its_own_isolate() -> None:

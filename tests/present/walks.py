@@ -25,8 +25,8 @@ from kiosk.core.checkin import (
     SetPrivateHelp,
     Tap,
     Tick,
-    step,
 )
+from kiosk.core.flow import step
 from kiosk.core.offer import Hours, Offer
 from kiosk.present.kiosk import present
 from kiosk.present.view import KioskView

@@ -79,7 +79,9 @@ class Kiosk:
     shown: list[CheckIn] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.shell = Shell(load_offer(None), self.clock, lambda state, _lobby, _wall: self.shown.append(state))
+        self.shell = Shell(
+            load_offer(None), self.clock, lambda state, _lobby, _wall: self.shown.append(state)
+        )
 
     async def settled(self) -> None:
         while self.shell._tasks:
