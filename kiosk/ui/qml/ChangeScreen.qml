@@ -1,0 +1,91 @@
+// Leave stops out and put them back, with or without an interpreter: each stop a row with two large buttons.
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../style"
+
+Paged {
+    id: screen
+
+    readonly property rect area: Style.place.choices
+    readonly property int gap: stacked ? 32 : Style.measure.targetGap
+    readonly property int count: stops.count + toggles.count
+    readonly property bool stacked: wants() // some name has no room beside the buttons
+    readonly property int least: stacked ? (Style.larger ? 176 : 160) : 108
+    readonly property int most: stacked ? 200 : 152
+    readonly property int each: Math.max(1, Math.min(count, Math.floor((area.height + gap) / (least + gap))))
+    readonly property int perPage: Math.ceil(count / Math.max(1, Math.ceil(count / each)))
+    readonly property real rowH: Math.min(most, (area.height - (perPage - 1) * gap) / perPage)
+    readonly property real blockH: perPage * (rowH + gap) - gap
+
+    function wants(): bool {
+        for (let i = 0; i < stops.count; i++) {
+            const stop = stops.itemAt(i) as StopChoice;
+            const beside = area.width - 104 - 2 * (Style.landscape ? 232 : 212) - Style.measure.targetGap - 20;
+            if (stop && stop.leastName > beside)
+                return true;
+        }
+        return Style.larger;
+    }
+    function topOf(row: int): real {
+        return (row % perPage) * (rowH + gap);
+    }
+    function shown(row: int): bool {
+        return Math.floor(row / perPage) === page;
+    }
+
+    pages: Math.ceil(count / Math.max(1, perPage))
+
+    Question {
+        anchors.left: parent.left
+        anchors.leftMargin: Style.place.question.x
+        anchors.top: parent.top
+        anchors.topMargin: Style.landscape ? Style.place.question.y : 136
+        centred: !Style.landscape
+        height: Style.landscape ? Style.place.action.y - Style.place.action.height - Style.place.gap - 24 - Style.place.question.y : screen.area.y - 24 - 136
+        kiosk: screen.kiosk
+        width: Style.place.question.width
+    }
+    Item {
+        anchors.left: parent.left
+        anchors.leftMargin: screen.area.x
+        anchors.top: parent.top
+        anchors.topMargin: screen.area.y
+        height: screen.area.height
+        width: screen.area.width
+
+        Repeater {
+            id: stops
+
+            model: screen.kiosk.stops
+
+            StopChoice {
+                required property int index
+
+                anchors.left: parent?.left
+                anchors.top: parent?.top
+                anchors.topMargin: screen.topOf(index)
+                height: screen.rowH
+                kiosk: screen.kiosk
+                objectName: "stop:" + station
+                stacked: screen.stacked
+                visible: screen.shown(index)
+                width: screen.area.width
+                required agency
+                required dropped
+                required errands
+                required second
+                required station
+            }
+        }
+        Toggles {
+            id: toggles
+
+            anchors.fill: parent
+            first: stops.count
+            kiosk: screen.kiosk
+            rowH: screen.rowH
+            placed: row => screen.topOf(row)
+            shows: row => screen.shown(row)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// The office is closed: when it opens, in every language it offers, since nobody can choose one now.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+import "../style"
+
+Item {
+    id: screen
+
+    required property Kiosk kiosk
+    readonly property bool wide: Style.landscape
+    readonly property string measured: [kiosk.hours.map(line => line.text + line.second), wide].join("\u0000")
+    readonly property real listX: wide ? 760 : 56
+    readonly property real listY: wide ? 148 : head.y + head.height + 72
+    readonly property real listW: wide ? 1104 : width - 112
+    readonly property real room: wide ? height - 56 - listY : height - 56 - 200 - head.height - 72
+
+    // How it is drawn, found by `fit`.
+    property int columns: 1
+    property real share: 1
+    property real spare: 0
+    property real headY: 200
+
+    function highest(): real {
+        let most = 0;
+        for (let column = 0; column < columns; column++)
+            most = Math.max(most, topOf(column, lines.count));
+        return most;
+    }
+    function topOf(column: int, row: int): real {
+        let y = 0;
+        for (let i = 0; i < row; i++)
+            if (i % columns === column)
+                y += (lines.itemAt(i)?.implicitHeight ?? 0) + spare;
+        return y;
+    }
+    function fit() {
+        spare = 0;
+        for (const [abreast, smaller] of [[1, 1.2], [1, 1], [2, 1], [1, 0.85], [2, 0.85], [2, 0.72], [2, 0.6]]) {
+            columns = abreast;
+            share = smaller;
+            if (highest() <= room)
+                break;
+        }
+        spare = Math.max(0, Math.min(40, (room - highest()) / Math.ceil(lines.count / columns)));
+        headY = 200 + Math.max(0, room - highest()) * 0.3;
+    }
+
+    Component.onCompleted: fit()
+    onMeasuredChanged: Qt.callLater(fit)
+
+    Item {
+        id: head
+
+        anchors.left: parent.left
+        anchors.leftMargin: screen.wide ? 164 : 56
+        anchors.top: parent.top
+        anchors.topMargin: screen.wide ? 148 : screen.headY
+        height: title.y + title.height + (second.visible ? second.height + 8 : 0)
+        width: screen.wide ? 540 : parent.width - 112
+
+        Pictogram {
+            id: picture
+
+            anchors.left: parent.left
+            flush: true
+            name: screen.kiosk.pictogram
+            size: 200
+        }
+        Balanced {
+            id: title
+
+            Accessible.name: [screen.kiosk.title, screen.kiosk.second, screen.kiosk.body].filter(text => text !== "").join(". ")
+            Accessible.role: Accessible.Heading
+            anchors.left: parent.left
+            anchors.top: parent.top
+            anchors.topMargin: picture.height + 32
+            font.bold: true
+            least: 0.6
+            px: Style.type.title
+            room: parent.width
+            says: screen.kiosk.title
+        }
+        Words {
+            id: second
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: title.bottom
+            anchors.topMargin: 8
+            color: Style.colour.inkSecondary
+            px: Style.place.questionSecondPx
+            script: "Latn"
+            text: screen.kiosk.second
+        }
+    }
+    Repeater {
+        id: lines
+
+        model: screen.kiosk.hours
+
+        Item {
+            id: line
+
+            required property int index
+            required property var modelData
+            readonly property string script: modelData.rtl ? "Arab" : /[\u1200-\u139F]/.test(modelData.text) ? "Ethi" : "Latn"
+            readonly property int column: index % screen.columns
+            readonly property real columnW: (screen.listW - (screen.columns - 1) * 56) / screen.columns
+
+            LayoutMirroring.childrenInherit: true
+            LayoutMirroring.enabled: modelData.rtl
+            height: implicitHeight + screen.spare
+            implicitHeight: text.height + week.height + 32
+            width: columnW
+            x: screen.listX + (Style.rtl ? screen.columns - 1 - column : column) * (columnW + 56) - (Style.rtl ? screen.listX - (screen.width - screen.listX - screen.listW) : 0)
+            y: screen.listY + screen.topOf(column, index)
+
+            Rectangle {
+                anchors.left: parent.left
+                anchors.right: parent.right
+                color: Style.colour.hairline
+                height: Style.measure.hairline
+            }
+            Words {
+                id: text
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.top: parent.top
+                anchors.topMargin: 16 + screen.spare / 2
+                font.bold: true
+                leading: Style.type.leading(line.script) > 1.3 ? 1.3 : 1.18
+                px: Math.round(40 * screen.share)
+                script: line.script
+                text: line.modelData.text
+            }
+            Words {
+                id: week
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.top: text.bottom
+                color: Style.colour.inkSecondary
+                leading: Style.type.leading(line.script) > 1.3 ? 1.3 : 1.18
+                px: Math.round(32 * screen.share)
+                script: line.script
+                text: line.modelData.second
+            }
+        }
+    }
+}
