@@ -5,8 +5,6 @@ The ticket is on disk before it is drawn or told. Must not know any rule; safe t
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -73,11 +71,12 @@ def command(
             from kiosk.core.agenda import make_agenda
             from kiosk.core.checkin import Ticket
             from kiosk.core.draft import draft
+            from kiosk.journal.token import new_token
 
             today = date.fromisoformat(journal.current_day())
             agenda = make_agenda(answers, offer.catalogue, offer.office, today)
             wanted = draft(offer, agenda, language, answers.party_size)
-            token = secrets.token_urlsafe(16) if offer.office.phone_url else None  # 128 bits
+            token = new_token() if offer.office.phone_url else None
             issued = _issue(journal, wanted, token)
             trouble = None
             if picture is not None:
@@ -126,9 +125,9 @@ def _journal(data_dir: Path, offer: Offer) -> Journal:
 
 def _issue(journal: Journal, wanted: TicketDraft, token: str | None) -> Issued:
     from kiosk.core.events import CheckinEnded
+    from kiosk.journal.token import token_hash
 
-    hashed = hashlib.sha256(token.encode("ascii")).hexdigest() if token else None
-    issued = journal.issue(wanted, token_hash=hashed)
+    issued = journal.issue(wanted, token_hash=token_hash(token) if token else None)
     journal.append(CheckinEnded(wanted.language, 0, "ticket", "ticket"))
     return issued
 

@@ -24,7 +24,15 @@ def failures() -> Iterator[None]:
 
 
 _TOLD = frozenset(
-    {"SettingsError", "PrinterError", "JournalError", "PlaceError", "NoDisplay", "TicketError", "WindowError"}
+    {
+        "SettingsError",
+        "PrinterError",
+        "JournalError",
+        "PlaceError",
+        "NoDisplayError",
+        "TicketError",
+        "WindowError",
+    }
 )
 
 

@@ -32,7 +32,7 @@ def command(office_url: str | None, data: Path | None, config: Path | None, size
         from kiosk.catalogue.load import load_offer
         from kiosk.devices.clock import SystemClock
 
-        offer = load_offer(config or places.find_config())
+        offer = load_offer(config or places.find_config(data))
         for problem in offer.problems:
             log.warning("Settings: %s", problem)
         return KioskSettings(offer, data_dir, SystemClock())

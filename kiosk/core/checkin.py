@@ -78,7 +78,7 @@ class Comfort:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """The ticket of this visit, as the screen needs it. `token` opens the phone page; it is nowhere else but on paper."""
+    """The ticket of this visit, as the screen needs it. `token` opens the phone page; else it is only on the paper."""
 
     visit: str
     number: str

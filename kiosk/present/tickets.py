@@ -83,7 +83,7 @@ def _paper_steps(scene: Scene, paper: Paper) -> tuple[Line, ...]:
         )
     trouble, pictogram = _TROUBLES[paper]
     return (
-        _step(scene, pictogram, trouble, lambda w: w.text("Your place in the queue is kept. Staff know.")),
+        _step(scene, pictogram, trouble, lambda w: w.text("Your place in the queue is kept.")),
         _step(
             scene,
             "photo-of-number",

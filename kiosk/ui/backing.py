@@ -6,8 +6,6 @@ Imported after the first frame. Knows no flow and no QML.
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,20 +18,11 @@ from kiosk.core.offer import Offer
 from kiosk.core.officetime import local
 from kiosk.devices.printer import Printer, PrintJob
 from kiosk.journal.store import Journal
+from kiosk.journal.token import new_token, token_hash
 from kiosk.journal.writer import JournalWriter
 from kiosk.present.ticket import ticket_page
 from kiosk.present.ticketpage import TicketPage
 from kiosk.ui import ticket as drawing
-
-
-def new_token() -> str:
-    """A fresh 128-bit capability for a phone page, as 22 letters and digits."""
-    return secrets.token_urlsafe(16)
-
-
-def token_hash(token: str) -> str:
-    """What the journal keeps of a token."""
-    return hashlib.sha256(token.encode("ascii")).hexdigest()
 
 
 def journal_opener(data_dir: Path, offer: Offer, clock: Clock) -> Callable[[], Journal]:

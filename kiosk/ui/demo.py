@@ -112,7 +112,7 @@ def by_hand(offer: Offer, out: Path, size: tuple[int, int]) -> None:
 
     async def during(running: Running, _printer: PretendPrinter) -> None:
         closed = asyncio.Event()
-        running.window.window.visibleChanged.connect(lambda: closed.set())
+        running.window.window.visibleChanged.connect(closed.set)
         await closed.wait()
 
     _with_printer(settings, size, out, during)

@@ -98,6 +98,7 @@ def _page(out: Path, languages: Sequence[str], names: Sequence[str], size: tuple
         rows.append(f"<tr><th>{html.escape(name)}</th>{cells}</tr>")
     return (
         "<!doctype html><meta charset=utf-8><title>Mötesplats: screens</title>"
-        "<style>body{font:16px sans-serif;background:#F8F3E8;color:#10303A}th{text-align:left;vertical-align:top}</style>"
+        "<style>body{font:16px sans-serif;background:#F8F3E8;color:#10303A}"
+        "th{text-align:left;vertical-align:top}</style>"
         f"<h1>Screens of the kiosk, {size[0]} × {size[1]}</h1><table><tr><th></th>{heads}</tr>{''.join(rows)}</table>\n"
     )

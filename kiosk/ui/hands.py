@@ -22,7 +22,7 @@ from kiosk.ui.program import Running
 _devices: list[QPointingDevice] = []
 
 
-class NotThere(Exception):
+class NotThereError(Exception):
     """What should be touched is not on the screen, or cannot be touched: one sentence with where the kiosk is."""
 
 
@@ -63,13 +63,13 @@ class Hand:
         self.last_ms = (time.perf_counter() - released) * 1000
 
     async def until(self, wanted: Callable[[CheckIn], bool], what: str) -> None:
-        """Waits for a state; NotThere when it does not come in time."""
+        """Waits for a state; NotThereError when it does not come in time."""
         try:
             async with asyncio.timeout(self.patience):
                 while not wanted(self.state):
                     await self._next_change()
         except TimeoutError:
-            raise NotThere(f"The kiosk does not come to {what}; it stands at {self._where()}.") from None
+            raise NotThereError(f"The kiosk does not come to {what}; it stands at {self._where()}.") from None
 
     async def frame(self) -> None:
         """The next drawn frame."""
@@ -109,7 +109,7 @@ class Hand:
                             return item
                     await self.frame()
         except TimeoutError:
-            raise NotThere(f"There is no {target!r} to touch at {self._where()}.") from None
+            raise NotThereError(f"There is no {target!r} to touch at {self._where()}.") from None
 
     def _items(self, item: QQuickItem) -> Iterator[QQuickItem]:
         yield item

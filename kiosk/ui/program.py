@@ -34,7 +34,7 @@ from kiosk.ui.window import KioskWindow
 log = logging.getLogger("motesplats.kiosk")
 
 
-class NoDisplay(Exception):
+class NoDisplayError(Exception):
     """There is nothing to draw on: one sentence with a remedy."""
 
 
@@ -62,14 +62,14 @@ class Running:
 
 
 def prepare_display() -> None:
-    """Settles how Qt draws, before any application exists. Raises NoDisplay: without a display Qt would abort."""
+    """Settles how Qt draws, before any application exists. Raises NoDisplayError: without a display Qt would abort."""
     os.environ.setdefault("QT_QUICK_BACKEND", "software")  # faster than OpenGL without a graphics card
     os.environ.setdefault("QT_IM_MODULE", "none")  # nothing is typed here
     os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
     if sys.platform.startswith("linux") and not (
         os.environ.get("QT_QPA_PLATFORM") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
-        raise NoDisplay(
+        raise NoDisplayError(
             "There is no display to draw on. "
             "Start it in a graphical session, or try `motesplats demo --headless`."
         )
@@ -129,7 +129,7 @@ def run(
     """Runs a kiosk until it is asked to stop (SIGTERM, SIGINT, the window closed), or until `during` has ended.
 
     `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
-    Raises NoDisplay, JournalError (the journal is in use, its folder cannot be written), PrinterError, and what
+    Raises NoDisplayError, JournalError (the journal is in use, its folder cannot be written), PrinterError, and what
     `read_settings` raises.
     """
     prepare_display()
@@ -186,7 +186,7 @@ async def _main(
 async def running(
     read_settings: Callable[[], KioskSettings], size: tuple[int, int] | None = None
 ) -> AsyncIterator[Running]:
-    """A kiosk inside a running loop: poster, then settings, journal and printer; closed cleanly, nothing half-written."""
+    """A kiosk inside a running loop: poster, then settings, journal and printer; closed with nothing half-written."""
     kiosk = Kiosk()
     kiosk.show(opening())
     window = KioskWindow(kiosk, size)

@@ -124,6 +124,6 @@ def random_visitor(offer: Offer, rng: random.Random) -> Visitor:
 
 def visitors(offer: Offer, seed: int) -> Iterator[Visitor]:
     """Endlessly many visitors; the same seed gives the same ones."""
-    rng = random.Random(seed)  # noqa: S311 - a simulation, no secret
+    rng = random.Random(seed)
     while True:
         yield random_visitor(offer, rng)
