@@ -7,10 +7,11 @@ Words {
 
     property string says
     property real room: 0
+    property real high: 0 // how high it may become; 0: as high as it needs
     property real least: 1 // how much smaller letters may become before a long word is broken
     property bool fits: true // no word is longer than the room
     property bool complete: false
-    readonly property string measured: [says, px, room, least, script, leading].join("\u0000")
+    readonly property string measured: [says, px, room, high, least, script, leading].join("\u0000")
 
     function lay(within: real) {
         width = Math.ceil(within);
@@ -31,7 +32,7 @@ Words {
             text = says; // a long word is parted at its soft hyphens only when it does not fit whole
             lay(room);
         }
-        for (let share = 0.94; !fits && share >= least; share -= 0.06) {
+        for (let share = 0.94; (!fits || high > 0 && height > high) && share >= least; share -= 0.06) {
             font.pixelSize = Math.round(full * share);
             lay(room);
         }

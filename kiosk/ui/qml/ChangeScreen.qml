@@ -9,23 +9,18 @@ Paged {
     readonly property rect area: Style.place.choices
     readonly property int gap: stacked ? 32 : Style.measure.targetGap
     readonly property int count: stops.count + toggles.count
-    readonly property bool stacked: wants() // some name has no room beside the buttons
-    readonly property int least: stacked ? (Style.larger ? 176 : 160) : 108
+    readonly property int namePx: Style.larger ? Style.type.agency : Style.type.body
+    readonly property real longest: [].concat(...kiosk.groups.map(group => group.stops)).reduce((most, stop) => Math.max(most, letters.longestWord(stop.agency.replace(/\u00AD/g, ""))), 0)
+    readonly property real nameRoom: area.width - 104 - 2 * (Style.landscape ? 232 : 212) - Style.measure.targetGap - 20
+    readonly property real shrunk: Style.larger ? 1 : Math.min(1, nameRoom / Math.max(1, longest))
+    readonly property bool stacked: shrunk < 0.86 || Style.larger // some name has no room beside the buttons
+    readonly property int least: stacked ? (Style.larger ? 176 : 160) : 98
     readonly property int most: stacked ? 200 : 152
     readonly property int each: Math.max(1, Math.min(count, Math.floor((area.height + gap) / (least + gap))))
     readonly property int perPage: Math.ceil(count / Math.max(1, Math.ceil(count / each)))
     readonly property real rowH: Math.min(most, (area.height - (perPage - 1) * gap) / perPage)
     readonly property real blockH: perPage * (rowH + gap) - gap
 
-    function wants(): bool {
-        for (let i = 0; i < stops.count; i++) {
-            const stop = stops.itemAt(i) as StopChoice;
-            const beside = area.width - 104 - 2 * (Style.landscape ? 232 : 212) - Style.measure.targetGap - 20;
-            if (stop && stop.leastName > beside)
-                return true;
-        }
-        return Style.larger;
-    }
     function topOf(row: int): real {
         return (row % perPage) * (rowH + gap);
     }
@@ -35,6 +30,12 @@ Paged {
 
     pages: Math.ceil(count / Math.max(1, perPage))
 
+    LetterWidths {
+        id: letters
+
+        font.bold: true
+        font.pixelSize: Math.round(screen.namePx * Style.factor)
+    }
     Question {
         anchors.left: parent.left
         anchors.leftMargin: Style.place.question.x
@@ -67,6 +68,7 @@ Paged {
                 height: screen.rowH
                 kiosk: screen.kiosk
                 objectName: "stop:" + station
+                px: Math.floor(screen.namePx * (screen.stacked ? 1 : screen.shrunk))
                 stacked: screen.stacked
                 visible: screen.shown(index)
                 width: screen.area.width

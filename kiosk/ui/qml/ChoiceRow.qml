@@ -11,9 +11,9 @@ Choice {
     readonly property int pad: narrow ? 24 : 44
     readonly property int pictureSize: Math.min(narrow ? 92 : height > 240 ? 152 : 128, height - 28)
     readonly property int boxSize: height < 110 ? 52 : 64
-    readonly property real needed: words.height + (note.text !== "" ? note.height : 0)
-    readonly property real secondH: secondWords.lineHeight * Math.ceil(secondWords.implicitWidth / Math.max(1, told.width))
-    readonly property bool secondUnder: second !== "" && needed + secondH <= height - 12
+    readonly property real needed: words.height + (noteFits ? note.height : 0)
+    readonly property bool noteFits: note.text !== "" && words.height + note.height <= height - 12
+    readonly property bool secondUnder: second !== "" && needed + secondWords.height <= height - 12
     readonly property bool secondBeside: second !== "" && !secondUnder && words.contentWidth + secondWords.implicitWidth + 32 <= told.width
 
     Pictogram {
@@ -56,6 +56,7 @@ Choice {
             leading: Style.type.leading(script) * (row.height < 130 ? 0.93 : 1)
             px: row.px
             room: parent.width
+            high: row.height - 12
             least: 0.76
             says: row.text
         }
@@ -63,14 +64,14 @@ Choice {
             id: secondWords
 
             anchors.left: parent.left
-            anchors.leftMargin: row.secondBeside ? parent.width - width : 0
+            anchors.leftMargin: row.secondBeside ? parent.width - contentWidth : 0
             anchors.top: parent.top
             anchors.topMargin: row.secondBeside ? (words.height - height) / 2 : words.height
             color: row.inkSecond
             px: Style.type.secondary
             script: "Latn"
             text: row.second
-            width: row.secondBeside ? Math.ceil(implicitWidth) : parent.width
+            width: parent.width
             visible: row.secondUnder || row.secondBeside
         }
         Words {
@@ -82,6 +83,7 @@ Choice {
             color: row.inkSecond
             px: Style.type.secondary
             text: row.note
+            visible: row.noteFits
         }
     }
     Loader {

@@ -47,8 +47,16 @@ Item {
     }
 
     Component.onCompleted: fit()
-    onMeasuredChanged: Qt.callLater(fit)
+    onMeasuredChanged: soon.restart()
 
+    // When all that changes with it has changed; goes when the screen goes.
+    Timer {
+        id: soon
+
+        interval: 0
+
+        onTriggered: screen.fit()
+    }
     Item {
         id: head
 

@@ -90,6 +90,8 @@ Window {
     FocusScope {
         id: stage
 
+        objectName: "stage"
+
         // The control whose middle lies nearest in a direction, as the arrow keys go.
         function go(dx: int, dy: int) {
             const here = window.activeFocusItem;

@@ -170,12 +170,20 @@ Paged {
     }
 
     Component.onCompleted: fit()
-    onMeasuredChanged: Qt.callLater(fit)
+    onMeasuredChanged: soon.restart()
     onStopsChanged: {
         page = 0;
-        Qt.callLater(fit);
+        soon.restart();
     }
 
+    // When all that changes with it has changed; goes when the screen goes.
+    Timer {
+        id: soon
+
+        interval: 0
+
+        onTriggered: screen.fit()
+    }
     PathTitle {
         id: title
 

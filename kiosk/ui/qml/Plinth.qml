@@ -18,7 +18,9 @@ Rectangle {
     readonly property real column: (width - 2 * side - 3 * gap) / 4
     readonly property real rowH: twoRows ? 112 : height - edge - (wide ? 16 : 24)
 
-    function placeOf(row: int): rect {
+    readonly property var places: Array.from({
+        length: tools.count
+    }, (_, row) => {
         if (row === 0)
             return Qt.rect(side, edge, personW, rowH);
         if (!twoRows) {
@@ -27,7 +29,7 @@ Rectangle {
         }
         const cell = row + 1; // the person takes two
         return Qt.rect(side + (cell % 4) * (column + gap), edge + Math.floor(cell / 4) * (rowH + gap), column, rowH);
-    }
+    })
 
     color: Style.plinth
     visible: tools.count > 0
@@ -50,7 +52,7 @@ Rectangle {
             required text
             required pictogram
             required active
-            readonly property rect place: plinth.placeOf(index)
+            readonly property rect place: plinth.places[index] ?? Qt.rect(0, 0, 0, 0)
 
             Accessible.checkable: ["larger", "lower", "contrast"].includes(key)
             anchors.left: parent?.left

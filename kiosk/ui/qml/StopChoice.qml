@@ -13,6 +13,7 @@ Item {
     required property string second
     required property string dropped
     required property var errands
+    property int px: Style.larger ? Style.type.agency : Style.type.body
     property bool stacked: false // the buttons under the name instead of beside it
     readonly property bool gone: dropped !== ""
     readonly property int gap: Style.measure.targetGap
@@ -56,7 +57,7 @@ Item {
         color: choice.gone ? Style.colour.inkSecondary : Style.colour.ink
         font.bold: !choice.gone
         leading: Style.leading > 1.3 ? 1.3 : Style.leading
-        px: Style.larger ? Style.type.agency : Style.type.body
+        px: choice.px
         text: choice.leastName <= choice.nameRoom ? choice.agency.replace(/\u00AD/g, "") : choice.agency
         width: Math.min(Math.ceil(implicitWidth), choice.nameRoom)
     }

@@ -36,6 +36,7 @@ Touchable {
             font.bold: true
             horizontalAlignment: Text.AlignHCenter
             px: button.px
+            high: button.height - 12
             least: 0.7
             room: button.width - 48 - (picture.visible ? picture.width + 28 : 0)
             says: button.text

@@ -11,7 +11,8 @@ Choice {
     readonly property int fullPicture: height >= 400 ? 200 : height < 250 ? 108 : second !== "" && height < 340 ? 124 : 144
     readonly property int leastPicture: height < 250 ? 64 : 92
     readonly property real room: height - pad - 8 - 10 // from the top of the picture to the least edge below the words
-    readonly property real needed: words.height + (note.text !== "" ? note.height : 0)
+    readonly property real needed: words.height + (noteFits ? note.height : 0)
+    readonly property bool noteFits: note.text !== "" && room - leastPicture >= words.height + note.height
     readonly property bool secondFits: second !== "" && room - leastPicture >= needed + secondWords.height
     readonly property real block: needed + (secondFits ? secondWords.height : 0)
     readonly property int pictureSize: Math.max(leastPicture, Math.min(fullPicture, room - block))
@@ -69,6 +70,7 @@ Choice {
             font.bold: true
             px: tile.px
             room: parent.width
+            high: tile.room - tile.leastPicture
             least: 0.76
             says: tile.text
         }
@@ -93,6 +95,7 @@ Choice {
             color: tile.inkSecond
             px: Style.type.secondary
             text: tile.note
+            visible: tile.noteFits
         }
     }
 }

@@ -50,6 +50,7 @@ Touchable {
         color: tool.ink
         font.bold: tool.person
         horizontalAlignment: tool.besides ? Text.AlignLeft : Text.AlignHCenter
+        high: tool.height - (tool.besides ? 8 : 24 + tool.pictureSize + 10 + 4)
         least: 0.7
         px: tool.px
         room: tool.width - (tool.besides ? tool.pad + tool.pictureSize + tool.apart + 4 : 0)

@@ -13,7 +13,8 @@ Places {
     beside: false
     header: Qt.rect(56, 44, width - 112, 64)
     progress: Qt.rect(56, 152, 64, 640)
-    question: Qt.rect(164, 148, 540, 740)
+    question: Qt.rect(164, 148, 540, 572)
+    questionLow: 404
     content: Qt.rect(164, 148, width - 164 - 56, 740)
     choices: Qt.rect(760, choicesY, 1104, 888 - choicesY)
     action: Qt.rect(164, 744, 540, 144)

@@ -15,6 +15,7 @@ QtObject {
     property rect header
     property rect progress
     property rect question
+    property real questionLow: question.height // how high where a strong action or the trust line lies under it
     property rect content // everything between header and action bar
     property rect choices
     property rect action
