@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 import socket
 import time
 from collections import Counter
@@ -27,6 +28,8 @@ from kiosk.ui import visitors as v
 from kiosk.ui.hands import Hand
 from kiosk.ui.program import KioskSettings, Running, run
 from kiosk.ui.visitors import Touch, Visitor
+
+log = logging.getLogger("motesplats.demo")
 
 BY_HAND_AT_LEAST = 5
 """So many visitors touch the screens; together they see every one of them."""
@@ -85,8 +88,10 @@ def play(offer: Offer, out: Path, count: int, seed: int) -> Outcome:
         keep_tickets=out / "tickets",
     )
     numbers: list[str] = []
+    warnings: list[str] = []
 
     async def during(running: Running, printer: PretendPrinter) -> None:
+        running.window.warnings = warnings
         guide = _Guide(running, printer, out, outcome, numbers)
         await guide.tour()
         for visitor in itertools.islice(v.visitors(offer, seed), max(0, outcome.visitors - BY_HAND_AT_LEAST)):
@@ -94,6 +99,8 @@ def play(offer: Offer, out: Path, count: int, seed: int) -> Outcome:
 
     _with_printer(settings, (1080, 1920), out, during)
     _ask_the_journal(data_dir, numbers, outcome)
+    for warning in warnings:
+        log.error("QML: %s", warning)
     outcome.files += sorted(str(p) for p in (out / "tickets").iterdir())
     outcome.seconds = time.monotonic() - began
     return outcome
@@ -183,12 +190,12 @@ class _Guide:
         }  # fmt: skip
         await self._visit(
             Visitor(first, family),
-            on_path=[v.CHANGE, v.drop("AF", Dropped.DONE), v.INTERPRETER_OFF, v.GO_ON],
+            on_path=[v.CHANGE, v.drop("AF", Dropped.DONE), v.GO_ON],
             with_ticket=[v.tap(Tap.PERSON), v.SHEET_KEEP_ON],
         )
         await self._comforts()
         await self.printer.change(Mode.NO_PAPER)
-        await self._visit(Visitor(third, family), mend=True)
+        await self._visit(Visitor(third, family), on_path=[v.CHANGE, v.INTERPRETER_OFF, v.GO_ON], mend=True)
         await self._visit(Visitor(second, {"purpose": ("one",), "station": ("KOM",), "errand": ("KOM-SFI",)}))
         await self._meet_staff(Visitor(second, family))
         nothing = family | {"purpose": ("new",), "papers": ("eu_id",), "pnr": ("yes",), "needs": ("pension",)}

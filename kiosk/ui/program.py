@@ -11,7 +11,9 @@ import contextlib
 import logging
 import logging.handlers
 import os
+import re
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -66,13 +68,35 @@ def prepare_display() -> None:
     os.environ.setdefault("QT_QUICK_BACKEND", "software")  # faster than OpenGL without a graphics card
     os.environ.setdefault("QT_IM_MODULE", "none")  # nothing is typed here
     os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("QT_QPA_PLATFORM") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
+    if not wayland and not x11:
         raise NoDisplayError(
-            "There is no display to draw on. "
-            "Start it in a graphical session, or try `motesplats demo --headless`."
+            "There is no display to draw on. Start it in a graphical session, or try `motesplats demo --headless`."
         )
+    if not _listening(wayland, x11):
+        raise NoDisplayError(
+            f"The display {wayland or x11} does not answer. "
+            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session."
+        )
+
+
+def _listening(wayland: str | None, x11: str | None) -> bool:
+    """Whether the local display's socket takes a connection; a display on another computer is believed."""
+    if wayland:
+        addresses = [str(Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / wayland)]
+    else:
+        local_display = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", x11 or "")
+        if local_display is None:
+            return True
+        path = f"/tmp/.X11-unix/X{local_display[1]}"
+        addresses = [path, f"\0{path}"]  # the second is Linux's abstract form of it
+    for address in addresses:
+        with socket.socket(socket.AF_UNIX) as line, contextlib.suppress(OSError):
+            line.connect(address)
+            return True
+    return False
 
 
 def has_display() -> bool:
@@ -98,7 +122,10 @@ def application() -> QGuiApplication:
 
 
 def log_to(data_dir: Path) -> None:
-    """One log for everything that goes wrong: on stderr, and in the data folder when it can be written."""
+    """One log for everything that goes wrong: on stderr, and in the data folder when it can be written.
+
+    MOTESPLATS_LOG=debug tells each screen too, for trying out.
+    """
     root = logging.getLogger()
     form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handlers: list[logging.Handler] = [logging.StreamHandler()]
@@ -111,6 +138,7 @@ def log_to(data_dir: Path) -> None:
         handler.setFormatter(form)
         root.addHandler(handler)
     root.setLevel(logging.INFO)
+    log.setLevel(logging.DEBUG if os.environ.get("MOTESPLATS_LOG") == "debug" else logging.INFO)
     sys.excepthook = _log_uncaught  # Qt slots end here
 
 
@@ -129,7 +157,7 @@ def run(
     """Runs a kiosk until it is asked to stop (SIGTERM, SIGINT, the window closed), or until `during` has ended.
 
     `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
-    Raises NoDisplayError, JournalError (the journal is in use, its folder cannot be written), PrinterError, and what
+    Raises NoDisplayError, JournalError (the journal is in use, its folder cannot be written), and what
     `read_settings` raises.
     """
     prepare_display()
@@ -222,12 +250,16 @@ def _shown_on(kiosk: Kiosk) -> Callable[[CheckIn, Lobby, datetime], None]:
 @asynccontextmanager
 async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]:
     """Journal and printer, imported only now that the visitor sees a screen."""
-    from kiosk.devices.printer import open_printer
+    from kiosk.devices.printer import PrinterError, open_printer
     from kiosk.journal.lock import hold_for_kiosk
     from kiosk.journal.writer import JournalWriter
     from kiosk.ui.backing import JournalRecords, TicketPrinting, journal_opener
 
-    printer = open_printer(settings.printer or settings.offer.office.printer or "none")
+    try:
+        printer = open_printer(settings.printer or settings.offer.office.printer or "none")
+    except PrinterError as error:
+        log.warning("%s Until then the number is shown to be photographed.", error)
+        printer = open_printer("none")
     with hold_for_kiosk(settings.data_dir):
         writer = JournalWriter(journal_opener(settings.data_dir, settings.offer, settings.clock))
         try:
@@ -236,6 +268,7 @@ async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]
                 JournalRecords(writer, settings.offer),
                 TicketPrinting(printer, settings.offer, settings.clock, settings.keep_tickets),
             )
+            log.info("Ready.")
             yield
         finally:
             await asyncio.to_thread(writer.close)

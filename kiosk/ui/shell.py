@@ -88,6 +88,9 @@ class Shell:
         before = self.state
         lobby = self.lobby()
         self.state, effects = step(before, command, self._at(), lobby)
+        if self.state.place != before.place:
+            # of use when a kiosk is tried out; kept out of the usual log, which knows nothing of visitors
+            log.debug("At %s.", self.state.place.question or self.state.place.screen.value)
         for effect in effects:
             self._begin(self._carry_out(effect))
         wall = self.wall()
@@ -174,6 +177,7 @@ class Shell:
             paper = Paper.NO_ANSWER
         if self.state.ticket is not None and self.state.ticket.visit == ticket.visit:
             self.do(PaperIs(paper))
+        log.debug("Paper: %s.", paper.value)
         if not paper.came_out:
             log.warning("Ticket without paper: %s. Look at the printer.", paper.value)
         try:
