@@ -23,6 +23,9 @@ DOMAIN: Final = "kiosk"
 SOURCE: Final = "en"
 DRAFTED: Final = "machine-drafted"
 """The flag of an entry that no native reader has approved yet."""
+FOR_STAFF: Final = "For staff, who read Swedish or English."
+"""The comment of a text that the visitors' languages need not have."""
+STAFF_LANGUAGES: Final = (SOURCE, "sv")
 
 
 class UnreadableWordsError(ValueError):
@@ -102,7 +105,8 @@ def status(code: str, folder: Path | None = None) -> Status:
     po, pot = po_file(code, folder), pot_file(folder)
     if not po.is_file():
         return Status(0.0, 0.0)
-    wanted = {key(m) for m in read(pot if pot.is_file() else po) if m.id}
+    messages = (m for m in read(pot if pot.is_file() else po) if m.id)
+    wanted = {key(m) for m in messages if code in STAFF_LANGUAGES or FOR_STAFF not in m.auto_comments}
     if not wanted:
         return Status(0.0, 0.0)
     there = [m for m in read(po) if m.id and key(m) in wanted and all(_strings(m.string))]

@@ -28,6 +28,8 @@ SOURCES: Final = Path(__file__).parent
 ROOT: Final = SOURCES.parents[1]
 KEYWORDS: Final = {"text": 1, "marked": 1, "count": 2}
 """Calls whose first arguments are English: how many of them."""
+STAFF: Final = frozenset(f"kiosk/present/{name}.py" for name in ("desk", "reception"))
+"""What only these say is for staff."""
 _NO_DATE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """The same in every file: a date of its own would change each file at each run."""
 _NO_HEADERS: Final = (b'"Generated-By:', b'"Report-Msgid-Bugs-To:', b'"Last-Translator:')
@@ -45,7 +47,7 @@ class Found:
 
 
 def texts() -> Iterator[Found]:
-    """Every text a visitor can see: the presenter's first, then the catalogue's."""
+    """Every text of a screen or paper: the presenter's first, then the catalogue's."""
     for path in sorted(SOURCES.glob("*.py")):
         yield from _in_python(path)
     for context, english, path, _ in catalogue_texts():
@@ -106,9 +108,15 @@ def template() -> Catalog:
         fuzzy=False,
         charset="utf-8",
     )
-    for found in texts():
+    every = tuple(texts())
+    visitors = {(found.english, found.context) for found in every if found.file not in STAFF}
+    for found in every:
+        for_staff = () if (found.english, found.context) in visitors else (catalogues.FOR_STAFF,)
         pot.add(
-            found.english, context=found.context, locations=[(found.file, 0)], auto_comments=found.comments
+            found.english,
+            context=found.context,
+            locations=[(found.file, 0)],
+            auto_comments=(*found.comments, *for_staff),
         )
     return pot
 
@@ -137,6 +145,8 @@ def updated(code: str, pot: Catalog, folder: Path) -> Catalog:
     merged.mime_headers = [("Plural-Forms", to_gettext(Locale.parse(locale).plural_form))]
     for message in pot:
         if not message.id:
+            continue
+        if code not in catalogues.STAFF_LANGUAGES and catalogues.FOR_STAFF in message.auto_comments:
             continue
         old = catalog.get(_id(message.id), message.context)
         same = old is not None and isinstance(old.id, str) == isinstance(message.id, str)
