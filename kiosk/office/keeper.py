@@ -1,0 +1,269 @@
+"""The keeper: the one thread that writes. Work that comes together is committed together, in its order.
+
+Each piece of work sees the state after the one before it, so decisions need no lock; nobody is answered, and
+nobody shown anything, before it is on disk. Must not know HTTP, nor what the work is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from datetime import date, timedelta
+from queue import Empty, SimpleQueue
+from typing import Any, Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from kiosk.core.events import Clock, Moment
+from kiosk.core.offer import Offer
+from kiosk.core.officedayrule import DayClock, keep_day
+from kiosk.core.officetime import local, office_day
+from kiosk.journal.envelope import to_ms
+from kiosk.journal.errors import ClosedError
+from kiosk.office.books import Books, Snapshot
+from kiosk.office.devices import DeviceRows
+from kiosk.office.store import Kept, OfficeStore
+from kiosk.sync.reading import WireError
+
+T = TypeVar("T")
+log = logging.getLogger("motesplats.office")
+
+AT_ONCE: Final = 256
+"""Pieces of work in one transaction."""
+KEEP_DAYS: Final = 14
+"""No office keeps the events of visits longer."""
+_NOTE_DAY_S: Final = 60.0
+_NEVER: Final = DayClock("", 0.0, Moment(0.0, "", 0))
+
+
+@dataclass(slots=True)
+class Turn:
+    """What a piece of work may use. It raises a WireError before it changes anything, or not at all."""
+
+    books: Books
+    store: OfficeStore
+    rows: DeviceRows
+    now: Moment
+    day_at: Callable[[float], str]
+
+
+Work = Callable[[Turn], T]
+Listener = Callable[[Snapshot, list[Kept]], None]
+_Waiting = tuple[Work[Any], "asyncio.Future[Any] | Future[Any]"]
+_Outcome = tuple["asyncio.Future[Any] | Future[Any]", Any, BaseException | None]
+
+
+class Keeper:
+    """Owns the store. `start` before any work, `stop` at the end; `snapshot` is the state last committed."""
+
+    def __init__(self, store: OfficeStore, offer: Offer, clock: Clock) -> None:
+        self.offer = offer
+        self.clock = clock
+        self.store = store
+        self._zone = ZoneInfo(offer.office.time_zone)
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._listeners: list[Listener] = []
+        self._day_clock: DayClock | None = None
+        self._noted = _NEVER
+        self._books: Books
+        self.snapshot: Snapshot
+
+    def start(self) -> None:
+        """Opens the store and starts the thread. Raises JournalError when the store cannot be used."""
+        if self._thread is not None:
+            return
+        opened: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, args=(opened,), name="office-keeper", daemon=True)
+        self._thread.start()
+        try:
+            opened.result()
+        except BaseException:
+            self._thread.join()
+            self._thread = None
+            raise
+
+    def stop(self) -> None:
+        """Finishes what is queued, closes the store; twice does no harm."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._queue.put(None)
+            thread.join()
+            with suppress(Empty):
+                while item := self._queue.get_nowait():
+                    _resolve([(item[1], None, ClosedError("The office server is stopping."))])
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener`, in the keeper's thread, after each commit; gives what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def do(self, work: Work[T]) -> T:
+        """Queues work; its result once it is on disk. Raises its WireError, or a JournalError."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._put(work, future)
+        return await future
+
+    def do_and_wait(self, work: Work[T]) -> T:
+        """As `do`, for whoever has no loop."""
+        future: Future[T] = Future()
+        self._put(work, future)
+        return future.result()
+
+    def _put(self, work: Work[T], future: asyncio.Future[T] | Future[T]) -> None:
+        if self._thread is None:
+            raise ClosedError("The office server is stopping.")
+        self._queue.put((work, future))
+
+    # In the thread -----------------------------------------------------------------------------------------
+
+    def _run(self, opened: Future[None]) -> None:
+        try:
+            self.store.open()
+            self._recover()
+        except BaseException as error:
+            with suppress(Exception):
+                self.store.close()
+            opened.set_exception(error)
+            return
+        opened.set_result(None)
+        going = True
+        while going:
+            going = self._next_group()
+        self.store.close()
+
+    def _next_group(self) -> bool:
+        group: list[_Waiting] = []
+        item = self._queue.get()
+        while item is not None:
+            group.append(item)
+            if len(group) == AT_ONCE:
+                break
+            try:
+                item = self._queue.get_nowait()
+            except Empty:
+                break
+        if group:
+            _resolve(self._attempt(group))
+        return item is not None
+
+    def _attempt(self, group: list[_Waiting]) -> list[_Outcome]:
+        """The group in one transaction; when that fails, each by itself, so that one cannot spoil the others'."""
+        try:
+            return self._commit(group)
+        except Exception as error:
+            if len(group) > 1:
+                return [outcome for each in group for outcome in self._attempt([each])]
+            log.warning("Not done: %s", error)
+            return [(group[0][1], None, error)]
+
+    def _commit(self, group: list[_Waiting]) -> list[_Outcome]:
+        before = self._books.copy()
+        outcomes: list[_Outcome] = []
+        try:
+            with self.store.transaction():
+                turn = Turn(self._books, self.store, DeviceRows(self.store.conn), self._now(), self._day_at)
+                for work, future in group:
+                    try:
+                        outcomes.append((future, work(turn), None))
+                    except WireError as refused:
+                        outcomes.append((future, None, refused))
+                self._write()
+        except BaseException:
+            self._books = before
+            self._noted = _NEVER  # what was noted of the day is not on disk either
+            raise
+        added = self._books.added
+        self._books.committed()
+        if self._books.version != before.version:
+            self._publish(added)
+        return outcomes
+
+    def _write(self) -> None:
+        books = self._books
+        if books.added:
+            self.store.add(books.added, books.seq)
+        if books.touched_streams:
+            self.store.put_streams([books.streams[each] for each in books.touched_streams])
+        for day in {day for day, _ in books.touched_visits}:
+            visits = books.days[day].visits
+            self.store.put_visits(day, [visits[visit] for of, visit in books.touched_visits if of == day])
+
+    def _publish(self, added: list[Kept]) -> None:
+        self.snapshot = self._books.snapshot()
+        for listener in list(self._listeners):
+            listener(self.snapshot, added)
+
+    def _recover(self) -> None:
+        store = self.store
+        self._books = Books(
+            self.offer.office.id,
+            store.meta("epoch") or "",
+            store.meta("incarnation") or "",
+            store.of_day,
+            seq=store.head,
+            kept_from=store.meta("kept_from") or "",
+            devices=DeviceRows(store.conn).devices(),
+            streams=store.streams(),
+        )
+        try:
+            value = json.loads(store.meta("day_clock") or "")
+            self._day_clock = DayClock(value["day"], value["seen"], Moment(*value["anchor"]))
+        except (ValueError, TypeError, KeyError):
+            self._day_clock = None  # the first start
+        with store.transaction():
+            self._now()
+        self._books.committed()
+        self.snapshot = self._books.snapshot()
+
+    def _now(self) -> Moment:
+        """The moment, and the office day that is then; in a transaction."""
+        moment = self.clock.now()
+        now = Moment(to_ms(moment.wall), moment.boot, moment.mono_ms)
+        clock = self._day_clock = keep_day(self._day_clock, now, self._day_at)
+        if clock.day != self._noted.day or abs(clock.seen - self._noted.seen) >= _NOTE_DAY_S:
+            value = {"day": clock.day, "seen": clock.seen, "anchor": astuple(clock.anchor)}
+            self.store.set_meta("day_clock", json.dumps(value))
+            self._noted = clock
+        if clock.day != self._books.today:
+            self._books.open_day(clock.day)
+            oldest = (date.fromisoformat(clock.day) - timedelta(days=KEEP_DAYS)).isoformat()
+            if oldest > self._books.kept_from:
+                self.store.drop_before(oldest)
+                self._books.kept_from = oldest
+                self._books.streams = self.store.streams()
+        return now
+
+    def _day_at(self, wall: float) -> str:
+        return office_day(local(self._zone, wall), self.offer.office.day_starts_at).isoformat()
+
+
+def _resolve(outcomes: list[_Outcome]) -> None:
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Outcome]] = {}
+    for outcome in outcomes:
+        future, result, error = outcome
+        if isinstance(future, Future):
+            if error is not None:
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+        else:
+            by_loop.setdefault(future.get_loop(), []).append(outcome)
+    for loop, theirs in by_loop.items():
+        with suppress(RuntimeError):  # the loop has ended: nobody waits any more
+            loop.call_soon_threadsafe(_tell, theirs)
+
+
+def _tell(outcomes: list[_Outcome]) -> None:
+    for future, result, error in outcomes:
+        if future.done():
+            continue  # who asked has gone
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
