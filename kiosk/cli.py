@@ -19,6 +19,8 @@ from kiosk import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("kiosk.commands.demo", "The whole check-in on this computer, by your touches or by itself."),
     "kiosk": ("kiosk.commands.kiosk", "The check-in kiosk."),
+    "office": ("kiosk.commands.office", "The office server."),
+    "pair": ("kiosk.commands.pair", "A one-use code that pairs a device with the office."),
     "agenda": ("kiosk.commands.agenda", "Answers to agenda, without storing anything."),
     "checkin": ("kiosk.commands.checkin", "A whole check-in without a screen."),
     "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),

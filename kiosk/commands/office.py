@@ -1,0 +1,68 @@
+"""`motesplats office`: the office server. Takes options, starts it, tells its address."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk import places
+from kiosk.cli import print_json, refuse
+
+
+@click.command("office")
+@click.option(
+    "--data", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the office's data."
+)
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The office's settings.")
+@click.option("--database", metavar="URL", help="PostgreSQL for an office group; not in this version.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="P",
+    help="The port to listen on; 0 takes a free one. [default: 8321]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Tell the address as one JSON document.")
+def command(
+    data: Path | None, config: Path | None, database: str | None, host: str, port: int | None, as_json: bool
+) -> None:
+    """The office server: one order of all that happens, calls, and what every screen shows.
+
+    It serves this computer; devices elsewhere need --host 0.0.0.0 and a code from `motesplats pair`.
+    """
+    if database is not None:
+        refuse(
+            "This version keeps its data in a folder only, not in PostgreSQL.",
+            "Leave --database out, use --data.",
+        )
+    from kiosk.catalogue.load import load_offer
+    from kiosk.commands.common import failures
+    from kiosk.devices.clock import SystemClock
+    from kiosk.office.serve import OfficeServer, OfficeSettings, ServeError
+    from kiosk.sync.wire import DEFAULT_PORT
+
+    with failures():
+        data_dir = data or places.default_data_dir()
+        try:
+            offer = load_offer(config or places.find_config(data))
+            settings = OfficeSettings(
+                offer, data_dir, SystemClock(), host, DEFAULT_PORT if port is None else port
+            )
+            server = OfficeServer(settings)
+        except (ServeError, places.PlaceError) as error:
+            refuse(error.message, error.remedy)
+        logging.basicConfig(format="motesplats: %(message)s", level=logging.WARNING)
+        for problem in offer.problems:
+            logging.getLogger("motesplats.office").warning("%s", problem)
+
+        def tell(url: str) -> None:
+            if as_json:
+                print_json({"office": offer.office.id, "url": url, "data": str(data_dir)})
+            else:
+                click.echo(f"Office server of {offer.office.name} at {url}, data in {data_dir}.")
+            sys.stdout.flush()  # whoever started it waits for this line
+
+        server.serve_until_stopped(tell)

@@ -1,0 +1,127 @@
+"""What is served: the views of an office day as JSON documents, and who of the devices lives.
+
+Pure, apart from what has been heard. Must not know HTTP, nor who may see which view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.core import views
+from kiosk.office.books import Snapshot
+from kiosk.office.devices import Device, hash_of
+from kiosk.sync.reading import is_count, is_short, plain
+
+Document = dict[str, Any]
+View = Callable[[Snapshot, float], Document | None]
+"""A view of a snapshot at a second; None when there is nothing to be seen (any more)."""
+
+
+@dataclass(slots=True)
+class Sign:
+    """The last sign of life of a device."""
+
+    at: float
+    unsent: int | None = None
+    paper: str | None = None
+    followers: int = 0
+
+
+@dataclass(slots=True)
+class Presence:
+    """What has been heard of devices; in memory only, for after a start nobody has been heard yet."""
+
+    signs: dict[str, Sign] = field(default_factory=dict)
+
+    def heard(self, device: str, at: float) -> Sign:
+        """Notes that a device lives."""
+        sign = self.signs.setdefault(device, Sign(at))
+        sign.at = at
+        return sign
+
+    def told(self, device: str, at: float, said: object) -> None:
+        """Notes what a device says of itself; what does not fit is left out."""
+        sign = self.heard(device, at)
+        if isinstance(said, dict):
+            if is_count(said.get("unsent")):
+                sign.unsent = said["unsent"]
+            if is_short(said.get("paper")):
+                sign.paper = said["paper"]
+
+
+def public(snapshot: Snapshot, at: float) -> Document:
+    """For the board."""
+    return {**_head(snapshot, at), **plain(views.public(snapshot.day, at))}
+
+
+def station(station_id: str) -> View:
+    """For the desks of a station."""
+
+    def view(snapshot: Snapshot, at: float) -> Document:
+        desks = [desk for _, desk in sorted(snapshot.day.desks.items()) if desk.station == station_id]
+        return {
+            **_head(snapshot, at),
+            "station": station_id,
+            "closed": snapshot.day.closed,
+            "desks": plain(desks),
+            "visitors": plain(views.station(snapshot.day, station_id, at)),
+        }
+
+    return view
+
+
+def reception(presence: Presence) -> View:
+    """For reception: everything, and the devices."""
+
+    def view(snapshot: Snapshot, at: float) -> Document:
+        whole = plain(views.reception(snapshot.day, snapshot.history, at))
+        devices = [device for device in snapshot.devices.values() if device.revoked_at is None]
+        # at 0 nothing that only time changes is told, so that two documents differ only by what happened
+        told = [_device(device, snapshot, presence, at) for device in devices]
+        return {**_head(snapshot, at), **whole, "devices": told}
+
+    return view
+
+
+def ticket(token: str) -> View:
+    """For the phone page of one ticket of today; its language is the visitor's."""
+    wanted = hash_of(token)
+
+    def view(snapshot: Snapshot, at: float) -> Document | None:
+        visit = snapshot.day.visits.get(snapshot.tokens.get(wanted, ""))
+        if visit is None:
+            return None
+        return {**_head(snapshot, at), "language": visit.language, **plain(views.ticket(visit))}
+
+    return view
+
+
+def device_list(snapshot: Snapshot, presence: Presence, at: float) -> Document:
+    """Every device, also those revoked."""
+    told = [
+        {**_device(device, snapshot, presence, at), "revoked_at": device.revoked_at}
+        for device in snapshot.devices.values()
+    ]
+    return {**_head(snapshot, at), "devices": told}
+
+
+def _head(snapshot: Snapshot, at: float) -> Document:
+    return {"seq": snapshot.seq, "at": round(at, 3), "day": snapshot.day.day}
+
+
+def _device(device: Device, snapshot: Snapshot, presence: Presence, at: float) -> Document:
+    sign = presence.signs.get(device.id)
+    return {
+        "device": device.id,
+        "role": device.role,
+        "place": device.place,
+        "desk": device.desk,
+        "paired": device.token_hash is not None,
+        "connected": sign is not None and sign.followers > 0,
+        "heard_at": round(sign.at, 3) if sign is not None and at else None,
+        "heard_s": max(0, int(at - sign.at)) if sign is not None and at else None,
+        "paper": (sign.paper if sign is not None else None) or snapshot.papers.get(device.id),
+        "unsent": sign.unsent if sign is not None else None,
+    }
