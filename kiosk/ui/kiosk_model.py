@@ -235,6 +235,10 @@ class Kiosk(QObject):
         return self._view.steps
 
     @Property(str, notify=changed)
+    def soundNote(self) -> str:
+        return self._view.sound_note
+
+    @Property(str, notify=changed)
     def title(self) -> str:
         return self._view.title
 
@@ -361,6 +365,10 @@ class Kiosk(QObject):
     @Property(str, notify=changed)
     def laterHeadline(self) -> str:
         return self._later.headline
+
+    @Property(str, notify=changed)
+    def laterSecond(self) -> str:
+        return self._later.second
 
     @Property(str, notify=changed)
     def laterDetail(self) -> str:

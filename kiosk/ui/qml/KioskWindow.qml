@@ -142,10 +142,16 @@ Window {
             }
         }
 
-        PointHandler {
-            onActiveChanged: {
-                if (active)
-                    Style.keys = false;
+        // Over everything, for it only looks on: a finger puts the keyboard's ring away.
+        Item {
+            anchors.fill: parent
+            z: 1
+
+            PointHandler {
+                onActiveChanged: {
+                    if (active)
+                        Style.keys = false;
+                }
             }
         }
         Item {

@@ -9,27 +9,17 @@ Item {
     required property Kiosk kiosk
     property int px: Style.place.questionPx
     property bool centred: true
-    readonly property string measured: [kiosk.title, kiosk.second, kiosk.hint, kiosk.multiple, Style.script, Style.larger, px, width, height].join("\u0000")
-    property bool secondFits: true
-    readonly property real below: (second.shown ? second.height + 6 : 0) + (hint.visible ? hint.height + 22 : 0)
+    readonly property real secondPart: second.text === "" ? 0 : second.height + 6
+    readonly property real hintPart: hint.visible ? hint.height + 22 : 0
+    readonly property bool secondFits: title.height + secondPart + hintPart <= height
+    readonly property real below: (second.shown ? secondPart : 0) + hintPart
 
-    function fit() {
-        secondFits = true;
-        for (const share of [1, 0.88, 0.78, 0.69]) {
-            title.px = Math.round(px * share);
-            if (title.fits && title.height + below <= height)
-                return;
-        }
-        secondFits = false;
-    }
-
+    objectName: "question"
     Accessible.name: [kiosk.title, kiosk.second, kiosk.hint].filter(text => text !== "").join(". ")
     Accessible.role: Accessible.Heading
     activeFocusOnTab: kiosk.title !== ""
 
-    Component.onCompleted: fit()
     Keys.onReturnPressed: kiosk.tap("listen")
-    onMeasuredChanged: fit()
 
     Item {
         id: block
@@ -45,6 +35,9 @@ Item {
 
             anchors.left: parent.left
             font.bold: true
+            high: question.height - question.secondPart - question.hintPart
+            least: 0.56
+            px: question.px
             room: question.width
             says: question.kiosk.title
         }
