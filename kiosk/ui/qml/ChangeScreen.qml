@@ -11,10 +11,11 @@ Paged {
     readonly property int count: stops.count + toggles.count
     readonly property int namePx: Style.larger ? Style.type.agency : Style.type.body
     readonly property real longest: [].concat(...kiosk.groups.map(group => group.stops)).reduce((most, stop) => Math.max(most, letters.longestWord(stop.agency.replace(/\u00AD/g, ""))), 0)
-    readonly property real nameRoom: area.width - 104 - 2 * (Style.landscape ? 232 : 212) - Style.measure.targetGap - 20
+    readonly property real buttonW: Math.min(Style.landscape ? 280 : 264, Math.max(200, labels.widest([kiosk.doneLabel, kiosk.notTodayLabel]) + 32))
+    readonly property real nameRoom: area.width - 104 - 2 * buttonW - Style.measure.targetGap - 20
     readonly property real shrunk: Style.larger ? 1 : Math.min(1, nameRoom / Math.max(1, longest))
     readonly property bool stacked: shrunk < 0.86 || Style.larger // some name has no room beside the buttons
-    readonly property int least: stacked ? (Style.larger ? 176 : 160) : 98
+    readonly property int least: stacked ? (Style.larger ? 176 : 160) : labels.widest([kiosk.doneLabel, kiosk.notTodayLabel]) + 32 <= buttonW ? 98 : 140
     readonly property int most: stacked ? 200 : 152
     readonly property int each: Math.max(1, Math.min(count, Math.floor((area.height + gap) / (least + gap))))
     readonly property int perPage: Math.ceil(count / Math.max(1, Math.ceil(count / each)))
@@ -35,6 +36,12 @@ Paged {
 
         font.bold: true
         font.pixelSize: Math.round(screen.namePx * Style.factor)
+    }
+    LetterWidths {
+        id: labels
+
+        font.bold: true
+        font.pixelSize: Math.round(Style.type.errand * Style.factor)
     }
     Question {
         anchors.left: parent.left
@@ -65,6 +72,7 @@ Paged {
                 anchors.left: parent?.left
                 anchors.top: parent?.top
                 anchors.topMargin: screen.topOf(index)
+                beside: screen.buttonW
                 height: screen.rowH
                 kiosk: screen.kiosk
                 objectName: "stop:" + station

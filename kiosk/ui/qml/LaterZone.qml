@@ -17,7 +17,7 @@ Item {
     readonly property real pad: [28, 20, 14][density]
     readonly property int pictureSize: Style.larger ? 84 : tight ? 56 : 72
     readonly property int dotsH: dotted ? (tight ? 32 : 48) : 0
-    readonly property real headH: headline.height + (detail.visible ? detail.height + 2 : 0)
+    readonly property real headH: headline.height + (detail.text !== "" ? detail.height + 2 : 0)
     readonly property real topH: Math.max(pad + headH, dotsH + pictureSize)
 
     function topOf(row: int): real {
@@ -107,7 +107,7 @@ Item {
             anchors.top: parent?.top
             anchors.topMargin: zone.topOf(index)
             height: implicitHeight
-            implicitHeight: Math.max(sign.visible ? sign.height : picture.visible ? picture.height : 0, words.height)
+            implicitHeight: Math.max(modelData.sign !== "" ? sign.height : told ? 0 : picture.height, words.height)
 
             Pictogram {
                 id: picture
@@ -132,7 +132,7 @@ Item {
                 id: words
 
                 anchors.left: parent.left
-                anchors.leftMargin: zone.textX + (sign.visible ? sign.width + 18 : 0)
+                anchors.leftMargin: zone.textX + (line.modelData.sign !== "" ? sign.width + 18 : 0)
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 leading: Style.leading > 1.3 ? 1.3 : Style.leading

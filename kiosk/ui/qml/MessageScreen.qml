@@ -12,14 +12,37 @@ Item {
     readonly property rect area: Style.place.choices
     readonly property real from: wide ? Style.place.question.y : 136
     readonly property real end: wide ? Style.place.plinth.y - 40 : Style.place.action.y - 24
-    readonly property real laterH: kiosk.hasLater ? later.implicitHeight + (wide ? 0 : 8) : 0
+    readonly property real headEnd: Style.place.action.y - (kiosk.back !== "" ? Style.place.action.height + Style.place.gap : 0) - 24
     readonly property real wishH: Style.larger ? 176 : 152
     readonly property real wishesH: wishes.count > 0 ? wishes.count * (wishH + Style.measure.targetGap) + 24 : 0
-    readonly property real room: end - from - laterH - wishesH
+    readonly property real room: end - from - (kiosk.hasLater ? later.implicitHeight + 8 : 0) - wishesH
     readonly property real said: wide ? tell.height : head.height + 48 + tell.height
-    readonly property bool crowded: said > room
-    readonly property int pictureSize: crowded ? 112 : Style.larger ? 184 : 200
+    readonly property string measured: [kiosk.place, kiosk.title, kiosk.laterHeadline, kiosk.laterNotToday.length, Style.larger, Style.script, wide, end, wishes.count].join("\u0000")
 
+    // How it is drawn, found by `fit`.
+    property int pictureSize: 200
+    property int density: 0
+
+    function fit() {
+        for (const [size, close] of [[Style.larger ? 184 : 200, 0], [136, 1], [96, 2]]) {
+            pictureSize = wide ? Math.max(64, Math.min(size, headEnd - from - (head.height - picture.height))) : size;
+            density = close;
+            if (said <= room)
+                return;
+        }
+    }
+
+    Component.onCompleted: fit()
+    onMeasuredChanged: soon.restart()
+
+    // When all that changes with it has changed; goes when the screen goes.
+    Timer {
+        id: soon
+
+        interval: 0
+
+        onTriggered: screen.fit()
+    }
     Item {
         id: head
 
@@ -27,7 +50,7 @@ Item {
         anchors.leftMargin: screen.wide ? Style.place.question.x : 56
         anchors.top: parent.top
         anchors.topMargin: screen.wide ? screen.from : screen.from + Math.max(0, (screen.room - screen.said) * 0.4)
-        height: title.y + title.height + (second.visible ? second.height + 8 : 0)
+        height: title.y + title.height + (second.text !== "" ? second.height + 8 : 0)
         width: screen.wide ? Style.place.question.width : parent.width - 112
 
         Pictogram {
@@ -45,11 +68,11 @@ Item {
             Accessible.role: Accessible.Heading
             anchors.left: parent.left
             anchors.top: parent.top
-            anchors.topMargin: picture.height + (screen.crowded ? 12 : 32)
+            anchors.topMargin: picture.height + (screen.density > 0 ? 12 : 32)
             font.bold: true
             leading: Style.leading > 1.3 ? 1.36 : 1.15
             least: 0.6
-            px: screen.wide ? 64 : screen.crowded ? 76 : Style.place.questionPx
+            px: screen.wide ? 64 : screen.density > 1 ? 76 : Style.place.questionPx
             room: parent.width
             says: screen.kiosk.title
         }
@@ -72,7 +95,7 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: screen.wide ? 760 : 56
         anchors.top: parent.top
-        anchors.topMargin: screen.wide ? screen.from + Math.max(0, (screen.room - height) * 0.3) : head.y + head.height + (screen.crowded ? 24 : 48)
+        anchors.topMargin: screen.wide ? screen.from + Math.max(0, (screen.room - height) * 0.3) : head.y + head.height + (screen.density > 1 ? 24 : 48)
         height: Math.max(sign.visible ? sign.height : 0, body.height)
         width: screen.wide ? 1104 : parent.width - 112
 
@@ -91,7 +114,7 @@ Item {
             anchors.leftMargin: sign.visible ? sign.width + 40 : 0
             anchors.top: parent.top
             anchors.topMargin: (parent.height - height) / 2
-            px: screen.crowded ? Style.type.body : Style.larger ? 54 : screen.wide ? 48 : Style.type.choiceRow
+            px: screen.density > 1 ? Style.type.body : Style.larger ? 54 : screen.wide ? 48 : Style.type.choiceRow
             room: parent.width - anchors.leftMargin
             says: screen.kiosk.body
         }
@@ -102,7 +125,7 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: screen.wide ? screen.area.x : Style.place.margin
         anchors.top: parent.top
-        anchors.topMargin: (screen.wide ? screen.area.y + screen.area.height : Style.place.action.y - Style.place.gap) - height - screen.laterH
+        anchors.topMargin: (screen.wide ? screen.area.y + screen.area.height : Style.place.action.y - Style.place.gap) - height
         height: count * (rowH + Style.measure.targetGap) - Style.measure.targetGap
         kiosk: screen.kiosk
         rowH: screen.wishH
@@ -116,7 +139,7 @@ Item {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.topMargin: (screen.wide ? Style.place.plinth.y : Style.place.action.y - 24) - height
-        density: screen.crowded ? 2 : 0
+        density: screen.density
         dotted: false
         height: implicitHeight
         kiosk: screen.kiosk

@@ -19,7 +19,8 @@ Item {
     readonly property int gap: Style.measure.targetGap
     readonly property int signSize: stacked ? 64 : Math.min(84, height - 8)
     readonly property int textX: signSize + 20
-    readonly property real buttonW: stacked ? (width - gap) / 2 : Style.landscape ? 232 : 212
+    property real beside: 212 // how wide a button is beside the name
+    readonly property real buttonW: stacked ? (width - gap) / 2 : beside
     readonly property real buttonsW: 2 * buttonW + gap
     readonly property real buttonH: stacked ? height - nameH - 8 : height
     readonly property real nameH: Math.max(signSize, name.height)
