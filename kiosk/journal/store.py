@@ -44,6 +44,9 @@ from kiosk.journal.projection import TicketRow, project
 
 TIME_ZONE: Final = "Europe/Stockholm"
 DAY_STARTS_AT: Final = time(4)
+GRANTED_SERIES: Final = "granted_series"
+GRANTED_SPARE: Final = "granted_spare"
+"""Notes of what the office server has granted: before what the settings say."""
 _PAGE: Final = 1_000
 
 _COLUMNS: Final = ", ".join(FIELDS)
@@ -239,6 +242,29 @@ class Journal:
             rows = self.db.conn.execute("SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams")
             return {row[0]: (Tip(row[1], row[2]), Tip(row[3], row[4])) for row in rows}
 
+    # For the outbox ----------------------------------------------------------------------------------------
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Inside, errors become a JournalError."""
+        with typed(self.path):
+            yield
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """What is changed inside is on disk at its end, or nothing of it."""
+        with typed(self.path), self._transaction():
+            yield
+
+    def note(self, key: str) -> str | None:
+        """A value that belongs to the journal and is no event."""
+        with typed(self.path):
+            return self._meta(key)
+
+    def put_note(self, key: str, value: str) -> None:
+        """Keeps a value; inside `changing`."""
+        self._set_meta(key, value)
+
     # Inside ------------------------------------------------------------------------------------------------
 
     def _introduce(self, series: int | None, spare: int | None) -> None:
@@ -273,6 +299,8 @@ class Journal:
     @contextmanager
     def _writing(self) -> Iterator[Moment]:
         with typed(self.path), self._transaction():
+            # also never cached: another program may have begun a new incarnation
+            self.incarnation = self._meta("incarnation") or self.incarnation
             yield self._now()  # read when it is our turn, so that times follow the order
 
     def _put(self, event: Event, day: str, now: Moment) -> Envelope:
@@ -302,7 +330,9 @@ class Journal:
         return envelope
 
     def _next_ticket(self, day: str) -> str:
-        series = series_of(self.incarnation, self._granted("series"), self._granted("spare"))
+        own = (self._granted("series"), self._granted("spare"))
+        granted = self._granted(GRANTED_SERIES)
+        series = series_of(self.incarnation, *((granted, self._granted(GRANTED_SPARE)) if granted else own))
 
         def used(each: int) -> int:
             last = self.db.conn.execute(
