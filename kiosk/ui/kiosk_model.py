@@ -32,6 +32,7 @@ class Kiosk(QObject):
 
     changed = Signal()
     listsChanged = Signal()  # apart: a list read anew is built anew on the screen
+    rowsChanged = Signal()
     pageChanged = Signal()  # another place: the new page slides in, the focus starts anew
     command = Signal(object)
 
@@ -56,18 +57,20 @@ class Kiosk(QObject):
         self._sheet = view.sheet or NO_SHEET
         self._later = view.later or NO_LATER
         if another_page:
-            # The page that goes keeps its rows until it is gone, so that nothing is built on it any more.
-            self._gone = self._rows
-            self._rows = _Rows()
-        self._rows.show(view)
+            # The page that goes is emptied and keeps its own rows until it is gone: nothing more is built on it.
+            self._rows.clear()
+            self._gone, self._rows = self._rows, _Rows()
+        else:
+            self._rows.show(view)
         self._tools.show(view.tools)
-        lists = _lists_of(view)
-        other_lists = another_page or lists != self._lists
-        self._lists = lists
-        self.changed.emit()
-        if other_lists:
+        was_lists, self._lists = self._lists, _lists_of(view)
+        if self._lists != was_lists:
             self.listsChanged.emit()
+        self.changed.emit()
         if another_page:
+            # Filled last: then every row finds its place at once.
+            self.rowsChanged.emit()
+            self._rows.show(view)
             self.pageChanged.emit()
 
     def view(self) -> KioskView:
@@ -117,11 +120,11 @@ class Kiosk(QObject):
 
     # Lists --------------------------------------------------------------------------------------------
 
-    @Property(QObject, notify=listsChanged)
+    @Property(QObject, notify=rowsChanged)
     def choices(self) -> QObject:
         return self._rows.choices
 
-    @Property(QObject, notify=listsChanged)
+    @Property(QObject, notify=rowsChanged)
     def toggles(self) -> QObject:
         return self._rows.toggles
 
@@ -129,7 +132,7 @@ class Kiosk(QObject):
     def tools(self) -> QObject:
         return self._tools
 
-    @Property(QObject, notify=listsChanged)
+    @Property(QObject, notify=rowsChanged)
     def stops(self) -> QObject:
         """The stops of all groups in one row, for the change screen."""
         return self._rows.stops
@@ -174,6 +177,11 @@ class Kiosk(QObject):
     def choiceSides(self) -> list[bool]:
         """For each choice whether its script comes from the right: the language screen has a column for each."""
         return [choice.rtl for choice in self._view.choices]
+
+    @Property(bool, notify=changed)
+    def personFirst(self) -> bool:
+        """The plinth begins with "talk to a person", its widest."""
+        return bool(self._view.tools) and self._view.tools[0].id == Tap.PERSON
 
     @Property(bool, notify=changed)
     def choicesSigned(self) -> bool:
@@ -439,6 +447,10 @@ class _Rows:
         self.choices.show(view.choices)
         self.toggles.show(view.toggles)
         self.stops.show([stop for group in view.groups for stop in group.stops])
+
+    def clear(self) -> None:
+        for rows in (self.choices, self.toggles, self.stops):
+            rows.show(())
 
 
 def _lists_of(view: KioskView) -> dict[str, list[Any]]:

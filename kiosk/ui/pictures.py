@@ -1,4 +1,4 @@
-"""Pictograms for QML: `image://pictogram/<name>/<rrggbb>[/mirror][/left|/right]`.
+"""Pictures for QML: `image://pictogram/<name>/<rrggbb>[/mirror][/left|/right]`, `image://sign/<station>/<ground>`.
 
 `mirror` turns those pictograms that point along the reading direction; `left` and `right` shift the drawing
 so that its ink, not its square, stands on that edge. Knows no screen; `pictograms` does the drawing.
@@ -15,23 +15,35 @@ from PySide6.QtQuick import QQuickImageProvider
 
 from kiosk.ui import pictograms
 
-NAME: Final = "pictogram"
+PICTOGRAM: Final = "pictogram"
+SIGN: Final = "sign"
 DRAWN_AT: Final = 96
 """The size when none is asked for."""
 
 
 class Pictures(QQuickImageProvider):
-    """Answers the image:// addresses of the screens."""
+    """Answers the image://pictogram addresses of the screens."""
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
+    def draw(self, address: str, side: int) -> QImage:
+        return picture(address, side)
+
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N803
         side = max(requestedSize.width(), requestedSize.height())
-        image = picture(id, side if side > 0 else DRAWN_AT)
+        image = self.draw(id, side if side > 0 else DRAWN_AT)
         size.setWidth(image.width())
         size.setHeight(image.height())
         return image
+
+
+class Signs(Pictures):
+    """Answers the image://sign addresses: a station's shape, colour and letter in one."""
+
+    def draw(self, address: str, side: int) -> QImage:
+        station, ground = address.split("/")
+        return pictograms.sign_image(station, side, pictograms.Ground(ground))
 
 
 @lru_cache(maxsize=512)

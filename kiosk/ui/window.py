@@ -16,7 +16,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.ui import fonts
 from kiosk.ui.kiosk_model import Kiosk
-from kiosk.ui.pictures import NAME, Pictures
+from kiosk.ui.pictures import PICTOGRAM, SIGN, Pictures, Signs
 
 QML: Final = Path(__file__).parent / "qml"
 
@@ -40,7 +40,8 @@ class KioskWindow:
         self.warnings: list[str] = []
         self._engine = QQmlApplicationEngine()
         self._engine.warnings.connect(self._warned)
-        self._engine.addImageProvider(NAME, Pictures())
+        self._engine.addImageProvider(PICTOGRAM, Pictures())
+        self._engine.addImageProvider(SIGN, Signs())
         self._engine.setInitialProperties({"kiosk": kiosk})
         self._engine.load(QUrl.fromLocalFile(str(QML / "KioskWindow.qml")))
         window = next(iter(self._engine.rootObjects()), None)

@@ -21,13 +21,16 @@ Rectangle {
     readonly property var places: Array.from({
         length: tools.count
     }, (_, row) => {
-        if (row === 0)
+        const person = kiosk.personFirst;
+        if (person && row === 0)
             return Qt.rect(side, edge, personW, rowH);
         if (!twoRows) {
-            const each = (width - 2 * side - personW - (count - 1) * gap) / Math.max(1, count - 1);
-            return Qt.rect(side + personW + gap + (row - 1) * (each + gap), edge, each, rowH);
+            const start = person ? side + personW + gap : side;
+            const others = count - (person ? 1 : 0);
+            const each = (width - side - start - (others - 1) * gap) / Math.max(1, others);
+            return Qt.rect(start + (row - (person ? 1 : 0)) * (each + gap), edge, each, rowH);
         }
-        const cell = row + 1; // the person takes two
+        const cell = row + (person ? 1 : 0); // the person takes two
         return Qt.rect(side + (cell % 4) * (column + gap), edge + Math.floor(cell / 4) * (rowH + gap), column, rowH);
     })
 
@@ -54,6 +57,7 @@ Rectangle {
             required active
             readonly property rect place: plinth.places[index] ?? Qt.rect(0, 0, 0, 0)
 
+            Accessible.description: key === "listen" ? plinth.kiosk.soundNote : ""
             Accessible.checkable: ["larger", "lower", "contrast"].includes(key)
             anchors.left: parent?.left
             anchors.leftMargin: place.x

@@ -1,4 +1,5 @@
 // A station's sign: shape, colour and letter, always together. The letter is Latin everywhere, as on the wall.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
 import "../style"
@@ -8,11 +9,8 @@ Item {
 
     property string station
     property int size: 84
+    property color keyline: "transparent" // seen on a dark board: the sign with a light edge
     property bool dimmed: false // dashed outline: not today, or taken off the list
-    readonly property var mark: Style.signs.stations[station] ?? null
-    readonly property real unit: size / 48
-    readonly property color fill: Style.contrast ? "#FFFFFF" : sign.mark ? sign.mark.fill : Style.colour.surface
-    readonly property color letterInk: Style.contrast ? "#000000" : sign.mark ? sign.mark.ink : Style.colour.ink
 
     height: size
     implicitHeight: size
@@ -20,32 +18,50 @@ Item {
     visible: station !== ""
     width: size
 
-    Shape {
-        height: 48
-        scale: sign.unit
-        transformOrigin: Item.TopLeft
-        width: 48
+    Image {
+        anchors.fill: parent
+        asynchronous: false
+        source: sign.station === "" ? "" : "image://sign/" + sign.station + (Style.contrast ? "/contrast" : sign.keyline.a > 0 ? "/board" : "/normal")
+        sourceSize: Qt.size(Math.round(sign.size * Style.zoom), Math.round(sign.size * Style.zoom))
+        visible: !sign.dimmed
+    }
+    Loader {
+        active: sign.dimmed
 
-        ShapePath {
-            dashPattern: [2, 1.6]
-            fillColor: sign.dimmed ? "transparent" : sign.fill
-            strokeColor: sign.dimmed ? Style.colour.inkSecondary : !Style.contrast && sign.mark && sign.mark.outline ? sign.mark.outline : "transparent"
-            strokeStyle: sign.dimmed ? ShapePath.DashLine : ShapePath.SolidLine
-            strokeWidth: 2.6
+        sourceComponent: Item {
+            id: dashed
 
-            PathSvg {
-                path: sign.mark ? sign.mark.path : ""
+            readonly property var mark: Style.signs.stations[sign.station] ?? null
+            readonly property real unit: sign.size / 48
+
+            Shape {
+                height: 48
+                scale: dashed.unit
+                transformOrigin: Item.TopLeft
+                width: 48
+
+                ShapePath {
+                    dashPattern: [2, 1.6]
+                    fillColor: "transparent"
+                    strokeColor: Style.colour.inkSecondary
+                    strokeStyle: ShapePath.DashLine
+                    strokeWidth: 2.6
+
+                    PathSvg {
+                        path: dashed.mark ? dashed.mark.path : ""
+                    }
+                }
+            }
+            Text {
+                color: Style.colour.inkSecondary
+                font.bold: true
+                font.pixelSize: dashed.mark ? Math.round(dashed.mark.size * dashed.unit) : 1
+                horizontalAlignment: Text.AlignHCenter
+                text: dashed.mark ? dashed.mark.letter : ""
+                textFormat: Text.PlainText
+                width: sign.size
+                y: (dashed.mark ? dashed.mark.y * dashed.unit : 0) - baselineOffset
             }
         }
-    }
-    Text {
-        color: sign.dimmed ? Style.colour.inkSecondary : sign.letterInk
-        font.bold: true
-        font.pixelSize: sign.mark ? Math.round(sign.mark.size * sign.unit) : 1
-        horizontalAlignment: Text.AlignHCenter
-        text: sign.mark ? sign.mark.letter : ""
-        textFormat: Text.PlainText
-        width: sign.size
-        y: (sign.mark ? sign.mark.y * sign.unit : 0) - baselineOffset
     }
 }
