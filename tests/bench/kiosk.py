@@ -11,10 +11,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.catalogue.load import load_offer, sample_office
 from tests.bench.figures import Figure, percentile
+
+if TYPE_CHECKING:
+    from kiosk.ui.hands import Hand
+    from kiosk.ui.visitors import Visitor
 
 MOTESPLATS = [sys.executable, "-m", "kiosk.cli"]
 ENV = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
@@ -91,8 +97,9 @@ def _resident_mb() -> float:
 
 
 def _measure(what: str) -> list[float]:
-    from kiosk.devices.clock import SystemClock
+    from kiosk.devices.clock import ScaledClock
     from kiosk.ui import visitors as v
+    from kiosk.ui.demo import morning
     from kiosk.ui.hands import Hand
     from kiosk.ui.program import KioskSettings, Running, run
 
@@ -113,17 +120,16 @@ def _measure(what: str) -> list[float]:
 
     with tempfile.TemporaryDirectory() as folder:
         settings = KioskSettings(
-            offer, Path(folder) / "data", SystemClock(), printer=f"folder:{folder}/paper"
+            offer,
+            Path(folder) / "data",
+            ScaledClock(start=morning(offer, datetime.now().astimezone())),
+            printer=f"folder:{folder}/paper",
         )
-        from dataclasses import replace
-
-        always = replace(offer.office, hours=load_offer(None).office.hours)
-        settings = replace(settings, offer=replace(offer, office=always))
         run(lambda: settings, (1080, 1920), touches if what == "touch" else visits)
     return numbers
 
 
-async def _visit(hand, visitor, took):  # type: ignore[no-untyped-def]
+async def _visit(hand: Hand, visitor: Visitor, took: list[float] | None) -> None:
     from kiosk.core.checkin import Paper, Screen
     from kiosk.ui import visitors as v
 

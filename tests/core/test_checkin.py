@@ -176,8 +176,7 @@ def test_going_to_one_agency_lets_the_visitor_pick_station_and_errand() -> None:
     """Two touches to one errand."""
     v = arabic().do(Choose("one"))
     assert v.screen is Screen.STATION
-    v.do(Choose("SKV"))
-    assert v.screen is Screen.ERRAND
+    assert v.do(Choose("SKV")).screen is Screen.ERRAND
     v.do(Choose("SKV-ID"))
     assert agenda_of(v.state, LOBBY).errands == ("SKV-ID",)
 
