@@ -9,21 +9,15 @@ Item {
     required property string text
     required property bool strong
     property bool folded: false // the pictogram alone
+    property bool parted: false // a word has no room: it is parted at its soft hyphens
     property int pictureSize: 56
-    readonly property int indent: pictureSize + (pictureSize < 56 ? 14 : 18)
-    readonly property string plain: text.replace(/\u00AD/g, "") // long words are parted only where they do not fit
-    readonly property real natural: folded ? pictureSize : indent + letters.line(plain) // wide enough for one line
-    readonly property real least: folded ? pictureSize : indent + letters.longestWord(text) // no word is broken
+    readonly property int indent: pictureSize + 16
+    readonly property string plain: text.replace(/\u00AD/g, "")
 
     Accessible.name: plain
     Accessible.role: Accessible.StaticText
     implicitHeight: folded ? pictureSize : Math.max(pictureSize, words.height)
 
-    LetterWidths {
-        id: letters
-
-        font: words.font
-    }
     Pictogram {
         anchors.left: parent.left
         anchors.top: parent.top
@@ -42,7 +36,7 @@ Item {
         font.bold: errand.strong
         leading: Style.leading > 1.3 ? 1.3 : Style.leading
         px: Style.type.errand
-        text: letters.longestWord(errand.plain) <= errand.width - errand.indent ? errand.plain : errand.text
+        text: errand.parted ? errand.text : errand.plain
         visible: !errand.folded
     }
 }

@@ -13,11 +13,13 @@ Paged {
     readonly property real room: areaEnd - areaTop
     readonly property real lineX: wide ? 92 : 112
     readonly property real textX: wide ? 184 : 204
-    readonly property var stops: [].concat(...kiosk.groups.map(group => group.stops))
-    readonly property string measured: [Style.larger, Style.script, wide, room, kiosk.groups.length, kiosk.laterHeadline, kiosk.laterDetail, kiosk.laterNotToday.length].join("\u0000")
+    readonly property var groups: [...kiosk.groups] // read once: each reading of the view copies it
+    readonly property var stops: [].concat(...groups.map(group => group.stops))
+    readonly property string measured: [Style.larger, Style.script, wide, room, groups.length, kiosk.laterHeadline, kiosk.laterDetail, kiosk.laterNotToday.length].join("\u0000")
     readonly property real laterH: kiosk.hasLater ? later.implicitHeight : 0
 
     // How it is drawn, found by `fit`.
+    property bool fitted: false
     property int density: 0 // airy, snug, tight
     readonly property bool tight: density > 1
     property bool folded: false
@@ -31,6 +33,7 @@ Paged {
 
     // From six stops on errands are pictograms alone. Closer together where it is full; what still has no room, on pages.
     function fit() {
+        fitted = true;
         folded = stops.length > 5 && !Style.larger;
         for (const close of [0, 1, 2]) {
             density = close;
@@ -48,11 +51,11 @@ Paged {
         return item ? Math.max(item.implicitHeight, item.signSize) + 2 * (item.band ? bandPad : pad) : 0;
     }
     function labelled(group: int): real {
-        return kiosk.groups[group].label !== "" ? labelH : 0;
+        return groups[group].label !== "" ? labelH : 0;
     }
     function needed(): real {
         let high = laterH;
-        for (let group = 0; group < kiosk.groups.length; group++)
+        for (let group = 0; group < groups.length; group++)
             high += labelled(group);
         for (let index = 0; index < stops.length; index++)
             high += slotH(index);
@@ -64,8 +67,8 @@ Paged {
         const found = [[]];
         let used = 0;
         let index = 0;
-        for (let group = 0; group < kiosk.groups.length; group++) {
-            const those = kiosk.groups[group].stops.map(() => index++);
+        for (let group = 0; group < groups.length; group++) {
+            const those = groups[group].stops.map(() => index++);
             const all = labelled(group) + those.reduce((sum, stop) => sum + slotH(stop), 0);
             if (used > 0 && used + all > room && all <= room) {
                 found.push([]);
@@ -90,8 +93,8 @@ Paged {
     }
     function groupOf(stop: int): int {
         let last = 0;
-        for (let group = 0; group < kiosk.groups.length; group++) {
-            last += kiosk.groups[group].stops.length;
+        for (let group = 0; group < groups.length; group++) {
+            last += groups[group].stops.length;
             if (stop < last)
                 return group;
         }
@@ -144,7 +147,7 @@ Paged {
         const doubles = [];
         for (const stop of those) {
             const group = groupOf(stop);
-            if (kiosk.groups[group].kind !== "any")
+            if (groups[group].kind !== "any")
                 continue;
             const opens = startsGroup(stop);
             if (opens || stop === those[0])
@@ -156,11 +159,11 @@ Paged {
             const after = leaves && stop !== end ? named[group + 1] : undefined;
             const fork = doubles[doubles.length - 1];
             fork.goesOn = !leaves;
-            fork.to = !leaves ? height : after ? after.y + after.h - 10 : at[stop].y + at[stop].h - (last ? 0 : 20);
+            fork.to = !leaves ? height : after ? after.y + after.h - 10 : last ? at[stop].y + at[stop].h : Math.min(height - 6, Math.max(at[stop].y + at[stop].h - 20, middle(stop) + 76));
         }
         const lone = stops.length === 1 && !kiosk.hasLater;
-        const first = number > 0 || those.length === 0 ? 0 : doubles.length > 0 && startsGroup(those[0]) && kiosk.groups[groupOf(those[0])].kind === "any" ? doubles[0].from : middle(those[0]);
-        const open = doubles.length > 0 && end >= 0 && kiosk.groups[groupOf(end)].kind === "any";
+        const first = number > 0 || those.length === 0 ? 0 : doubles.length > 0 && startsGroup(those[0]) && groups[groupOf(those[0])].kind === "any" ? doubles[0].from : middle(those[0]);
+        const open = doubles.length > 0 && end >= 0 && groups[groupOf(end)].kind === "any";
         const stopsAt = !last || kiosk.hasLater ? (open && doubles[doubles.length - 1].goesOn ? 0 : height) : open ? 0 : end >= 0 ? middle(end) : 0;
         return {
             from: first,
@@ -170,10 +173,14 @@ Paged {
     }
 
     Component.onCompleted: fit()
-    onMeasuredChanged: soon.restart()
+    onFittedChanged: {
+        if (!fitted)
+            soon.restart();
+    }
+    onMeasuredChanged: fitted = false
     onStopsChanged: {
         page = 0;
-        soon.restart();
+        fitted = false;
     }
 
     // When all that changes with it has changed; goes when the screen goes.
@@ -182,7 +189,10 @@ Paged {
 
         interval: 0
 
-        onTriggered: screen.fit()
+        onTriggered: {
+            if (!screen.fitted)
+                screen.fit();
+        }
     }
     PathTitle {
         id: title
@@ -238,17 +248,12 @@ Paged {
             }
         }
         VisitLine {
-            readonly property var drawn: screen.lines[screen.page] ?? null
-
             anchors.fill: parent
             axis: screen.lineX
-            doubles: drawn ? drawn.doubles : []
-            from: drawn ? drawn.from : 0
-            to: drawn ? drawn.to : 0
-            visible: drawn !== null
+            run: screen.lines[screen.page] ?? null
         }
         Repeater {
-            model: screen.kiosk.groups
+            model: screen.groups
 
             Words {
                 required property int index
@@ -284,8 +289,6 @@ Paged {
 
                 anchors.left: parent?.left
                 anchors.leftMargin: screen.textX
-                anchors.right: parent?.right
-                anchors.rightMargin: 56
                 anchors.top: parent?.top
                 anchors.topMargin: slot ? slot.y + (slot.h - height) / 2 : 0
                 folded: screen.folded && !band
@@ -295,6 +298,7 @@ Paged {
                 stop: modelData
                 density: screen.density
                 visible: slot !== null && slot.page === screen.page
+                width: screen.width - screen.areaX - screen.textX - 56
 
                 StationSign {
                     anchors.left: parent.left

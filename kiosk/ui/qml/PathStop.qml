@@ -38,26 +38,34 @@ Item {
 
     // The errands: as many columns as hold them in one line each, else as few as break no word.
     readonly property int columnGap: folded ? 20 : 24
-    readonly property int columns: columnsFor(errands.count)
+    readonly property var widths: folded ? [] : stop.errands.map(widthOf)
+    readonly property int columns: columnsFor(stop.errands.length)
     readonly property real cellW: folded ? pictureSize : (width - (columns - 1) * columnGap) / columns
-    readonly property int lines: Math.ceil(errands.count / columns)
+    readonly property int lines: Math.ceil(stop.errands.length / columns)
 
-    function fits(count: int, whole: bool): bool {
-        const room = (width - (count - 1) * columnGap) / count;
-        for (let i = 0; i < errands.count; i++) {
-            const cell = errands.itemAt(i) as PathErrand;
-            if (cell && (whole ? cell.natural : cell.least) > room)
-                return false;
-        }
-        return true;
+    // How wide an errand's words are in one line, their longest word, and the longest part of one. Bold is a tenth wider.
+    function widthOf(errand: var): var {
+        const plain = errand.text.replace(/\u00AD/g, "");
+        const bold = errand.strong ? 1.1 : 1;
+        return {
+            whole: errandLetters.line(plain) * bold,
+            word: errandLetters.longestWord(plain) * bold,
+            part: errandLetters.longestWord(errand.text) * bold
+        };
+    }
+    function fits(count: int, what: string): bool {
+        const room = (width - (count - 1) * columnGap) / count - pictureSize - 16;
+        return widths.every(wide => wide[what] <= room);
     }
     function columnsFor(many: int): int {
         if (folded)
             return Math.max(1, many);
+        if (many < 2)
+            return 1;
         for (let count = mostColumns; count > 2; count--)
-            if (fits(count, true))
+            if (fits(count, "whole"))
                 return count;
-        return mostColumns > 1 && fits(2, false) ? 2 : 1;
+        return mostColumns > 1 && fits(2, "part") ? 2 : 1;
     }
     function lineHeight(row: int): real {
         let high = 0;
@@ -80,6 +88,11 @@ Item {
         id: letters
 
         font: agency.font
+    }
+    LetterWidths {
+        id: errandLetters
+
+        font.pixelSize: Math.round(Style.type.errand * Style.factor)
     }
     Rectangle {
         id: tag
@@ -187,6 +200,7 @@ Item {
             anchors.topMargin: row.lineTop(Math.floor(index / row.columns))
             folded: row.folded
             height: row.lineHeight(Math.floor(index / row.columns))
+            parted: !row.folded && (row.widths[index]?.word ?? 0) > row.cellW - row.pictureSize - 16
             pictogram: modelData.pictogram
             pictureSize: row.pictureSize
             strong: modelData.strong

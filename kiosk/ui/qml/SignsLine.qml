@@ -44,14 +44,15 @@ Item {
     VisitLine {
         anchors.fill: parent
         axis: height / 2
-        doubles: brief.doubles
-        from: brief.forkAtStart ? brief.doubles[0].from : brief.middle(0)
         lying: true
+        run: brief.count < 2 ? null : {
+            from: brief.forkAtStart ? brief.doubles[0].from : brief.middle(0),
+            to: brief.forkAtEnd ? 0 : brief.middle(brief.count - 1),
+            doubles: brief.doubles
+        }
         single: 10
         spread: Math.min(21, brief.signSize / 4)
-        to: brief.forkAtEnd ? 0 : brief.middle(brief.count - 1)
         twin: 7
-        visible: brief.count > 1
     }
     Repeater {
         model: brief.stops

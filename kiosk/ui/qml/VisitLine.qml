@@ -9,9 +9,8 @@ Item {
     property bool lying: false // from the start edge to the end edge instead of downwards
     property bool mirrored: Style.rtl
     property real axis: 0 // where the single track runs, counted from the start edge (lying: from the top)
-    property real from: 0
-    property real to: 0
-    property var doubles: [] // [{from, to, open, goesOn}]: open: came forked, goesOn: leaves forked
+    // {from, to, doubles: [{from, to, open, goesOn}]}; open: came forked, goesOn: leaves forked
+    property var run: null
     property real spread: 24 // how far each of the two tracks stands from the axis
     property int single: Style.measure.path
     property int twin: 8
@@ -22,17 +21,17 @@ Item {
     }
     function onePath(): string {
         let drawn = "";
-        let start = from;
-        for (const fork of doubles) {
+        let start = run.from;
+        for (const fork of run.doubles) {
             if (fork.from > start)
                 drawn += "M" + at(start, 0) + " L" + at(fork.from, 0) + " ";
             start = fork.to;
         }
-        return to > start ? drawn + "M" + at(start, 0) + " L" + at(to, 0) : drawn;
+        return run.to > start ? drawn + "M" + at(start, 0) + " L" + at(run.to, 0) : drawn;
     }
     function twinPath(): string {
         let drawn = "";
-        for (const fork of doubles)
+        for (const fork of run.doubles)
             for (const side of [-spread, spread]) {
                 drawn += "M" + (fork.open ? at(fork.from, side) : at(fork.from, 0) + " L" + at(fork.from + spread, side));
                 drawn += " L" + (fork.goesOn ? at(fork.to, side) : at(fork.to - spread, side) + " L" + at(fork.to, 0)) + " ";
@@ -50,7 +49,7 @@ Item {
             strokeWidth: line.single
 
             PathSvg {
-                path: line.onePath()
+                path: line.run ? line.onePath() : ""
             }
         }
         ShapePath {
@@ -61,7 +60,7 @@ Item {
             strokeWidth: line.twin
 
             PathSvg {
-                path: line.twinPath()
+                path: line.run ? line.twinPath() : ""
             }
         }
     }
