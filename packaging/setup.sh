@@ -39,7 +39,7 @@ packages=(
   libwayland-client0 libwayland-cursor0 libwayland-egl1                                   # a window under Wayland (cage on the kiosk)
 )
 if [ -n "$extra" ]; then
-  packages+=(libzbar0 xvfb xdotool)  # tests: read the QR back; a display of their own; clicks from outside
+  packages+=(libzbar0 xvfb xdotool chromium)  # tests: read the QR back; a display of their own; clicks from outside; web pages
 fi
 if [ -z "$(find_python)" ]; then
   packages+=(python3 python3-venv)
