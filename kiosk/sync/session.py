@@ -7,10 +7,14 @@ the session.
 from __future__ import annotations
 
 import ipaddress
+import json
 import ssl
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+
+from kiosk.sync.wire import failure
 
 CONNECT_S = 5.0
 """For reaching the server at all; in a local network an answer comes at once or never."""
@@ -20,6 +24,10 @@ ANSWER_S = 20.0
 
 class AddressError(Exception):
     """An address that cannot be the office server's: one sentence that says why, with a remedy."""
+
+
+class AwayError(Exception):
+    """There is no answer now; a later try may have one. Whether the question arrived is unknown."""
 
 
 def base_url(url: str) -> str:
@@ -46,6 +54,27 @@ def open_session(url: str, token: str | None = None) -> aiohttp.ClientSession:
     timeout = aiohttp.ClientTimeout(total=ANSWER_S, sock_connect=CONNECT_S)
     # raise_for_status is off: every answer has a body that says what is the matter
     return aiohttp.ClientSession(connector=connector, headers=headers, timeout=timeout)
+
+
+async def ask(
+    session: aiohttp.ClientSession, method: str, address: str, document: object = None
+) -> tuple[int, Any]:
+    """One question's answer: its status and JSON. Raises AwayError also for a server that cannot answer just now."""
+    try:
+        async with session.request(method, address, json=document, allow_redirects=False) as response:
+            body = await response.read()
+            status = response.status
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise AwayError("The office server does not answer.") from error
+    try:
+        content = json.loads(body)
+    except ValueError:
+        if status >= 500:
+            raise AwayError(f"The office server failed ({status}).") from None
+        raise AwayError("What answers at this address is no office server.") from None
+    if status >= 500:
+        raise AwayError(failure(status, content).sentence)
+    return status, content
 
 
 def _trust(base: str) -> ssl.SSLContext | bool:

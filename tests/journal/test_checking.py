@@ -97,7 +97,8 @@ def test_a_chain_that_was_cut_at_an_old_day_still_verifies(kept: Journal) -> Non
 
 def test_each_of_two_lives_is_checked_by_itself(kept: Journal) -> None:
     first = kept.incarnation
-    kept.incarnation = "00000000deadbeef"
+    with kept.changing():
+        kept.put_note("incarnation", "00000000deadbeef")
     kept.append(CheckinEnded("sv", 1, "ticket", "ticket"))
     assert kept.verify().ok
     kept.db.conn.execute("UPDATE events SET day = 'x' WHERE n = 3 AND incarnation = ?", (first,))
