@@ -3,40 +3,114 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kiosk import places
 from kiosk.cli import refuse
 
+if TYPE_CHECKING:
+    from kiosk.sync.identity import Identity
+
 
 @click.command("kiosk")
-@click.option("--office", "office_url", help="The office server. A kiosk works without one too.")
+@click.option(
+    "--office",
+    "office_url",
+    metavar="URL",
+    help="The office server; remembered after --pair. A kiosk works without one too.",
+)
+@click.option("--pair", "code", metavar="CODE", help="The code from reception that makes this kiosk theirs.")
 @click.option("--data", "data", type=click.Path(path_type=Path), help="The folder of this kiosk's journal.")
 @click.option(
     "--config", "config", type=click.Path(path_type=Path), help="The office's settings (office.toml)."
 )
 @click.option("--size", help="A window of WIDTHxHEIGHT pixels instead of the whole screen.")
-def command(office_url: str | None, data: Path | None, config: Path | None, size: str | None) -> None:
+def command(
+    office_url: str | None, code: str | None, data: Path | None, config: Path | None, size: str | None
+) -> None:
     """The check-in kiosk: issues tickets with an agenda, also with no office in reach."""
-    if office_url:
-        refuse(
-            "This version has no office server yet.", "Leave --office out: the kiosk keeps its own journal."
-        )
+    if code and not office_url:
+        raise click.UsageError("--pair needs --office, the server that gave the code.")
     from kiosk.commands.common import failures, parse_size
     from kiosk.ui.program import KioskSettings, log, log_to, run
 
     data_dir = data or places.default_data_dir()
-
-    def read_settings() -> KioskSettings:
-        from kiosk.catalogue.load import load_offer
-        from kiosk.devices.clock import SystemClock
-
-        offer = load_offer(config or places.find_config(data))
-        for problem in offer.problems:
-            log.warning("Settings: %s", problem)
-        return KioskSettings(offer, data_dir, SystemClock())
-
     with failures():
         log_to(data_dir)
+        identity = _identity(data_dir) if code is None else None
+        url = _address(office_url) if office_url else (identity.url if identity else None)
+        if code and url:
+            identity = _pair(url, code, data_dir, config or places.find_config(data))
+            click.echo(f"Paired with the office {identity.office}: this is {identity.place}.")
+        token = identity.token_for(url) if identity and url else None
+
+        def read_settings() -> KioskSettings:
+            from kiosk.catalogue.load import load_offer
+            from kiosk.devices.clock import SystemClock
+
+            offer = load_offer(config or places.find_config(data))
+            for problem in offer.problems:
+                log.warning("Settings: %s", problem)
+            return KioskSettings(offer, data_dir, SystemClock(), office_url=url, token=token)
+
         run(read_settings, parse_size(size))
+
+
+def _identity(data_dir: Path) -> Identity | None:
+    """Who this kiosk is to its office. What cannot be read is told, and the kiosk goes on without."""
+    from kiosk.journal.errors import JournalError
+    from kiosk.sync.identity import load
+    from kiosk.ui.program import log
+
+    try:
+        return load(data_dir)
+    except JournalError as error:
+        log.warning("%s", error)
+        return None
+
+
+def _address(url: str) -> str:
+    from kiosk.sync.session import AddressError, base_url
+
+    try:
+        return base_url(url)
+    except AddressError as error:
+        refuse(str(error))
+
+
+def _pair(url: str, code: str, data_dir: Path, config: Path | None) -> Identity:
+    """Trades the code for this kiosk's part in the office, and remembers it."""
+    import asyncio
+    import platform
+    from contextlib import closing
+
+    from kiosk.catalogue.load import load_offer
+    from kiosk.devices.clock import SystemClock
+    from kiosk.journal.outbox import Outbox
+    from kiosk.sync.identity import of_paired, save
+    from kiosk.sync.pairing import pair
+    from kiosk.sync.session import AwayError
+    from kiosk.sync.wire import WireError
+    from kiosk.ui.backing import journal_opener
+
+    offer = load_offer(config)
+    with closing(journal_opener(data_dir, offer, SystemClock())()) as journal:
+        try:
+            paired = asyncio.run(pair(url, code, Outbox(journal).current().incarnation, platform.node()))
+        except AwayError as error:
+            refuse(f"{error} Nothing was paired.", "Start the office server, and use the code once more.")
+        except WireError as error:
+            refuse(error.sentence)
+        if paired.office != offer.office.id:
+            refuse(
+                f"That server is of the office {paired.office}, these settings are of {offer.office.id}.",
+                "Use this office's server or, with --config, that office's settings.",
+            )
+        if paired.role != "kiosk":
+            refuse(f"That code is for a {paired.role}.", "Get one with: motesplats pair --role kiosk.")
+        identity = of_paired(url, paired)
+        save(data_dir, identity)
+        Outbox(journal).grant(paired.series, paired.spare)
+    return identity

@@ -40,15 +40,19 @@ def journal_opener(data_dir: Path, offer: Offer, clock: Clock) -> Callable[[], J
 
 @dataclass(frozen=True, slots=True)
 class JournalRecords:
-    """The journal as the shell's records: every call returns when it is on disk."""
+    """The journal as the shell's records: every call returns when it is on disk. `stored` is called after each,
+    `paper_was` with what became of a paper: for the link to the office."""
 
     writer: JournalWriter
     offer: Offer
+    stored: Callable[[], None] = lambda: None
+    paper_was: Callable[[str], None] = lambda _paper: None
 
     async def issue(self, draft: TicketDraft) -> Issued:
         token = new_token() if self.offer.office.phone_url else None
         hashed = token_hash(token) if token else None
         issued = await asyncio.wrap_future(self.writer.submit(lambda j: j.issue(draft, token_hash=hashed)))
+        self.stored()
         return Issued(issued.visit, issued.ticket, draft, issued.at, token)
 
     async def paper(self, visit: str, paper: Paper) -> None:
@@ -57,12 +61,15 @@ class JournalRecords:
             await asyncio.wrap_future(self.writer.submit(lambda j: j.printed(visit, low_paper=low)))
         else:
             await asyncio.wrap_future(self.writer.submit(lambda j: j.not_printed(visit, paper.value)))
+        self.paper_was(paper.value)
+        self.stored()
 
     async def ended(self, record: RecordEnd) -> None:
         event = CheckinEnded(
             record.language, record.minutes, record.last_screen, record.outcome, record.dropped
         )
         await asyncio.wrap_future(self.writer.submit(lambda j: j.append(event)))
+        self.stored()
 
 
 @dataclass(frozen=True, slots=True)

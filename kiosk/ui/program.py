@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import logging.handlers
 import os
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
@@ -32,6 +34,10 @@ from kiosk.present.poster import opening
 from kiosk.ui.kiosk_model import Kiosk
 from kiosk.ui.shell import Shell
 from kiosk.ui.window import KioskWindow
+
+if TYPE_CHECKING:
+    from kiosk.journal.writer import JournalWriter
+    from kiosk.sync.client import OfficeLink
 
 log = logging.getLogger("motesplats.kiosk")
 
@@ -51,6 +57,8 @@ class KioskSettings:
     printer: str | None = None  # instead of the office's
     keep_tickets: Path | None = None  # also as files, for people to look at
     closable: bool = False  # a kiosk in a lobby refuses to be closed
+    office_url: str | None = None  # the office server; tickets are issued without one too
+    token: str | None = None  # this kiosk's, for that server
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,16 +270,56 @@ async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]
         printer = open_printer("none")
     with hold_for_kiosk(settings.data_dir):
         writer = JournalWriter(journal_opener(settings.data_dir, settings.offer, settings.clock))
+        office = _ToOffice(settings, writer)
         try:
             await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
             shell.attach(
-                JournalRecords(writer, settings.offer),
+                JournalRecords(writer, settings.offer, office.stored, office.paper_was),
                 TicketPrinting(printer, settings.offer, settings.clock, settings.keep_tickets),
             )
             log.info("Ready.")
+            office.begin()
             yield
         finally:
+            await office.end()
             await asyncio.to_thread(writer.close)
+
+
+class _ToOffice:
+    """The link to the office server, if there is to be one. The kiosk neither waits for it nor fails with it."""
+
+    def __init__(self, settings: KioskSettings, writer: JournalWriter) -> None:
+        self._settings = settings
+        self._writer = writer
+        self._link: OfficeLink | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        if self._settings.office_url:
+            self._task = asyncio.ensure_future(self._run(self._settings.office_url))
+
+    def stored(self) -> None:
+        if self._link is not None:
+            self._link.nudge()
+
+    def paper_was(self, paper: str) -> None:
+        if self._link is not None:
+            self._link.paper = paper
+
+    async def end(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self, url: str) -> None:
+        # its HTTP library takes a fifth of a second to come, which a visitor's touch should not wait for
+        client = await asyncio.to_thread(importlib.import_module, "kiosk.sync.client")
+        try:
+            self._link = client.OfficeLink(self._writer, self._settings.clock, url, self._settings.token)
+        except client.AddressError as error:
+            log.warning("%s", error)
+            return
+        await self._link.run()
 
 
 async def first_frame(window: KioskWindow) -> None:
