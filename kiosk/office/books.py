@@ -25,7 +25,7 @@ from kiosk.core.events import (
 from kiosk.core.officeday import OfficeDay, extend, fold
 from kiosk.core.views import HistoryLine, history_line
 from kiosk.journal.envelope import Tip, seal, to_ms
-from kiosk.office.devices import Device, by_token
+from kiosk.office.devices import Device, Grant, by_token
 from kiosk.office.store import Kept
 from kiosk.office.streams import Stream
 
@@ -66,6 +66,7 @@ class Books:
     tokens: dict[str, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
+    grants: dict[str, Grant] = field(default_factory=dict)  # by incarnation
     streams: dict[str, Stream] = field(default_factory=dict)
     # since the last commit
     added: list[Kept] = field(default_factory=list)
@@ -81,6 +82,7 @@ class Books:
             tokens=dict(self.tokens),
             papers=dict(self.papers),
             devices=dict(self.devices),
+            grants=dict(self.grants),
             streams=dict(self.streams),
             added=[],
             touched_visits=set(),

@@ -144,12 +144,10 @@ class DeviceRows:
             ),
         )
 
-    def granted(self, incarnation: str) -> Grant | None:
-        """What an incarnation gives its numbers from now."""
-        row = self._conn.execute(
-            "SELECT series, spare FROM series WHERE incarnation = ? AND given_up = 0", (incarnation,)
-        ).fetchone()
-        return Grant(*row) if row else None
+    def grants(self) -> dict[str, Grant]:
+        """What each incarnation gives its numbers from now."""
+        rows = self._conn.execute("SELECT incarnation, series, spare FROM series WHERE given_up = 0")
+        return {row[0]: Grant(row[1], row[2]) for row in rows}
 
     def holder(self, series: int) -> str | None:
         """The incarnation to which a series is granted, or was."""
@@ -158,11 +156,8 @@ class DeviceRows:
         ).fetchone()
         return str(row[0]) if row else None
 
-    def grant(self, incarnation: str, device: str, wanted: int | None = None, *, anew: bool = False) -> Grant:
-        """What an incarnation gives its numbers from; granted at its first contact, and `anew` after a clash."""
-        known = self.granted(incarnation)
-        if known is not None and not anew:
-            return known
+    def grant(self, incarnation: str, device: str, wanted: int | None = None) -> Grant:
+        """Grants series to an incarnation, in place of what it had. Raises WireError when there are no more."""
         taken = [each for row in self._conn.execute("SELECT series, spare FROM series") for each in row]
         given = pick_series(taken, wanted)
         self._conn.execute("UPDATE series SET given_up = 1 WHERE incarnation = ?", (incarnation,))

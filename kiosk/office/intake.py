@@ -92,7 +92,7 @@ def push(pushed: Push, principal: Principal) -> Work[Pushed]:
             grant = _other_series_after_a_clash(turn, stream, flagged)
         else:
             grant = None
-        grant = grant or turn.rows.granted(pushed.incarnation)
+        grant = grant or books.grants.get(pushed.incarnation)
         series, spare = (grant.series, grant.spare) if grant else (None, None)
         return Pushed(stream.tip.n, stream.tip.h, books.epoch, series, spare)
 
@@ -155,7 +155,7 @@ def _other_series_after_a_clash(turn: Turn, stream: Stream, flagged: list[Kept])
         if number is None or turn.rows.holder(number.series) == stream.incarnation:
             continue
         try:
-            return turn.rows.grant(stream.incarnation, stream.device, anew=True)
+            return _grant(turn, stream.incarnation, stream.device)
         except WireError:  # no series is left; reception sees the clash all the same
             return None
     return None
@@ -229,7 +229,9 @@ def welcome(incarnation: str, role: str, wanted: int | None, principal: Principa
             device = replace(device, role=role, incarnation=incarnation)
         else:
             device = replace(books.devices[principal.device], incarnation=incarnation)
-        grant = turn.rows.grant(incarnation, device.id, wanted) if device.role == "kiosk" else None
+        grant = None
+        if device.role == "kiosk":
+            grant = books.grants.get(incarnation) or _grant(turn, incarnation, device.id, wanted)
         _put_device(turn, device)
         stream = books.streams.get(incarnation)
         return Welcome(
@@ -271,7 +273,9 @@ def pair(code: str, incarnation: str, tries: Tries) -> Work[Paired]:
                 "This code is wrong, used or too old. Get a new one at reception.", "wrong_code", 403
             )
         device_id = pairing.device or secrets.token_hex(6)
-        grant = turn.rows.grant(incarnation, device_id) if pairing.role == "kiosk" else None
+        grant = None
+        if pairing.role == "kiosk":
+            grant = turn.books.grants.get(incarnation) or _grant(turn, incarnation, device_id)
         tries.right()
         token = new_token()
         _put_device(
@@ -313,6 +317,12 @@ def revoke(device_id: str) -> Work[Document]:
         return {"device": device_id, "revoked_at": turn.books.devices[device_id].revoked_at}
 
     return work
+
+
+def _grant(turn: Turn, incarnation: str, device: str, wanted: int | None = None) -> Grant:
+    grant = turn.rows.grant(incarnation, device, wanted)
+    turn.books.grants[incarnation] = grant
+    return grant
 
 
 def _put_device(turn: Turn, device: Device) -> None:

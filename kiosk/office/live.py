@@ -12,6 +12,7 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from itertools import islice
 from typing import Any, Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -29,13 +30,29 @@ RECENT: Final = 4_000
 """Events kept in memory for followers who are nearly up to date; others read the database."""
 
 
+class Recent:
+    """A late event, and its JSON once somebody has asked for it."""
+
+    __slots__ = ("_text", "kept")
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self._text: str | None = None
+
+    @property
+    def text(self) -> str:
+        if self._text is None:
+            self._text = dumped(self.kept.document())
+        return self._text
+
+
 class Pulse:
     """Tells the loop of each commit. `stop` ends every stream, so that the server can close at once."""
 
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
         self.stopping = False
-        self.recent: deque[tuple[Kept, str]] = deque(maxlen=RECENT)
+        self.recent: deque[Recent] = deque(maxlen=RECENT)
         self._changed = asyncio.Event()
         self._probes: dict[str, str | None] = {}
         self._texts: dict[str, str | None] = {}
@@ -82,8 +99,7 @@ class Pulse:
         return self._probes[name], self._texts[name]
 
     def _ring(self, added: list[Kept]) -> None:
-        for kept in added:
-            self.recent.append((kept, dumped(kept.document())))
+        self.recent.extend(map(Recent, added))
         self._probes.clear()
         self._texts.clear()
         changed, self._changed = self._changed, asyncio.Event()
@@ -190,11 +206,14 @@ async def _page(pulse: Pulse, after: int, head: int, device: str | None) -> tupl
     if after >= head:
         return [], after
     recent = pulse.recent
-    if recent and recent[0][0].seq <= after + 1:
-        if recent[-1][0].seq <= after:
+    if recent and recent[0].kept.seq <= after + 1:
+        newest = recent[-1].kept.seq
+        if newest <= after:
             return [], after  # committed, and on its way to this loop
-        fresh = [(kept, text) for kept, text in recent if kept.seq > after][:PAGE]
-        return [text for kept, text in fresh if device in (None, kept.device)], fresh[-1][0].seq
+        # they follow each other without a gap: the ones wanted are the last so many
+        start = len(recent) - (newest - after)
+        fresh = list(islice(recent, start, start + PAGE))
+        return [each.text for each in fresh if device in (None, each.kept.device)], fresh[-1].kept.seq
     path = pulse.keeper.store.path
     page = await asyncio.to_thread(read_events, path, after, PAGE, device)
     texts = [dumped(kept.document()) for kept in page]

@@ -18,13 +18,13 @@ def first_tables(db: Database) -> None:
     streams' ends. Commands, devices, series and codes are the server's own."""
     for statement in (
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-        # seq is given by the server, gapless; counted is the office day on which the event counts
+        # seq is given by the server, gapless; counted is the office day on which the event counts. No index of it:
+        # today's events are those after the day's first, and every index costs each commit a page
         "CREATE TABLE events (seq INTEGER PRIMARY KEY, office TEXT NOT NULL, day TEXT NOT NULL,"
         " incarnation TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, v INTEGER NOT NULL,"
         " wall REAL NOT NULL, boot TEXT NOT NULL, mono_ms INTEGER NOT NULL, body TEXT NOT NULL,"
         " h TEXT NOT NULL, device TEXT NOT NULL, received_at REAL NOT NULL, queued_at REAL NOT NULL,"
         " counted TEXT NOT NULL, flags TEXT NOT NULL, UNIQUE (incarnation, n)) STRICT",
-        "CREATE INDEX events_counted ON events (counted, seq)",
         "CREATE TABLE streams (incarnation TEXT PRIMARY KEY, device TEXT NOT NULL, n INTEGER NOT NULL,"
         " h TEXT NOT NULL, cut_n INTEGER NOT NULL, cut_h TEXT NOT NULL, queued_at REAL NOT NULL)"
         " STRICT, WITHOUT ROWID",
@@ -36,7 +36,6 @@ def first_tables(db: Database) -> None:
         "CREATE TABLE visits (visit TEXT PRIMARY KEY, day TEXT NOT NULL, ticket TEXT NOT NULL,"
         " language TEXT NOT NULL, party INTEGER NOT NULL, state TEXT NOT NULL, paper TEXT NOT NULL,"
         " issued_at REAL NOT NULL, ended_at REAL, token_hash TEXT) STRICT, WITHOUT ROWID",
-        "CREATE INDEX visits_of_day ON visits (day)",
         "CREATE TABLE stops (visit TEXT NOT NULL, place INTEGER NOT NULL, station TEXT NOT NULL,"
         " state TEXT NOT NULL, desk INTEGER, outcome TEXT, queued_at REAL NOT NULL, since REAL NOT NULL,"
         " PRIMARY KEY (visit, place)) STRICT, WITHOUT ROWID",

@@ -9,6 +9,7 @@ import asyncio
 import errno
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -83,6 +84,8 @@ class OfficeServer(uvicorn.Server):
     def serve_until_stopped(self, on_ready: Callable[[str], None] | None = None) -> None:
         """Serves until a signal or `stop`; tells its address when it answers."""
         self._on_ready = on_ready
+        # the writer lets go of the interpreter at every statement; by default it gets it back 5 ms later
+        sys.setswitchinterval(0.0005)
         if threading.current_thread() is threading.main_thread():
             # uvicorn passes a signal on after it has closed: then it has been followed already
             for each in (signal.SIGTERM, signal.SIGINT):

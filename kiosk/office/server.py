@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import importlib.util
+import re
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ from kiosk.office.store import OfficeStore, read_events
 from kiosk.sync import wire
 from kiosk.sync.reading import WireError
 
+_PUSH_ROUTE: Final = f"{wire.API}/streams/{{incarnation}}/events"
+_PUSH_PATH: Final = re.compile(rf"{wire.API}/streams/([A-Za-z0-9_-]{{1,64}})/events")
 MAX_PAGE: Final = 1_000
 TICK_S: Final = 1.0
 
@@ -251,7 +254,12 @@ async def hello(request: Request) -> Json:
 )
 async def push(request: Request, incarnation: str) -> Json:
     """Takes a device's events: contiguous, idempotent, on disk when answered."""
-    office, principal = office_of(request), principal_of(request)
+    return await take_push(office_of(request), request, incarnation)
+
+
+async def take_push(office: Office, request: Request, incarnation: str) -> Json:
+    """The push route itself."""
+    principal = principal_of(request)
     read = wire.read_push(incarnation, await body_of(request))
     pushed = await office.keeper.do(intake.push(read, principal))
     device = principal.device if not principal.local else intake.LOCAL_PREFIX + incarnation[:8]
@@ -402,7 +410,22 @@ class Gate:
         if principal.device and principal.role is not Role.LOCAL:
             office.presence.heard(principal.device, office.now())
         scope["principal"] = principal
-        await self._app(scope, receive, send)
+        pushed = _PUSH_PATH.fullmatch(scope["path"]) if scope.get("method") == "POST" else None
+        if pushed is not None:
+            # the busiest route goes straight: to find it among all the others costs as much as to answer it
+            answer = await self._push(Request(scope, receive), pushed[1])
+            await answer(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _push(self, request: Request, incarnation: str) -> Response:
+        try:
+            check_route(principal_of(request), "POST", _PUSH_ROUTE)
+            return await take_push(self._office, request, incarnation)
+        except WireError as error:
+            return await _on_wire_error(request, error)
+        except JournalError as error:
+            return await _on_journal_error(request, error)
 
 
 async def _refuse(error: WireError, scope: Scope, receive: Receive, send: Send) -> None:

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,7 +33,7 @@ OTHER_OFFICE: Final = "other_office"
 _ENVELOPE: Final = ", ".join(FIELDS)
 _KEPT: Final = f"{_ENVELOPE}, seq, device, received_at, queued_at, counted, flags"
 _COLUMNS: Final = _KEPT.split(", ")
-_INSERT_EVENT: Final = f"INSERT INTO events ({_KEPT}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_ROWS_AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,23 +149,31 @@ class OfficeStore:
     @property
     def head(self) -> int:
         """The last place given in the order; also of events that have been deleted since."""
-        return int(self.meta("head") or 0)
+        last = self.conn.execute("SELECT max(seq) FROM events").fetchone()[0]
+        return max(last or 0, int(self.meta("head") or 0))
 
     # Events ------------------------------------------------------------------------------------------------
 
-    def add(self, events: Iterable[Kept], head: int) -> None:
-        """Adds events that follow the head, and moves it."""
-        self.conn.executemany(_INSERT_EVENT, [event.row() for event in events])
-        self.set_meta("head", str(head))
+    def add(self, events: Iterable[Kept]) -> None:
+        """Adds events that follow the head."""
+        self._insert(f"INSERT INTO events ({_KEPT})", [event.row() for event in events])
+
+    def begin_day(self, day: str) -> None:
+        """Notes that an office day begins: no event before it counts on it."""
+        if self._day_begins(day) is None:
+            self.set_meta("day_begins", json.dumps([day, self.head]))
 
     def of_day(self, counted: str) -> Iterator[Kept]:
         """The events that count on an office day, in their order."""
         rows = self.conn.execute(
-            f"SELECT {_ENVELOPE}, seq, device, received_at, queued_at, counted, flags FROM events"
-            " WHERE counted = ? ORDER BY seq",
-            (counted,),
+            f"SELECT {_KEPT} FROM events WHERE seq > ? AND counted = ? ORDER BY seq",
+            (self._day_begins(counted) or 0, counted),
         )
         return map(Kept.of_row, rows)
+
+    def _day_begins(self, day: str) -> int | None:
+        noted = json.loads(self.meta("day_begins") or "[null, 0]")
+        return int(noted[1]) if noted[0] == day else None
 
     def hash_of(self, incarnation: str, n: int) -> str | None:
         """The hash of an event that is kept, or of which a stub is."""
@@ -188,11 +197,11 @@ class OfficeStore:
         }
 
     def put_streams(self, streams: Iterable[Stream]) -> None:
-        self.conn.executemany(
-            "INSERT INTO streams (incarnation, device, n, h, cut_n, cut_h, queued_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (incarnation) DO UPDATE SET device = excluded.device, n = excluded.n, h = excluded.h,"
-            " cut_n = excluded.cut_n, cut_h = excluded.cut_h, queued_at = excluded.queued_at",
+        self._insert(
+            "INSERT INTO streams (incarnation, device, n, h, cut_n, cut_h, queued_at)",
             [(s.incarnation, s.device, s.tip.n, s.tip.h, s.cut.n, s.cut.h, s.queued_at) for s in streams],
+            "ON CONFLICT (incarnation) DO UPDATE SET device = excluded.device, n = excluded.n, h = excluded.h,"
+            " cut_n = excluded.cut_n, cut_h = excluded.cut_h, queued_at = excluded.queued_at",
         )
 
     def put_stub(self, incarnation: str, tip: Tip) -> None:
@@ -220,18 +229,27 @@ class OfficeStore:
         for visit in visits:
             rows.append(_visit_row(day, visit))
             stops += _stop_rows(visit)
-        self.conn.executemany(
-            "INSERT INTO visits (visit, day, ticket, language, party, state, paper, issued_at, ended_at, token_hash)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (visit) DO UPDATE SET state = excluded.state,"
-            " paper = excluded.paper, ended_at = excluded.ended_at",
+        self._insert(
+            "INSERT INTO visits (visit, day, ticket, language, party, state, paper, issued_at, ended_at, token_hash)",
             rows,
+            "ON CONFLICT (visit) DO UPDATE SET state = excluded.state, paper = excluded.paper,"
+            " ended_at = excluded.ended_at",
         )
-        self.conn.executemany(
-            "INSERT INTO stops (visit, place, station, state, desk, outcome, queued_at, since)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (visit, place) DO UPDATE SET state = excluded.state,"
-            " desk = excluded.desk, outcome = excluded.outcome, since = excluded.since",
+        self._insert(
+            "INSERT INTO stops (visit, place, station, state, desk, outcome, queued_at, since)",
             stops,
+            "ON CONFLICT (visit, place) DO UPDATE SET state = excluded.state, desk = excluded.desk,"
+            " outcome = excluded.outcome, since = excluded.since",
         )
+
+    def _insert(self, head: str, rows: list[tuple[Any, ...]], tail: str = "") -> None:
+        # many rows in one statement: `executemany` would hand the interpreter to another thread at every row
+        for i in range(0, len(rows), _ROWS_AT_ONCE):
+            some = rows[i : i + _ROWS_AT_ONCE]
+            one = f"({', '.join('?' * len(some[0]))})"
+            self.conn.execute(
+                f"{head} VALUES {', '.join([one] * len(some))} {tail}", list(chain.from_iterable(some))
+            )
 
     def differing(self, day: str, visits: Iterable[Visit]) -> list[str]:
         """The visits whose rows differ from what the fold says."""
@@ -277,6 +295,7 @@ class OfficeStore:
             "INSERT INTO stubs (incarnation, n, h) SELECT incarnation, n, h FROM events WHERE counted < ?",
             (day,),
         )
+        self.set_meta("head", str(self.head))
         gone = int(self.conn.execute("DELETE FROM events WHERE counted < ?", (day,)).rowcount)
         self.conn.execute("DELETE FROM stops WHERE visit IN (SELECT visit FROM visits WHERE day < ?)", (day,))
         self.conn.execute("DELETE FROM visits WHERE day < ?", (day,))
@@ -361,8 +380,7 @@ def read_events(path: Path, after: int, limit: int, device: str | None = None) -
         try:
             where, values = ("AND device = ?", (device,)) if device is not None else ("", ())
             rows = conn.execute(
-                f"SELECT {_ENVELOPE}, seq, device, received_at, queued_at, counted, flags FROM events"
-                f" WHERE seq > ? {where} ORDER BY seq LIMIT ?",
+                f"SELECT {_KEPT} FROM events WHERE seq > ? {where} ORDER BY seq LIMIT ?",
                 (after, *values, limit),
             )
             return [Kept.of_row(row) for row in rows]
