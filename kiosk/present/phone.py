@@ -1,0 +1,339 @@
+"""`phone_page`: a ticket as its holder reads it on a phone, in the visitor's language.
+
+From what the ticket view tells and nothing else: no name, no status, no reason, and no time that nobody has
+promised. Must not know HTML, nor how the page learns that something changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kiosk.core.agenda import AgendaStop, NotToday, Why, papers_to_show, whole_family
+from kiosk.core.lifecycle import ENDED, StopState, VisitState
+from kiosk.core.offer import Offer
+from kiosk.core.views import OwnStop, TicketView
+from kiosk.present import phrases
+from kiosk.present.languages import language
+from kiosk.present.phrases import Say, both, said
+from kiosk.present.ticketpage import BothWords
+from kiosk.present.words import Words, isolate, words_of
+
+CLOCK_TO_FILL: Final = "00:00"
+"""Stands in `Trouble.since` where the page puts the time since which it has heard nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Where to go: the station's sign, and the desk once one calls."""
+
+    station: str
+    letter: str
+    desk: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How it stands. `kind`: called, serving, near, missed, held, waiting, finished or left."""
+
+    kind: str
+    pictogram: str
+    headline: str
+    detail: str
+    gate: Gate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneStop:
+    station: str
+    letter: str
+    agency: BothWords
+    state: str
+    ended: bool
+    after: str = ""  # what comes before it
+    errands: str = ""  # nothing more about a stop that has ended
+    show: str = ""
+    papers: tuple[str, ...] = ()  # pictograms of what to show
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLater:
+    """Not for today: what to come back for, or what this office cannot do."""
+
+    pictogram: str
+    headline: str
+    detail: str = ""
+    station: str = ""
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a page says when it hears nothing from the office. `since` holds CLOCK_TO_FILL."""
+
+    since: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A link to the same page in another language, in that language's own words."""
+
+    code: str
+    name: str
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePage:
+    language: str
+    rtl: bool
+    script: str
+    title: str
+    office: str  # without the product's name
+    number: str
+    number_label: str
+    band: Band
+    path_label: str
+    stops: tuple[PhoneStop, ...]
+    later_label: str
+    later: tuple[PhoneLater, ...]
+    privacy: str
+    notice: str  # "" when a native reader has approved the words
+    trouble: Trouble
+    other: OtherLanguage | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The page for every address that is no ticket of today: one language after the other."""
+
+    language: str
+    rtl: bool
+    headline: str
+    detail: str
+
+
+def phone_page(
+    view: TicketView, offer: Offer, today: date, *, own: str, party: int = 1, shown: str | None = None
+) -> PhonePage:
+    """The page of a ticket. `own` is the visit's language, `shown` another that was asked for."""
+    words = words_of(shown or own)
+    band = _band(words, view, offer)
+    return PhonePage(
+        language=words.code,
+        rtl=words.rtl,
+        script=words.script,
+        title=f"{isolate(view.ticket)} · {band.headline}",
+        office=phrases.office_name(offer),
+        number=view.ticket,
+        number_label=words.text("Your ticket"),
+        band=band,
+        path_label=words.text("Your path today"),
+        stops=tuple(_stop(words, stop, offer, party) for stop in view.stops),
+        later_label=words.text("Another day"),
+        later=(*_come_back(words, view, offer), *_not_today(words, view, offer, today)),
+        privacy=words.text("There is no name here. This page is removed by tomorrow morning."),
+        notice="" if words.reviewed else words.text("Machine translation. Ask staff if unsure."),
+        trouble=Trouble(
+            words.text("Not up to date since {time}.", time=CLOCK_TO_FILL),
+            words.text("Watch the board or ask us."),
+        ),
+        other=_other(words, own),
+    )
+
+
+def not_found(offer: Offer) -> tuple[NotFound, ...]:
+    """The same for every wrong address, in the languages of the office: it tells nothing about any ticket."""
+    pages = []
+    for words in map(words_of, offer.office.languages):
+        headline = words.text("We do not find your ticket")
+        advice = words.text("A ticket holds for one day. Ask us. We help you.")
+        pages.append(NotFound(words.code, words.rtl, headline, advice))
+    return tuple(pages)
+
+
+def gate(offer: Offer, station: str, desk: int | None = None) -> Gate:
+    here = offer.office.station(station) or offer.catalogue.station(station)
+    return Gate(station, here.letter if here else "", desk)
+
+
+def sign_name(offer: Offer, station: str) -> str:
+    """The agency's name as it hangs on the wall: what one looks for, in every language."""
+    return phrases.agency(words_of(phrases.SWEDISH), offer, station)
+
+
+# The band: the one thing to know now ---------------------------------------------------------------------------
+
+_URGENCY: Final = (
+    StopState.CALLED,
+    StopState.SERVING,
+    StopState.NEAR,
+    StopState.MISSED,
+    StopState.HELD,
+)
+
+
+def _band(words: Words, view: TicketView, offer: Offer) -> Band:
+    if view.state is VisitState.FINISHED:
+        thanks = words.text("Ask us. We help you.")
+        return Band("finished", "checked", words.text("You are done for today"), thanks)
+    if view.state is VisitState.LEFT:
+        helps = words.text("Talk to us in reception. We will help you.")
+        return Band("left", "information", words.text("Your visit has ended"), helps)
+    for state in _URGENCY:
+        stop = next((stop for stop in view.stops if stop.state is state), None)
+        if stop is not None:
+            return _BANDS[state](words, stop, offer)
+    return _waiting(words, view, offer)
+
+
+def _called(words: Words, stop: OwnStop, offer: Offer) -> Band:
+    name = sign_name(offer, stop.station)
+    where = (
+        words.text("Go to {agency}", agency=name)
+        if stop.desk is None
+        else words.text("Go to {agency}, desk {desk}", agency=name, desk=stop.desk)
+    )
+    return Band(
+        "called", "go", words.text("It is your turn now"), where, gate(offer, stop.station, stop.desk)
+    )
+
+
+def _serving(words: Words, stop: OwnStop, offer: Offer) -> Band:
+    headline = words.text("You are at {agency}", agency=sign_name(offer, stop.station))
+    detail = "" if stop.desk is None else words.text("Desk {desk}", desk=stop.desk)
+    return Band("serving", "talk", headline, detail, gate(offer, stop.station, stop.desk))
+
+
+def _near(words: Words, stop: OwnStop, offer: Offer) -> Band:
+    wait = words.text("Wait near {agency}. We call your number.", agency=sign_name(offer, stop.station))
+    return Band("near", "come-near", words.text("Soon it is your turn"), wait, gate(offer, stop.station))
+
+
+def _missed(words: Words, stop: OwnStop, offer: Offer) -> Band:
+    helps = words.text("Talk to us in reception. We will help you.")
+    return Band("missed", "staff", words.text("We have called your number"), helps)
+
+
+def _held(words: Words, stop: OwnStop, offer: Offer) -> Band:
+    again = words.text("{agency} calls you again", agency=sign_name(offer, stop.station))
+    kept = words.text("Your place in the queue is kept.")
+    return Band("held", "wait-seated", again, kept, gate(offer, stop.station))
+
+
+def _waiting(words: Words, view: TicketView, offer: Offer) -> Band:
+    """Without a forecast nothing is said about times. One stop is named only when no other can come first."""
+    open_stops = [stop for stop in view.stops if stop.state not in ENDED]
+    callable_now = [stop for stop in open_stops if not stop.first]
+    only = callable_now[0] if len(callable_now) == 1 else None
+    detail = words.text("We call your number. This page says when it is your turn.")
+    if only is None:
+        return Band("waiting", "wait-seated", words.text("Sit down for now"), detail)
+    name = phrases.agency(words, offer, only.station)
+    headline = name if len(open_stops) == 1 else words.text("First: {agency}", agency=name)
+    return Band("waiting", "wait-seated", headline, detail, gate(offer, only.station))
+
+
+_BANDS: Final[dict[StopState, Callable[[Words, OwnStop, Offer], Band]]] = {
+    StopState.CALLED: _called,
+    StopState.SERVING: _serving,
+    StopState.NEAR: _near,
+    StopState.MISSED: _missed,
+    StopState.HELD: _held,
+}
+
+
+# The path, and what is not for today -------------------------------------------------------------------------------
+
+
+def _stop(words: Words, stop: OwnStop, offer: Offer, party: int) -> PhoneStop:
+    here = gate(offer, stop.station)
+    name = both(words, lambda w: phrases.agency(w, offer, stop.station))
+    sign = sign_name(offer, stop.station)
+    agency = BothWords(name.own, sign if sign != name.own else "")
+    state = _STATES[stop.state](words)
+    if stop.state in ENDED:
+        return PhoneStop(stop.station, here.letter, agency, state, ended=True)
+    catalogue = offer.catalogue
+    known = AgendaStop(stop.station, tuple(e for e in stop.errands if e in catalogue.errands), stop.minutes)
+    errands = [phrases.errand(words, errand) for errand in known.errands]
+    if party > 1 and whole_family(known, catalogue.errands):
+        errands.append(words.text("Whole family"))
+    papers = papers_to_show(known, catalogue.errands)
+    return PhoneStop(
+        stop.station,
+        here.letter,
+        agency,
+        state,
+        ended=False,
+        after=_after(words, stop, offer),
+        errands=" · ".join(isolate(errand) for errand in errands),
+        show=phrases.show_papers(words, papers),
+        papers=tuple(catalogue.papers[paper] for paper in papers if paper in catalogue.papers),
+    )
+
+
+def _after(words: Words, stop: OwnStop, offer: Offer) -> str:
+    """ "After Migrationsverket", where it waits for one other stop."""
+    errands = offer.catalogue.errands
+    stations = {errands[errand].station for errand in stop.first if errand in errands} - {stop.station}
+    return words.text("After {agency}", agency=sign_name(offer, *stations)) if len(stations) == 1 else ""
+
+
+_STATES: Final[dict[StopState, Say]] = {
+    StopState.WAITING: lambda w: w.text("Waiting"),
+    StopState.NEAR: lambda w: w.text("Soon"),
+    StopState.CALLED: lambda w: w.text("Now"),
+    StopState.SERVING: lambda w: w.text("Now"),
+    StopState.HELD: lambda w: w.text("Paused"),
+    StopState.MISSED: lambda w: w.text("Called"),
+    # said of every way in which it went: what went wrong was told at the desk
+    StopState.DONE: lambda w: w.text("Visited"),
+    StopState.REFERRED: lambda w: w.text("Visited"),
+    StopState.COME_BACK: lambda w: w.text("Another day"),
+    StopState.LEFT: lambda w: w.text("Not today"),
+}
+
+
+def _come_back(words: Words, view: TicketView, offer: Offer) -> tuple[PhoneLater, ...]:
+    rules = {rule.id: rule for rule in offer.catalogue.come_backs}
+    today = {errand for stop in view.stops for errand in stop.errands}
+    lines = []
+    for name in view.come_back:
+        rule = rules.get(name)
+        if rule is None:
+            continue
+        unlocked = [
+            phrases.errand(words, e) for e in rule.unlocks if e not in today and e in offer.catalogue.errands
+        ]
+        detail = " · ".join(isolate(each) for each in unlocked) or said(words, f"come_back.{name}.detail")
+        lines.append(PhoneLater(rule.pictogram, said(words, f"come_back.{name}"), detail))
+    return tuple(lines)
+
+
+def _not_today(words: Words, view: TicketView, offer: Offer, today: date) -> tuple[PhoneLater, ...]:
+    items = []
+    for errand, why in view.not_today:
+        if errand not in offer.catalogue.errands or why not in Why.__members__.values():
+            continue  # a later kiosk's
+        station = offer.office.station(offer.catalogue.errands[errand].station)
+        shut = station is not None and why == Why.CLOSED_TODAY
+        items.append(NotToday(errand, Why(why), station.hours.next_open(today) if station and shut else None))
+    return tuple(
+        PhoneLater(
+            line.pictogram, line.say(words), station=line.station, letter=gate(offer, line.station).letter
+        )
+        for line in phrases.not_today_lines(tuple(items), offer, today)
+    )
+
+
+def _other(words: Words, own: str) -> OtherLanguage | None:
+    """To Swedish, for showing it to somebody; and back."""
+    code = phrases.SWEDISH if words.code != phrases.SWEDISH else own
+    if code == words.code:
+        return None
+    other = language(code)
+    return OtherLanguage(code, other.own_name, other.rtl)
