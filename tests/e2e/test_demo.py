@@ -41,7 +41,9 @@ def test_every_screen_of_the_kiosk_was_in_front_of_a_visitor(
     """Pictures of all places but the one that needs a broken disk."""
     out, _, _ = played
     seen = {path.name.split("-", 1)[1] for path in (out / "screens").iterdir()}
-    missing = [s.value for s in Screen if s is not Screen.TROUBLE and not any(n.startswith(s.value) for n in seen)]
+    missing = [
+        s.value for s in Screen if s is not Screen.TROUBLE and not any(n.startswith(s.value) for n in seen)
+    ]
     assert missing == []
 
 

@@ -35,9 +35,7 @@ def test_a_second_kiosk_on_the_same_journal_is_refused(tmp_path: Path) -> None:
 
 def test_without_a_display_one_sentence_says_what_to_do(tmp_path: Path) -> None:
     """No core dump: exit code 1 and a remedy."""
-    done = motesplats(
-        "kiosk", "--data", tmp_path, QT_QPA_PLATFORM=None, DISPLAY=None, WAYLAND_DISPLAY=None
-    )
+    done = motesplats("kiosk", "--data", tmp_path, QT_QPA_PLATFORM=None, DISPLAY=None, WAYLAND_DISPLAY=None)
     assert done.returncode == 1
     assert done.stderr.startswith("motesplats: There is no display")
     assert "--headless" in done.stderr
@@ -45,7 +43,9 @@ def test_without_a_display_one_sentence_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_display_that_does_not_answer_is_told_too(tmp_path: Path) -> None:
     """A wrong DISPLAY must not end in a core dump."""
-    done = motesplats("kiosk", "--data", tmp_path, QT_QPA_PLATFORM=None, DISPLAY=":4321", WAYLAND_DISPLAY=None)
+    done = motesplats(
+        "kiosk", "--data", tmp_path, QT_QPA_PLATFORM=None, DISPLAY=":4321", WAYLAND_DISPLAY=None
+    )
     assert done.returncode == 1, (done.returncode, done.stderr)
     assert "motesplats: The display" in done.stderr
 

@@ -42,7 +42,12 @@ def click(display: str, x: int, y: int) -> None:
 
 def test_three_clicks_from_welcome_to_a_printed_ticket(display: str, tmp_path: Path) -> None:
     """Swedish, "collect my ID card", "take my ticket": as a person at the window would."""
-    surroundings = {"DISPLAY": display, "QT_QPA_PLATFORM": None, "WAYLAND_DISPLAY": None, "MOTESPLATS_LOG": "debug"}
+    surroundings = {
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": None,
+        "WAYLAND_DISPLAY": None,
+        "MOTESPLATS_LOG": "debug",
+    }
     with program("demo", "--out", tmp_path, "--size", "1080x1920", **surroundings) as demo:
         demo.until("Ready")
         click(display, 256, 690)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
 import pytest
 from pysqlite3 import dbapi2 as sqlite
@@ -13,6 +16,8 @@ from kiosk.journal import schema
 from kiosk.journal.errors import DamagedError, FolderError, JournalError, NotAJournalError, OldSQLiteError
 from kiosk.journal.store import Journal
 from tests.journal.making import DRAFT, opened
+
+NOBODY: Final = 65534
 
 
 @pytest.mark.parametrize("version", [(3, 40, 1), (3, 51, 2)])
@@ -67,8 +72,23 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
         opened(tmp_path / "file")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_write_permission_is_told(folder: Path) -> None:
+@pytest.fixture
+def nobody() -> Iterator[Path]:
+    """A folder of an ordinary user, while being that user: root may write anywhere."""
+    with TemporaryDirectory() as home:
+        if os.geteuid() != 0:
+            yield Path(home)
+            return
+        os.chown(home, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(home)
+        finally:
+            os.seteuid(0)
+
+
+def test_a_folder_without_write_permission_is_told(nobody: Path) -> None:
+    folder = nobody / "data"
     folder.mkdir(mode=0o500)
     with pytest.raises(FolderError):
         opened(folder)
