@@ -22,6 +22,9 @@ PRODUCT: Final = "Mötesplats"
 """The name beside the mark; a name, the same in every language."""
 
 EMPTY: Final = KioskView(layout="", place="", language="", rtl=False, script="Latn", office="", clock="")
+CHOICE_LAYOUTS: Final = {"tiles", "rows", "grid"}
+"""Shown by one screen: from one to the next its rows are turned, not built anew."""
+
 NO_SHEET: Final = SheetView(pictogram="", title="", text="", action="", action_pictogram="", action_tap="")
 NO_LATER: Final = Later(pictogram="", headline="")
 
@@ -56,7 +59,10 @@ class Kiosk(QObject):
         another_page = (was.layout, was.place) != (view.layout, view.place)
         self._sheet = view.sheet or NO_SHEET
         self._later = view.later or NO_LATER
-        if another_page:
+        alike = another_page and {was.layout, view.layout} <= CHOICE_LAYOUTS
+        if alike:
+            self._rows.choices.trim(len(view.choices))
+        elif another_page:
             # The page that goes is emptied and keeps its own rows until it is gone: nothing more is built on it.
             self._rows.clear()
             self._gone, self._rows = self._rows, _Rows()
@@ -67,10 +73,13 @@ class Kiosk(QObject):
         if self._lists != was_lists:
             self.listsChanged.emit()
         self.changed.emit()
-        if another_page:
+        if alike:
+            self._rows.choices.turn(view.choices)
+        elif another_page:
             # Filled last: then every row finds its place at once.
             self.rowsChanged.emit()
             self._rows.show(view)
+        if another_page:
             self.pageChanged.emit()
 
     def view(self) -> KioskView:

@@ -63,6 +63,24 @@ class ListModel(QAbstractListModel):
             self.endInsertRows()
         self._update(new)
 
+    def trim(self, count: int) -> None:
+        """Take out the rows past `count`."""
+        if count < len(self._rows):
+            self.beginRemoveRows(QModelIndex(), count, len(self._rows) - 1)
+            self._rows = self._rows[:count]
+            self.endRemoveRows()
+
+    def turn(self, rows: Sequence[Any]) -> None:
+        """Other rows in the places of these: what is built for a row serves the next one in its place."""
+        new = tuple(rows)
+        self.trim(len(new))
+        had = len(self._rows)
+        self._update(new[:had])
+        if had < len(new):
+            self.beginInsertRows(QModelIndex(), had, len(new) - 1)
+            self._rows = new
+            self.endInsertRows()
+
     def _update(self, new: tuple[Any, ...]) -> None:
         """The same rows in the same places, some with other values."""
         changes = list(zip(self._rows, new, strict=True))

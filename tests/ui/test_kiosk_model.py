@@ -87,15 +87,27 @@ def test_a_clock_that_moves_on_rebuilds_no_list() -> None:
     assert told == ["changed"]
 
 
-def test_another_place_is_another_page_with_its_own_rows() -> None:
+def test_another_kind_of_page_has_rows_of_its_own() -> None:
     kiosk = Kiosk()
-    kiosk.show(samples.PAPERS)
+    kiosk.show(samples.LANGUAGES)
     rows, told = kiosk.property("choices"), _told(kiosk)
-    kiosk.show(replace(samples.NEEDS, summary=("5 stopp",)))
+    kiosk.show(samples.NEEDS)
     assert told == ["listsChanged", "changed", "pageChanged"]
     assert kiosk.property("choices") is not rows
     assert kiosk.property("choices").rowCount() == len(samples.NEEDS.choices)
     assert rows.rowCount() == 0, "the page that goes builds nothing more"
+
+
+def test_from_question_to_question_the_rows_are_turned() -> None:
+    kiosk = Kiosk()
+    kiosk.show(samples.PURPOSE)
+    rows = kiosk.property("choices")
+    for view in (samples.PAPERS, samples.NEEDS, samples.PURPOSE, samples.DONE_AR):
+        told = _told(kiosk)
+        kiosk.show(view)
+        assert told[-1] == "pageChanged"
+        assert kiosk.property("choices") is rows
+        assert rows.rows() == view.choices
 
 
 def _told(kiosk: Kiosk) -> list[str]:

@@ -11,7 +11,8 @@ Words {
     property real least: 1 // how much smaller letters may become before a long word is broken
     property bool fits: true // no word is longer than the room
     property bool complete: false
-    readonly property string measured: [says, px, room, high, least, script, leading].join("\u0000")
+    property bool balancing: false
+    readonly property string measured: [says, px, Math.round(room), Math.round(high), least, script, leading].join("\u0000")
 
     function lay(within: real) {
         width = Math.ceil(within);
@@ -19,14 +20,20 @@ Words {
         fits = contentWidth <= room + 1;
     }
     function balance() {
-        if (!complete)
+        if (!complete || balancing || room <= 0)
             return;
+        balancing = true;
+        const asked = measured;
+        set();
+        if (measured !== asked)
+            set();
+        balancing = false;
+    }
+    function set() {
         const full = Math.round(px * Style.type.factor(script));
         font.pixelSize = full;
         wrapMode = Text.WordWrap;
         text = says.replace(/\u00AD/g, "");
-        if (room <= 0)
-            return;
         lay(room);
         if (!fits) {
             text = says; // a long word is parted at its soft hyphens only when it does not fit whole

@@ -9,27 +9,36 @@ Item {
 
     required property Kiosk kiosk
     readonly property rect area: Style.place.choices
-    readonly property int gap: Style.place.gap
-    readonly property bool many: kiosk.layout === "grid"
-    // The picture over the words where a cell is high enough for both.
-    readonly property bool over: Style.landscape ? columns > 1 && !signed : kiosk.layout === "tiles" && !Style.place.beside && known > 3
-    readonly property bool signed: kiosk.choicesSigned
-    readonly property int known: kiosk.choiceCount
-    readonly property int columns: Style.landscape ? (signed ? 2 : known > 4 ? 3 : known <= 3 ? 1 : 2) : kiosk.layout === "rows" && known <= (Style.lower ? 5 : 7) || known <= 3 ? 1 : 2
-    readonly property bool firstIsWide: many && kiosk.multiple && columns === 2 && known % 2 === 1
-    readonly property int lines: Math.ceil((known + (firstIsWide ? 1 : 0)) / columns)
-    readonly property int tightGap: lines > 4 ? Math.min(gap, 16) : gap
-    readonly property real cellW: (area.width - (columns - 1) * gap) / columns
-    readonly property real cellH: Math.min((area.height - (lines - 1) * tightGap) / Math.max(1, lines), 442)
-
-    // Kept as a list: a page that goes is asked for its places once more, and may call no function then.
-    readonly property var places: Array.from({
-        length: known
-    }, (_, index) => {
-        const cell = firstIsWide && index > 0 ? index + 1 : index;
-        const wide = firstIsWide && index === 0;
-        return Qt.rect((cell % columns) * (cellW + gap), Math.floor(cell / columns) * (cellH + tightGap), wide ? area.width : cellW, cellH);
-    })
+    // Worked out in one go: every step of its own would move every tile once more.
+    readonly property var plan: {
+        const wide = Style.landscape;
+        const count = kiosk.choiceCount;
+        const signed = kiosk.choicesSigned; // stations: long names beside their signs
+        const inRows = kiosk.layout === "rows" && count <= (Style.lower ? 5 : 7) || count <= 3;
+        const columns = wide ? (signed ? 2 : count > 4 ? 3 : count <= 3 ? 1 : 2) : inRows ? 1 : 2;
+        // The picture over the words where a cell is high enough for both.
+        const over = wide ? columns > 1 && !signed : kiosk.layout === "tiles" && !Style.place.beside && count > 3;
+        // "All of it" and "none of it" stand first and alone.
+        const firstIsWide = kiosk.layout === "grid" && kiosk.multiple && columns === 2 && count % 2 === 1;
+        const lines = Math.max(1, Math.ceil((count + (firstIsWide ? 1 : 0)) / columns));
+        const gapX = Style.place.gap;
+        const gapY = lines > 4 ? Math.min(gapX, 16) : gapX;
+        const cellW = Math.floor((area.width - (columns - 1) * gapX) / columns);
+        const cellH = Math.min(Math.floor((area.height - (lines - 1) * gapY) / lines), 442);
+        const places = [];
+        for (let row = 0; row < count; row++) {
+            const cell = firstIsWide && row > 0 ? row + 1 : row;
+            const cellX = (cell % columns) * (cellW + gapX);
+            places.push(Qt.rect(cellX, Math.floor(cell / columns) * (cellH + gapY), firstIsWide && row === 0 ? area.width : cellW, cellH));
+        }
+        return {
+            columns: columns,
+            over: over,
+            places: places
+        };
+    }
+    readonly property bool over: plan.over
+    readonly property int columns: plan.columns
 
     Question {
         anchors.left: parent.left
@@ -56,7 +65,7 @@ Item {
 
             Tile {
                 required property int index
-                readonly property rect place: screen.places[index] ?? Qt.rect(0, 0, 0, 0)
+                readonly property rect place: screen.plan.places[index] ?? Qt.rect(0, 0, 0, 0)
 
                 anchors.left: parent?.left
                 anchors.leftMargin: place.x
@@ -84,7 +93,7 @@ Item {
 
             ChoiceRow {
                 required property int index
-                readonly property rect place: screen.places[index] ?? Qt.rect(0, 0, 0, 0)
+                readonly property rect place: screen.plan.places[index] ?? Qt.rect(0, 0, 0, 0)
 
                 anchors.left: parent?.left
                 anchors.leftMargin: place.x

@@ -19,7 +19,7 @@ Item {
     readonly property int rowGap: 16
     readonly property int columnGap: wide ? 24 : 56
     readonly property real cellW: (areaW - columnGap) / 2
-    readonly property real cellH: Math.min((areaEnd - areaY - (lines - 1) * rowGap) / lines, wide ? 140 : 200)
+    readonly property real cellH: Math.min(Math.floor((areaEnd - areaY - (lines - 1) * rowGap) / lines), wide ? 140 : 200)
     readonly property real tilesEnd: areaY + lines * (cellH + rowGap)
     readonly property var cells: sorted(kiosk.choiceSides)
 

@@ -15,7 +15,7 @@ Rectangle {
     readonly property int gap: Style.measure.targetGap
     readonly property int edge: twoRows ? 18 : wide ? 16 : 24
     readonly property int personW: twoRows ? 2 * column + gap : wide ? 312 : 280
-    readonly property real column: (width - 2 * side - 3 * gap) / 4
+    readonly property real column: Math.floor((width - 2 * side - 3 * gap) / 4)
     readonly property real rowH: twoRows ? 112 : height - edge - (wide ? 16 : 24)
 
     readonly property var places: Array.from({
@@ -27,7 +27,7 @@ Rectangle {
         if (!twoRows) {
             const start = person ? side + personW + gap : side;
             const others = count - (person ? 1 : 0);
-            const each = (width - side - start - (others - 1) * gap) / Math.max(1, others);
+            const each = Math.floor((width - side - start - (others - 1) * gap) / Math.max(1, others));
             return Qt.rect(start + (row - (person ? 1 : 0)) * (each + gap), edge, each, rowH);
         }
         const cell = row + (person ? 1 : 0); // the person takes two
