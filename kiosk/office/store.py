@@ -56,11 +56,10 @@ class Kept:
 
     def recorded(self) -> Recorded:
         """For the fold: the second and the day are the server's."""
-        recorded = replace(self.envelope.recorded(), day=self.counted, at=self.queued_at)
+        event = self.envelope.recorded().event
         if OTHER_OFFICE in self.flags:
-            unread = Unread(self.envelope.kind, self.envelope.v, "of another office")
-            recorded = replace(recorded, event=unread)
-        return recorded
+            event = Unread(self.envelope.kind, self.envelope.v, "of another office")
+        return Recorded(event, self.counted, self.queued_at, self.seq)
 
     def document(self) -> dict[str, Any]:
         """As it is served."""
