@@ -98,7 +98,7 @@ def _pair(url: str, code: str, data_dir: Path, config: Path | None) -> Identity:
     offer = load_offer(config)
     with closing(journal_opener(data_dir, offer, SystemClock())()) as journal:
         try:
-            paired = asyncio.run(pair(url, code, Outbox(journal).current().incarnation, platform.node()))
+            paired = asyncio.run(pair(url, code, Outbox(journal).begin_for_pairing(), platform.node()))
         except AwayError as error:
             refuse(f"{error} Nothing was paired.", "Start the office server, and use the code once more.")
         except WireError as error:

@@ -172,6 +172,12 @@ class Outbox:
             journal.incarnation = new
         return new
 
+    def begin_for_pairing(self) -> str:
+        """The incarnation to be paired with: a new one when this one has delivered before, for the office may keep
+        its stream for who this device was until now. What is not delivered moves along. Twice does no harm."""
+        stream = self.current()
+        return self.begin_again(stream.incarnation, stream.acked + 1) if stream.acked else stream.incarnation
+
     # Inside ------------------------------------------------------------------------------------------------
 
     def _streams(self) -> Iterator[Outgoing]:

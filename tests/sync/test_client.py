@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import aclosing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -16,10 +17,12 @@ from kiosk.journal.writer import JournalWriter
 from kiosk.sync.backoff import Backoff
 from kiosk.sync.client import Link, OfficeLink
 from kiosk.sync.live import Fresh, live
+from kiosk.sync.pairing import pair
 from tests.journal.making import DRAFT, ScriptedClock
 from tests.office.making import OFFICE, Running, running
 from tests.sync.proxy import Proxy
 
+T = TypeVar("T")
 SOON = Backoff(least=0.01, most=0.05)
 NOBODY = "http://127.0.0.1:9"  # the port of a service that throws everything away, and runs nowhere
 
@@ -78,8 +81,11 @@ class Kiosk:
         self.link.nudge()
         return issued
 
+    async def in_box(self, work: Callable[[Outbox], T]) -> T:
+        return await asyncio.wrap_future(self.writer.submit(lambda j: work(Outbox(j))))
+
     async def unsent(self) -> int:
-        return await asyncio.wrap_future(self.writer.submit(lambda j: Outbox(j).unsent()))
+        return await self.in_box(Outbox.unsent)
 
 
 def play(folder: Path, scene: Callable[[Kiosk], Awaitable[None]], office: str = OFFICE) -> Kiosk:
@@ -202,6 +208,25 @@ def test_a_revoked_kiosk_is_told_once_and_goes_on_issuing(
         play(data, scene)
     assert len(lines) == 2
     assert "pair the device again" in lines[1]
+
+
+def test_a_kiosk_that_is_paired_again_delivers_under_its_new_name(data: Path, office: Running) -> None:
+    async def life(kiosk: Kiosk) -> None:
+        incarnation = await kiosk.in_box(Outbox.begin_for_pairing)
+        assert await kiosk.in_box(Outbox.begin_for_pairing) == incarnation
+        code = office.http.post("/v1/pairings", json={"role": "kiosk", "place": "Kiosk 1"}).json()["code"]
+        paired = await pair(office.url, code, incarnation)
+        kiosk.begin(office.url, paired.token)
+        await kiosk.issue(4)
+        await kiosk.delivered()
+        office.http.delete(f"/v1/devices/{paired.device}")
+        await kiosk.issue()
+        await kiosk.until(lambda link: link.code == "unknown_token")
+
+    for _ in range(3):
+        play(data, life)
+    visits = [event["body"]["visit"] for event in office.http.get("/v1/events").json()["events"]]
+    assert (len(visits), len(set(visits))) == (14, 14)
 
 
 def test_reception_sees_that_the_kiosk_lives_and_is_out_of_paper(data: Path, office: Running) -> None:
