@@ -1,0 +1,89 @@
+"""`motesplats board`: the board in the hall."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kiosk import places
+from kiosk.cli import refuse
+
+
+@click.command("board")
+@click.option(
+    "--office", "office_url", metavar="URL", help="The office server. [default: http://127.0.0.1:8321]"
+)
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where this device's token from pairing is kept. The office's own computer needs none.",
+)
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The office's settings.")
+@click.option(
+    "--arrow",
+    "arrows",
+    multiple=True,
+    metavar="DESKS=WAY",
+    help="Where desks lie, seen from this board: 3=up-left or 6-9=right; may be given again.",
+)
+@click.option("--size", help="A window of WIDTHxHEIGHT pixels instead of the whole screen.")
+def command(
+    office_url: str | None,
+    token_file: Path | None,
+    config: Path | None,
+    arrows: tuple[str, ...],
+    size: str | None,
+) -> None:
+    """The board in the hall: who is called and where to go, who should come near, how many wait.
+
+    It rings for each new call, and says so when the office server has been silent.
+    """
+    from kiosk.catalogue.load import load_offer
+    from kiosk.commands.common import failures, parse_size
+    from kiosk.devices.clock import SystemClock
+
+    with failures():
+        ways = dict(pair for arrow in arrows for pair in _ways(arrow))
+        pixels = parse_size(size)
+        offer = load_offer(config or places.find_config())
+        token = read_token(token_file)
+        from kiosk.sync.session import AddressError, base_url
+        from kiosk.sync.wire import DEFAULT_PORT
+        from kiosk.ui.board.hall import log_errors
+        from kiosk.ui.board.program import BoardSettings, run_board
+
+        try:
+            url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")
+        except AddressError as error:
+            refuse(str(error))
+        log_errors()
+        run_board(BoardSettings(offer, url, SystemClock(), token, ways), pixels)
+
+
+def read_token(file: Path | None) -> str | None:
+    """The token in a file; None without a file."""
+    if file is None:
+        return None
+    try:
+        token = file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        refuse(f"The token in {file} cannot be read: {error}.", "Pair this device again.")
+    if not token:
+        refuse(f"There is no token in {file}.", "Pair this device again.")
+    return token
+
+
+def _ways(arrow: str) -> list[tuple[int, str]]:
+    """`6-9=right` as desk and way, for each desk. Wrong usage otherwise."""
+    from kiosk.present.board import WAYS
+
+    desks, _, way = arrow.partition("=")
+    first, _, last = desks.partition("-")
+    if way not in WAYS or not first.isdecimal() or (last and not last.isdecimal()) or len(desks) > 7:
+        raise click.BadParameter(
+            f"{arrow!r} is no arrow; write DESKS=WAY, such as 6-9=right. Ways: {', '.join(WAYS)}.",
+            param_hint="--arrow",
+        )
+    return [(desk, way) for desk in range(int(first), int(last or first) + 1)]

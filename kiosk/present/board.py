@@ -1,0 +1,234 @@
+"""The board's words: the public view and what the board remembers of it become one frozen `BoardView`.
+
+The public view knows no visitor's language, so a call is said in Swedish and in English. Which call has the
+band and which have just been is given (`Standing`). Must not know sizes, colours, chimes or the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from kiosk.core.offer import Offer
+from kiosk.core.officetime import is_open
+from kiosk.present import phrases
+from kiosk.present.words import NO_ISOLATES, Words, words_of
+
+ENGLISH: Final = "en"
+WAYS: Final = ("up", "up-right", "right", "down-right", "down", "down-left", "left", "up-left")
+"""Where a desk lies, as seen by who looks at the board. It depends on where the board hangs."""
+
+STALE_ROWS: Final = 2
+"""The words about it take the place of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of the public view. A recall has another `since`: it is a new call."""
+
+    ticket: str
+    station: str
+    desk: int | None
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the board has to show now: which call has the band, which stand below it, which have just been."""
+
+    band: Call | None = None
+    rows: tuple[Call, ...] = ()
+    near: tuple[Call, ...] = ()
+    recent: tuple[Call, ...] = ()
+    waiting: tuple[tuple[str, int], ...] = ()  # station, how many
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfDate:
+    """The board is not told anything any more. `since`: when it last was; None: it never was."""
+
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCall:
+    """A number and its gate: the station's sign and the desk's number, tight together."""
+
+    id: str
+    number: str
+    station: str
+    desk: str
+    way: str  # one of WAYS, "" when this board was not told
+    agency: str
+    swedish: str = ""
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StationWaiting:
+    """How many wait at a station; who they are is nobody's business."""
+
+    station: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Everything on the board. `layout`: calls | soon | closed."""
+
+    layout: str
+    office: str
+    clock: str
+    band: BoardCall | None = None
+    rows: tuple[BoardCall, ...] = ()
+    near: tuple[BoardCall, ...] = ()
+    recent: tuple[BoardCall, ...] = ()
+    waiting: tuple[StationWaiting, ...] = ()
+    near_title: str = ""
+    near_second: str = ""
+    recent_title: str = ""
+    recent_second: str = ""
+    waiting_title: str = ""
+    waiting_second: str = ""
+    title: str = ""  # of soon and closed
+    second: str = ""
+    hours: tuple[str, ...] = ()
+    hours_second: tuple[str, ...] = ()
+    stale: bool = False
+    stale_title: str = ""
+    stale_text: str = ""
+    stale_second: str = ""
+
+
+def board_view(
+    standing: Standing | None,
+    offer: Offer,
+    now: datetime,
+    out_of_date: OutOfDate | None = None,
+    ways: Mapping[int, str] | None = None,
+) -> BoardView:
+    """The board at a local time. `standing` None: nothing has been heard yet, so nothing is said.
+
+    `ways`: desk -> where it lies from this board.
+    """
+    swedish, english = words_of(phrases.SWEDISH), words_of(ENGLISH)
+    said = _Saying(offer, swedish, english, ways or {})
+    office, clock = phrases.whole_name(offer), swedish.clock(now)
+    if out_of_date is not None:
+        return _stale(said, standing or Standing(), BoardView("calls", office, clock), out_of_date)
+    if standing is None:
+        return BoardView("soon", office, clock)
+    if standing.closed or _over(standing, offer, now):
+        return _closed(said, BoardView("closed", office, clock), now)
+    calls = standing.band is not None
+    return BoardView(
+        "calls" if calls else "soon",
+        office,
+        clock,
+        band=said.call(standing.band) if standing.band else None,
+        rows=tuple(map(said.call, standing.rows)),
+        near=tuple(map(said.call, standing.near)),
+        recent=tuple(map(said.call, standing.recent)),
+        waiting=tuple(_waiting(standing, offer)),
+        near_title=swedish.text("Get ready"),
+        near_second=english.text("Get ready"),
+        recent_title=swedish.text("Just called"),
+        recent_second=english.text("Just called"),
+        waiting_title=swedish.text("Waiting now"),
+        waiting_second=english.text("Waiting now"),
+        title="" if calls else swedish.text("We will call soon"),
+        second="" if calls else english.text("We will call soon"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """Says a call in both languages."""
+
+    offer: Offer
+    swedish: Words
+    english: Words
+    ways: Mapping[int, str]
+
+    def call(self, call: Call) -> BoardCall:
+        return BoardCall(
+            f"{call.ticket}@{call.station}",
+            call.ticket,
+            call.station,
+            "" if call.desk is None else str(call.desk),
+            self.ways.get(call.desk or 0, ""),
+            phrases.agency(self.swedish, self.offer, call.station),
+            self._gate(self.swedish, call),
+            self._gate(self.english, call),
+        )
+
+    def _gate(self, words: Words, call: Call) -> str:
+        name = phrases.agency(words, self.offer, call.station)
+        if call.desk is None:
+            return name
+        # both languages run from the left: isolates would only be in the way of whoever reads it aloud
+        return words.text("{agency}, desk {desk}", agency=name, desk=call.desk).translate(NO_ISOLATES)
+
+
+def _waiting(standing: Standing, offer: Offer) -> list[StationWaiting]:
+    """In the office's own order; a station where nobody waits is left out."""
+    order = {station.id: place for place, station in enumerate(offer.office.stations)}
+    there = [(station, count) for station, count in standing.waiting if count > 0]
+    there.sort(key=lambda pair: order.get(pair[0], len(order)))
+    return [StationWaiting(station, str(count)) for station, count in there]
+
+
+def _over(standing: Standing, offer: Offer, now: datetime) -> bool:
+    """The doors are closed and nobody is left, whether or not anybody has closed the day."""
+    nobody = standing.band is None and not standing.near and not any(n for _, n in standing.waiting)
+    return nobody and not is_open(offer.office, now)
+
+
+def _closed(said: _Saying, view: BoardView, now: datetime) -> BoardView:
+    hours = said.offer.office.hours
+    span = hours.on(now.date())
+    today = span is not None and now.time() < span[0]
+    again = (now.date(), span[0]) if today and span is not None else hours.next_open(now.date())
+
+    def opens(words: Words) -> tuple[str, ...]:
+        first = (phrases.opens(words, again, now.date()),) if again else ()
+        return tuple(line.translate(NO_ISOLATES) for line in (*first, *phrases.week(words, hours)))
+
+    return BoardView(
+        view.layout,
+        view.office,
+        view.clock,
+        title=said.swedish.text("Closed now"),
+        second=said.english.text("Closed now"),
+        hours=opens(said.swedish),
+        hours_second=opens(said.english),
+    )
+
+
+def _stale(said: _Saying, standing: Standing, view: BoardView, out_of_date: OutOfDate) -> BoardView:
+    """Who was called may still be on the way; what would be a promise is taken away."""
+
+    def title(words: Words) -> str:
+        if out_of_date.since is None:
+            return words.text("The board has no contact with the office")
+        since = words.clock(out_of_date.since)
+        return words.text("The board has not been updated since {time}", time=since).translate(NO_ISOLATES)
+
+    def remedy(words: Words) -> str:
+        return words.text("Staff call out the numbers. Ask in reception.")
+
+    calls = () if standing.closed else standing.rows[:STALE_ROWS]
+    return BoardView(
+        view.layout,
+        view.office,
+        view.clock,
+        band=said.call(standing.band) if standing.band and not standing.closed else None,
+        rows=tuple(map(said.call, calls)),
+        stale=True,
+        stale_title=title(said.swedish),
+        stale_text=remedy(said.swedish),
+        stale_second=f"{title(said.english)}. {remedy(said.english)}",
+    )

@@ -1,0 +1,166 @@
+"""What the programs of the hall share, board and reception: the window, the loop, the log, and what is out of date.
+
+Qt and asyncio share one loop (qasync). Must not know what is shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.sync.live import Fresh, Stale
+from kiosk.ui import fonts
+from kiosk.ui.pictures import PICTOGRAM, SIGN, Pictures, Signs
+from kiosk.ui.program import application, prepare_display
+
+log = logging.getLogger("motesplats.hall")
+
+QML: Final = Path(__file__).parents[1] / "qml"
+STALE_S: Final = 15.0
+"""Without news for so long, what is shown is no longer true."""
+
+Updates = AsyncIterator[Fresh | Stale]
+
+
+class WindowError(Exception):
+    """The window could not be made: one sentence with what QML said."""
+
+
+class HallWindow:
+    """A window on one view model. `close` it before the view model goes, else bindings ask what is no more."""
+
+    def __init__(self, name: str, model: QObject, file: str, size: tuple[int, int] | None = None) -> None:
+        """`name`: the property of the QML window that takes the model. Full screen without `size`."""
+        fonts.load()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            letters = QFont()
+            letters.setFamilies(list(fonts.FAMILIES))
+            app.setFont(letters)
+        self.model = model
+        self.warnings: list[str] = []
+        self._engine = QQmlApplicationEngine()
+        self._engine.warnings.connect(self._warned)
+        self._engine.addImageProvider(PICTOGRAM, Pictures())
+        self._engine.addImageProvider(SIGN, Signs())
+        self._engine.setInitialProperties({name: model})
+        self._engine.load(QUrl.fromLocalFile(str(QML / file)))
+        window = next(iter(self._engine.rootObjects()), None)
+        if not isinstance(window, QQuickWindow):
+            raise WindowError(f"The window does not open: {'; '.join(self.warnings) or 'no reason given'}.")
+        self.window = window
+        if size is None:
+            window.showFullScreen()
+        else:
+            window.resize(*size)
+            window.show()
+
+    def close(self) -> None:
+        self.window.close()
+        shiboken6.delete(self._engine)
+
+    def _warned(self, errors: list[QQmlError]) -> None:
+        self.warnings += [error.toString() for error in errors]
+        for error in errors:
+            log.warning("%s", error.toString())
+
+
+class Freshness:
+    """Since when nothing has been heard of the office, once that is long enough to say so.
+
+    `mono` are seconds of a clock that only goes forward, `wall` seconds since the epoch.
+    """
+
+    def __init__(self, mono: float) -> None:
+        self._silent_from: float | None = mono  # nothing heard yet
+        self._since: float | None = None
+
+    def fresh(self) -> None:
+        self._silent_from = self._since = None
+
+    def stale(self, since: float | None, mono: float, wall: float) -> None:
+        """Told by the network; a break that has only begun is not shown yet."""
+        if since is not None:
+            self._silent_from, self._since = mono - max(0.0, wall - since), since
+        elif self._silent_from is None:
+            self._silent_from = mono
+
+    def out_of_date(self, mono: float) -> bool:
+        return self._silent_from is not None and mono - self._silent_from >= STALE_S
+
+    @property
+    def since(self) -> float | None:
+        """When the office was last heard, in seconds since the epoch; None: never, or it is heard now."""
+        return self._since
+
+
+async def every(seconds: float, do: Callable[[], None]) -> None:
+    """Does it again and again, at the full second of the clock on the wall, so that minutes turn in time."""
+    loop = asyncio.get_running_loop()
+    while True:
+        do()
+        await asyncio.sleep(seconds - loop.time() % seconds)
+
+
+def run(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Runs a program until `main` ends; the event is set when it should (SIGTERM, SIGINT, the window closed).
+
+    Raises NoDisplayError and what `main` raises.
+    """
+    prepare_display()
+    import qasync
+
+    app = application()
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        loop.set_exception_handler(_log_lost)
+        loop.run_until_complete(_until_stopped(main, app))
+
+
+async def _until_stopped(main: Callable[[asyncio.Event], Awaitable[None]], app: QGuiApplication) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in loops
+            loop.add_signal_handler(number, stop.set)
+    app.lastWindowClosed.connect(stop.set)
+    try:
+        await main(stop)
+    finally:
+        app.lastWindowClosed.disconnect(stop.set)
+
+
+def log_errors() -> None:
+    """Everything that goes wrong is told on stderr, also what happens inside Qt."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    sys.excepthook = _log_uncaught
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    log.error("An error nobody expected.", exc_info=(kind, error, trace))
+
+
+def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    error = context.get("exception")
+    log.error(
+        "A task failed: %s",
+        context.get("message"),
+        exc_info=error if isinstance(error, BaseException) else None,
+    )

@@ -1,0 +1,125 @@
+"""The board program: follows the office's public view, remembers, rings, and says honestly when it is out of date.
+
+Must not know rules or words; nothing but the public view ever reaches it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kiosk.core.events import Clock
+from kiosk.core.offer import Offer
+from kiosk.core.officetime import local
+from kiosk.present.board import OutOfDate, board_view
+from kiosk.sync.live import Fresh, Stale, live
+from kiosk.ui.board.board_model import Board
+from kiosk.ui.board.calls import Memory, passed, seen, standing
+from kiosk.ui.board.chime import Chime
+from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, every, run
+
+log = logging.getLogger("motesplats.board")
+
+PATH: Final = "/v1/live/public"
+WINDOW: Final = "board/BoardWindow.qml"
+DESIGNED: Final = (1920, 1080)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSettings:
+    """What a board needs to know. `ways`: desk -> where it lies, seen from this board."""
+
+    offer: Offer
+    url: str
+    clock: Clock
+    token: str | None = None
+    ways: Mapping[int, str] = field(default_factory=dict)
+
+
+class BoardShell:
+    """Turns what comes from the office, and the passing of time, into what the board shows."""
+
+    def __init__(self, settings: BoardSettings, board: Board, chime: Chime) -> None:
+        self._settings = settings
+        self._zone = ZoneInfo(settings.offer.office.time_zone)
+        self._board = board
+        self._chime = chime
+        self._memory = Memory()
+        self._fresh = Freshness(self._mono())
+        self.tick()
+
+    async def follow(self, updates: Updates) -> None:
+        """Takes the updates until there are no more."""
+        async for update in updates:
+            self.take(update)
+
+    def take(self, update: Fresh | Stale) -> None:
+        if isinstance(update, Fresh):
+            self._fresh.fresh()
+            try:
+                self._memory, new = seen(self._memory, update.view, self._mono())
+            except (KeyError, TypeError, ValueError) as error:
+                log.error("The office sent a view that this board cannot read: %r.", error)
+                self._fresh.stale(None, self._mono(), self._wall())
+                new = ()
+            if new:
+                self._chime.ring()
+        else:
+            log.warning("%s", update.sentence)
+            self._fresh.stale(update.since, self._mono(), self._wall())
+        self.tick()
+
+    def tick(self) -> None:
+        """Time has passed."""
+        mono, now = self._mono(), local(self._zone, self._wall())
+        out = None
+        if self._fresh.out_of_date(mono):
+            since = self._fresh.since
+            out = OutOfDate(None if since is None else local(self._zone, since))
+        else:
+            self._memory = passed(self._memory, mono)
+        known = standing(self._memory) if self._memory.day else None
+        self._board.show(board_view(known, self._settings.offer, now, out, self._settings.ways))
+
+    def _mono(self) -> float:
+        return self._settings.clock.now().mono_ms / 1000
+
+    def _wall(self) -> float:
+        return self._settings.clock.now().wall
+
+
+def run_board(settings: BoardSettings, size: tuple[int, int] | None = None) -> None:
+    """Runs a board until it is asked to stop. Raises NoDisplayError, WindowError, AddressError."""
+
+    async def main(stop: asyncio.Event) -> None:
+        board = Board()
+        chime = Chime()
+        shell = BoardShell(settings, board, chime)
+        window = HallWindow("board", board, WINDOW, size)
+        try:
+            log.info("The board follows %s.", settings.url)
+            async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
+                tasks = {
+                    asyncio.ensure_future(shell.follow(updates)),
+                    asyncio.ensure_future(every(1.0, shell.tick)),
+                    asyncio.ensure_future(stop.wait()),
+                }
+                done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                for task in pending:
+                    task.cancel()
+                for task in pending:
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await task
+                for task in done:
+                    task.result()
+        finally:
+            await chime.close()
+            window.close()
+
+    run(main)

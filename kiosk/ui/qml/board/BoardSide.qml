@@ -1,0 +1,103 @@
+// A list in the right column: come near (large), or just called (small and grey).
+pragma ComponentBehavior: Bound
+import QtQuick
+import ".."
+
+Item {
+    id: side
+
+    property alias list: lines.model
+    property string title
+    property string second
+    property string pictogram
+    property bool quiet: false
+    property bool desks: false // with the desk's number beside the sign
+    property int px
+    property int rowH
+    property int signSize
+    readonly property color ink: quiet ? Look.inkSecondary : Look.ink
+
+    height: head.height + lines.count * rowH
+    visible: lines.count > 0
+    width: Look.sideW
+
+    Item {
+        id: head
+
+        height: 96
+        width: parent.width
+
+        Pictogram {
+            id: picture
+
+            anchors.verticalCenter: parent.verticalCenter
+            flush: true
+            ink: side.ink
+            name: side.pictogram
+            rtl: false
+            size: side.quiet ? 52 : 64
+        }
+        Words {
+            id: title
+
+            color: side.ink
+            font.bold: true
+            px: Look.heading
+            text: side.title
+            wrapMode: Text.NoWrap
+            x: side.quiet ? 72 : 84
+            y: 2
+        }
+        Words {
+            color: Look.inkSecondary
+            px: Look.second
+            text: side.second
+            wrapMode: Text.NoWrap
+            x: title.x
+            y: title.y + title.height - 2
+        }
+    }
+    Repeater {
+        id: lines
+
+        delegate: Item {
+            id: line
+
+            required property int index
+            required property string number
+            required property string station
+            required property string desk
+
+            height: side.rowH
+            objectName: "side:" + number
+            width: side.width
+            y: head.height + index * side.rowH
+
+            Rectangle {
+                color: Look.outline
+                height: 3
+                width: parent.width
+            }
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                color: side.ink
+                font.bold: true
+                px: side.px
+                text: line.number
+                wrapMode: Text.NoWrap
+                x: -2
+            }
+            Gate {
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                desk: side.desks ? line.desk : ""
+                gap: 18
+                ink: side.ink
+                keyline: Look.keyline
+                px: side.px
+                signSize: side.signSize
+                station: line.station
+            }
+        }
+    }
+}
