@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("kiosk.commands.demo", "The whole check-in on this computer, by your touches or by itself."),
     "kiosk": ("kiosk.commands.kiosk", "The check-in kiosk."),
     "office": ("kiosk.commands.office", "The office server."),
+    "reception": ("kiosk.commands.reception", "The whole hall for reception."),
+    "board": ("kiosk.commands.board", "The board in the hall."),
     "pair": ("kiosk.commands.pair", "A one-use code that pairs a device with the office."),
     "agenda": ("kiosk.commands.agenda", "Answers to agenda, without storing anything."),
     "checkin": ("kiosk.commands.checkin", "A whole check-in without a screen."),

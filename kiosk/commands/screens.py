@@ -11,10 +11,10 @@ from kiosk.cli import print_json, refuse
 
 @click.command("screens")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder for the pictures.")
-@click.option("--program", type=click.Choice(["kiosk"]), default="kiosk", help="Whose screens.")
+@click.option("--program", type=click.Choice(["kiosk", "board", "reception"]), default="kiosk", help="Whose screens.")
 @click.option("--language", "languages", multiple=True, help="Only this language; may be given again.")
 @click.option("--situation", "names", multiple=True, help="Only this situation; may be given again.")
-@click.option("--size", default="1080x1920", show_default=True, help="WIDTHxHEIGHT in pixels.")
+@click.option("--size", help="WIDTHxHEIGHT in pixels; else as the program is designed, the kiosk 1080x1920.")
 @click.option(
     "--config", type=click.Path(path_type=Path), help="The office's settings; else the sample city office."
 )
@@ -24,7 +24,7 @@ def command(
     program: str,
     languages: tuple[str, ...],
     names: tuple[str, ...],
-    size: str,
+    size: str | None,
     config: Path | None,
     as_json: bool,
 ) -> None:
@@ -34,21 +34,28 @@ def command(
 
     with failures():
         offer = load_offer(config or sample_office("city"))
-        from kiosk.ui.gallery import render
+        from kiosk.ui.board import gallery as hall
+        from kiosk.ui.gallery import PORTRAIT, render
         from kiosk.ui.situations import WALKS
 
+        of_kiosk = program == "kiosk"
+        known = tuple(WALKS) if of_kiosk else hall.names_of(program)
         for name in names:
-            if name not in WALKS:
-                refuse(f"There is no situation {name!r}.", f"Known are: {', '.join(WALKS)}.")
+            if name not in known:
+                refuse(f"There is no situation {name!r}.", f"Known are: {', '.join(known)}.")
+        spoken = offer.office.languages if of_kiosk else hall.languages_of(program)
         for code in languages:
-            if code not in offer.office.languages:
-                refuse(
-                    f"This office does not offer {code!r}.", f"It offers {', '.join(offer.office.languages)}."
-                )
+            if code not in spoken:
+                who = "This office does not offer" if of_kiosk else f"The {program} does not speak"
+                refuse(f"{who} {code!r}.", f"{'It offers' if of_kiosk else 'Known are:'} {', '.join(spoken)}.")
         pixels = parse_size(size)
-        assert pixels is not None
+        pictures = (
+            render(offer, out, languages=languages, names=names, size=pixels or PORTRAIT)
+            if of_kiosk
+            else hall.render(program, offer, out, languages=languages, names=names, size=pixels)
+        )
         try:
-            files = [str(path) for path in render(offer, out, languages=languages, names=names, size=pixels)]
+            files = [str(path) for path in pictures]
         except OSError as error:
             refuse(
                 f"The pictures cannot be written to {out}: {error.strerror}.",

@@ -1,0 +1,51 @@
+"""`motesplats reception`: the whole hall for those who oversee it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kiosk import places
+from kiosk.cli import refuse
+from kiosk.commands.board import read_token
+
+
+@click.command("reception")
+@click.option(
+    "--office", "office_url", metavar="URL", help="The office server. [default: http://127.0.0.1:8321]"
+)
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where this device's token from pairing is kept. The office's own computer needs none.",
+)
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The office's settings.")
+@click.option(
+    "--language", type=click.Choice(["sv", "en"]), default="sv", help="Of the staff; can be changed."
+)
+@click.option("--size", help="A window of WIDTHxHEIGHT pixels instead of the whole screen.")
+def command(
+    office_url: str | None, token_file: Path | None, config: Path | None, language: str, size: str | None
+) -> None:
+    """Reception: the hall as lines, who has waited long, every ticket's day, devices; acts for a visitor."""
+    from kiosk.catalogue.load import load_offer
+    from kiosk.commands.common import failures, parse_size
+    from kiosk.devices.clock import SystemClock
+
+    with failures():
+        pixels = parse_size(size)
+        offer = load_offer(config or places.find_config())
+        token = read_token(token_file)
+        from kiosk.sync.session import AddressError, base_url
+        from kiosk.sync.wire import DEFAULT_PORT
+        from kiosk.ui.board.hall import log_errors
+        from kiosk.ui.reception.program import ReceptionSettings, run_reception
+
+        try:
+            url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")
+        except AddressError as error:
+            refuse(str(error))
+        log_errors()
+        run_reception(ReceptionSettings(offer, url, SystemClock(), token, language), pixels)

@@ -1,0 +1,50 @@
+// A ticket on its lane, or how many stand there in a bundle. The lane takes the touch: whoever is nearest is meant.
+import QtQuick
+import "../../style"
+
+Item {
+    id: chip
+
+    required property string key
+    required property string number
+    required property string kind
+    required property int level
+    required property int bundle
+    required property bool selected
+    required property var model
+    readonly property bool late: kind.startsWith("late")
+    readonly property bool next: kind.endsWith("next")
+
+    Accessible.name: number
+    Accessible.role: Accessible.ListItem
+    Accessible.selected: selected
+    objectName: (bundle > 0 ? "" : "ticket:") + number
+    width: model.width
+    x: model.x - width / 2
+    z: selected ? 2 : 1
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -6
+        border.color: Style.colour.focus
+        border.width: 4
+        color: Style.colour.surface
+        radius: height / 2
+        visible: chip.selected
+    }
+    Rectangle {
+        anchors.fill: parent
+        border.color: chip.late ? (chip.next ? Style.colour.next : Style.colour.alarm) : chip.bundle > 0 ? Style.colour.outline : Style.colour.ink
+        border.width: chip.late && chip.next ? 4 : 2
+        color: chip.late ? Style.colour.alarm : chip.next ? Style.colour.next : chip.bundle > 0 ? Style.colour.later : Style.colour.surface
+        radius: height / 2
+    }
+    Text {
+        anchors.centerIn: parent
+        color: chip.late ? Style.colour.overAlarm : Style.colour.ink
+        font.bold: true
+        font.pixelSize: 15
+        text: chip.number
+        textFormat: Text.PlainText
+    }
+}

@@ -1,0 +1,169 @@
+// Reception: the hall at a glance, one ticket beside it, devices below. On a tablet the panel comes in from the side.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk
+import "../../style"
+import ".."
+
+Window {
+    id: window
+
+    required property Reception reception
+    readonly property bool narrow: width < 1360
+    readonly property bool panelUp: !narrow || reception.kind !== "hall" || wanted
+    property bool wanted: false // on a tablet: the panel of the whole hall has been asked for
+
+    color: Style.colour.paper
+
+    Binding {
+        property: "still"
+        target: Style
+        value: window.reception.still
+    }
+    FocusScope {
+        id: stage
+
+        anchors.fill: parent
+        focus: true
+        objectName: "stage"
+
+        Keys.onPressed: event => {
+            if (event.text.length === 1 && "0123456789".includes(event.text) && event.modifiers === Qt.NoModifier) {
+                event.accepted = true;
+                header.search.type(event.text);
+            } else if (event.key === Qt.Key_Escape) {
+                event.accepted = true;
+                window.wanted = false;
+                window.reception.wish("back", "");
+            }
+        }
+
+        PointHandler {
+            onActiveChanged: {
+                if (active)
+                    Style.keys = false;
+            }
+        }
+        Item {
+            anchors.fill: parent
+            enabled: !window.reception.asking
+
+            Item {
+                id: hallPart
+
+                anchors.bottom: parent.bottom
+                anchors.left: parent.left
+                anchors.top: strip.visible ? strip.bottom : header.bottom
+                width: parent.width - (window.narrow ? 0 : Staff.panelW)
+
+                FigureRow {
+                    id: figures
+
+                    height: 88
+                    reception: window.reception
+                    width: parent.width - 2 * Staff.margin
+                    x: Staff.margin
+                }
+                HallLanes {
+                    id: lanes
+
+                    anchors.bottom: devices.top
+                    anchors.top: figures.bottom
+                    focus: true
+                    objectName: "lanes"
+                    reception: window.reception
+                    width: parent.width - 2 * Staff.margin
+                    x: Staff.margin
+                }
+                DeviceBar {
+                    id: devices
+
+                    anchors.bottom: parent.bottom
+                    height: 100
+                    reception: window.reception
+                    width: parent.width - 2 * Staff.margin
+                    x: Staff.margin
+                }
+            }
+            MouseArea { // beside a sheet: closes it
+                anchors.fill: parent
+                visible: window.narrow && window.panelUp
+
+                onClicked: panel.closed()
+            }
+            SidePanel {
+                id: panel
+
+                anchors.bottom: parent.bottom
+                anchors.right: parent.right
+                anchors.top: hallPart.top
+                closable: window.reception.back !== "" || window.narrow
+                reception: window.reception
+                visible: window.panelUp
+                width: Staff.panelW + (window.narrow ? 28 : 0)
+
+                onClosed: {
+                    window.wanted = false;
+                    window.reception.wish("back", "");
+                }
+            }
+            Rectangle {
+                id: strip
+
+                readonly property bool stale: window.reception.stale !== ""
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.top: header.bottom
+                border.color: stale ? Style.colour.warning : Style.colour.outline
+                border.width: 2
+                color: Style.colour.surface
+                height: Staff.strip
+                objectName: "strip"
+                visible: stripText.text !== ""
+
+                Pictogram {
+                    anchors.verticalCenter: parent.verticalCenter
+                    ink: stripText.color
+                    name: strip.stale ? "offline" : "closed"
+                    size: 26
+                    x: Staff.margin
+                }
+                Words {
+                    id: stripText
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: strip.stale ? Style.colour.warning : Style.colour.ink
+                    font.bold: true
+                    px: Staff.station
+                    text: strip.stale ? window.reception.stale : window.reception.closed
+                    width: parent.width - x - Staff.margin
+                    x: 62
+                }
+            }
+            StaffHeader {
+                id: header
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                narrow: window.narrow
+                reception: window.reception
+
+                onHallWanted: {
+                    window.reception.wish("back", "");
+                    window.wanted = true;
+                }
+            }
+        }
+        Loader {
+            active: window.reception.asking
+            anchors.fill: parent
+            focus: active
+
+            sourceComponent: QuestionSheet {
+                focus: true
+                reception: window.reception
+            }
+        }
+    }
+}

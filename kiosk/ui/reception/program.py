@@ -1,0 +1,249 @@
+"""The reception program: follows the whole hall, turns touches into what is looked at and into commands.
+
+Must not know rules or words: what can be pressed is in the view, and the office decides.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from kiosk.core.events import Clock
+from kiosk.core.offer import Offer
+from kiosk.core.officetime import local
+from kiosk.present.desk import refused
+from kiosk.present.reception import not_told, reception_view, told
+from kiosk.present.receptionview import Action, Looked, Notice
+from kiosk.present.words import words_of
+from kiosk.sync.live import Fresh, Stale, live
+from kiosk.sync.wire import WireError
+from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, every, run
+from kiosk.ui.reception.reception_model import Reception
+from kiosk.ui.reception.sending import NoAnswerError, Send, new_command, sender
+
+log = logging.getLogger("motesplats.reception")
+
+PATH: Final = "/v1/live/reception"
+WINDOW: Final = "reception/ReceptionWindow.qml"
+NOTICE_S: Final = 8.0
+REFRESH_S: Final = 5.0
+"""Minutes grow without news; so often is enough to see it."""
+LONGEST_NUMBER: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionSettings:
+    """What reception needs to know."""
+
+    offer: Offer
+    url: str
+    clock: Clock
+    token: str | None = None
+    language: str = "sv"
+
+
+class ReceptionShell:
+    """What is known, what is looked at, and what is being done."""
+
+    def __init__(self, settings: ReceptionSettings, reception: Reception, send: Send) -> None:
+        self._settings = settings
+        self._zone = ZoneInfo(settings.offer.office.time_zone)
+        self._reception = reception
+        self._send = send
+        self._language = settings.language
+        self._view: Mapping[str, Any] | None = None
+        self._heard = 0.0
+        self._looked = Looked()
+        self._notice_until = 0.0
+        self._asked: Action | None = None
+        self._sending: set[asyncio.Task[None]] = set()
+        self._busy: set[str] = set()
+        self._fresh = Freshness(self._mono())
+        self._shown: tuple[object, ...] = ()
+        self._shown_at = 0.0
+        reception.wished.connect(self.wish)
+        self._show()
+
+    async def follow(self, updates: Updates) -> None:
+        """Takes the updates until there are no more."""
+        async for update in updates:
+            self.take(update)
+
+    def take(self, update: Fresh | Stale) -> None:
+        if isinstance(update, Fresh):
+            self._fresh.fresh()
+            before = self._view, self._heard
+            self._view, self._heard = update.view, self._mono()
+            try:
+                self._show()
+            except (KeyError, TypeError, ValueError, AttributeError):
+                log.exception("The office sent a view that reception cannot read.")
+                self._view, self._heard = before
+                self._fresh.stale(None, self._mono(), self._wall())
+        else:
+            log.warning("%s", update.sentence)
+            self._fresh.stale(update.since, self._mono(), self._wall())
+            self.tick()
+
+    def tick(self) -> None:
+        """Time has passed: shown anew when something changes by it alone."""
+        mono = self._mono()
+        if self._looked.notice is not None and mono >= self._notice_until:
+            self._looked = replace(self._looked, notice=None)
+        state = (self._fresh.out_of_date(mono), self._looked, int(self._wall() // 60))
+        if state != self._shown or mono - self._shown_at >= REFRESH_S:
+            self._show()
+
+    async def close(self) -> None:
+        """What has been pressed is sent to its end, or given up with its tries."""
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=2.0)
+        for task in self._sending:
+            task.cancel()
+
+    # What is touched ------------------------------------------------------------------------------------------
+
+    def wish(self, name: str, value: str) -> None:
+        """A touch, by the names that the view model tells."""
+        looked, self._asked = replace(self._looked, question=None), None if name != "answer" else self._asked
+        match name:
+            case "visit":
+                looked = Looked(visit=value, notice=looked.notice)
+            case "stop":
+                looked = replace(looked, stop=value)
+            case "station":
+                looked = Looked(station=value, notice=looked.notice)
+            case "desk":
+                looked = self._desk(int(value))
+            case "typed":
+                digits = "".join(each for each in value if each in "0123456789")
+                looked = replace(looked, typed=digits[:LONGEST_NUMBER])
+            case "enter":
+                found = self._reception.view().found
+                if found:
+                    looked = Looked(visit=found[0].id, notice=looked.notice)
+            case "back":
+                looked = Looked(notice=looked.notice)
+            case "language":
+                self._language = "en" if self._language == "sv" else "sv"
+            case "press":
+                self._looked = looked
+                self._press(value)
+                return
+            case "answer":
+                action, self._asked = self._asked, None
+                if value == "yes" and action is not None:
+                    self._looked = looked
+                    self._do(action)
+                    return
+        self._looked = looked
+        self._show()
+
+    def _desk(self, number: int) -> Looked:
+        """A desk is its visitor when it has one."""
+        notice = self._looked.notice
+        desks = self._view["desks"] if self._view else []
+        visit = next((desk["visit"] for desk in desks if desk["number"] == number), None)
+        return Looked(visit=visit, notice=notice) if visit else Looked(desk=number, notice=notice)
+
+    def _press(self, key: str) -> None:
+        action = next((each for each in self._reception.view().panel.actions if each.id == key), None)
+        if action is None or self._fresh.out_of_date(self._mono()):
+            return
+        if action.question is not None:
+            self._asked = action
+            self._looked = replace(self._looked, question=action.question)
+            self._show()
+        else:
+            self._do(action)
+
+    def _do(self, action: Action) -> None:
+        key = f"{self._looked.visit} {self._looked.desk} {action.id}"
+        if key not in self._busy:  # a second touch before the answer is the same wish
+            self._busy.add(key)
+            task = asyncio.ensure_future(self._run(action, key))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        self._show()
+
+    async def _run(self, action: Action, key: str) -> None:
+        words, panel = words_of(self._language), self._reception.view().panel
+        notice: Notice
+        try:
+            answer = await self._send(new_command(action.kind, dict(action.args)))
+            if answer.get("ok"):
+                notice = told(panel.title, words.inside(action.text))
+            else:
+                notice = Notice(refused(self._language, str(answer.get("code"))), False)
+        except NoAnswerError:
+            notice = not_told(self._language)
+        except WireError as error:
+            log.warning("%s was refused: %s", action.kind, error.sentence)
+            notice = Notice(refused(self._language, error.code), False)
+        finally:
+            self._busy.discard(key)
+        self._looked = replace(self._looked, notice=notice)
+        self._notice_until = self._mono() + NOTICE_S
+        self._show()
+
+    # What is shown --------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        mono, wall = self._mono(), self._wall()
+        out, since = self._fresh.out_of_date(mono), self._fresh.since
+        at = self._view["at"] + (mono - self._heard) if self._view else wall
+        self._reception.show(
+            reception_view(
+                self._view,
+                self._settings.offer,
+                self._language,
+                local(self._zone, wall),
+                at,
+                self._looked,
+                None if since is None else local(self._zone, since),
+                out,
+            )
+        )
+        self._shown, self._shown_at = (out, self._looked, int(wall // 60)), mono
+
+    def _mono(self) -> float:
+        return self._settings.clock.now().mono_ms / 1000
+
+    def _wall(self) -> float:
+        return self._settings.clock.now().wall
+
+
+def run_reception(settings: ReceptionSettings, size: tuple[int, int] | None = None) -> None:
+    """Runs reception until it is asked to stop. Raises NoDisplayError, WindowError, AddressError."""
+
+    async def main(stop: asyncio.Event) -> None:
+        reception = Reception()
+        shell = ReceptionShell(settings, reception, sender(settings.url, settings.token))
+        window = HallWindow("reception", reception, WINDOW, size)
+        try:
+            log.info("Reception follows %s.", settings.url)
+            async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
+                tasks = {
+                    asyncio.ensure_future(shell.follow(updates)),
+                    asyncio.ensure_future(every(1.0, shell.tick)),
+                    asyncio.ensure_future(stop.wait()),
+                }
+                done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                for task in pending:
+                    task.cancel()
+                for task in pending:
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await task
+                for task in done:
+                    task.result()
+            await shell.close()
+        finally:
+            window.close()
+
+    run(main)
