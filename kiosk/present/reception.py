@@ -189,7 +189,7 @@ def _figures(words: Words, offer: Offer, hall: Hall) -> tuple[Figure, ...]:
                 "ticket waits, {people}",
                 "tickets wait, {people}",
                 len(hall.in_hall),
-                people=words.count("one person", "{n} people", people),
+                people=words.count("{n} person", "{n} people", people),
             ),
         ),
         Figure(

@@ -109,7 +109,7 @@ class _Ticket:
             Fact("language", language_name(words, visit["language"])),
             Fact(
                 "adult-1" if party == 1 else "adult-2" if party == 2 else "family",
-                words.count("one person", "{n} people", party),
+                words.count("{n} person", "{n} people", party),
             ),
             Fact("time", self._clock(visit["issued_at"])),
         ]

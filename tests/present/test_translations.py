@@ -18,7 +18,7 @@ from kiosk.present.words import OPENERS, PDI, SOFT_HYPHEN
 ALL = [code for code in LANGUAGES if catalogues.po_file(code).is_file()]
 """Every language with a catalogue, also those that come later."""
 COMPLETE = ("sv", "ar")
-SAME = {", ", "{weekday} {date}", "{first_day}–{last_day}", "Pension"}
+SAME = {", ", "{n} person", "{n} people", "{weekday} {date}", "{first_day}–{last_day}", "Pension"}
 """What may read the same in another language."""
 INVISIBLE = {SOFT_HYPHEN, *OPENERS, PDI, "\u200c", "\u200d"}
 
