@@ -130,7 +130,7 @@ SIGN_HALO: Final = 4.5
 _DARK = (Ground.CONTRAST, Ground.BOARD, Ground.PAPER_BLOCK)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=96)  # of some screens; at 0.1 to 0.4 MB each, all of them in all colours would be heavy
 def image(name: str, size: int, colour: str = INK, mirrored: bool = False) -> QImage:
     """The pictogram as a square picture on a clear ground, `size` pixels wide; not to be drawn on."""
     picture = rasterized(svg(name, colour), size)

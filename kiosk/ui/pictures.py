@@ -6,7 +6,6 @@ so that its ink, not its square, stands on that edge. Knows no screen; `pictogra
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QSize
@@ -46,7 +45,6 @@ class Signs(Pictures):
         return pictograms.sign_image(station, side, pictograms.Ground(ground))
 
 
-@lru_cache(maxsize=512)
 def picture(address: str, side: int) -> QImage:
     """The picture of an address. Shared: not to draw on."""
     name, colour, *wishes = address.split("/")

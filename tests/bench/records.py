@@ -32,7 +32,9 @@ def confirm_to_durable() -> list[Figure]:
     wanted = draft(offer, agenda, "ar", 4)
     issued: list[float] = []
     synced: list[float] = []
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+    disk = Path("out")  # not in memory, as /tmp may be
+    disk.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=disk) as folder:
         journal_dir, bare = Path(folder) / "journal", Path(folder) / "bare"
         writer = JournalWriter(
             lambda: Journal.open(journal_dir, "bench", clock=SystemClock(), series=2, spare=3)
