@@ -76,6 +76,7 @@ def prepare_display() -> None:
     os.environ.setdefault("QT_QUICK_BACKEND", "software")  # faster than OpenGL without a graphics card
     os.environ.setdefault("QT_IM_MODULE", "none")  # nothing is typed here
     os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
+    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")  # a frame as soon as something changed, not 5 ms later
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return
     wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
