@@ -7,12 +7,13 @@ nobody shown anything, before it is on disk. Must not know HTTP, nor what the wo
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from queue import Empty, SimpleQueue
@@ -239,7 +240,7 @@ class Keeper:
             self._day_clock = DayClock(value["day"], value["seen"], Moment(*value["anchor"]))
         except (ValueError, TypeError, KeyError):
             self._day_clock = None  # the first start
-        with store.transaction():
+        with store.transaction(), _no_garbage():
             self._now()
         self._books.committed()
         self.snapshot = self._books.snapshot()
@@ -265,6 +266,19 @@ class Keeper:
 
     def _day_at(self, wall: float) -> str:
         return office_day(local(self._zone, wall), self.offer.office.day_starts_at).isoformat()
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Without looking for garbage meanwhile: reading a whole day makes much that stays, and looking through it again
+    and again doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _stopping() -> ClosedError:

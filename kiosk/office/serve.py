@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import signal
 import socket
 import sys
@@ -84,9 +85,11 @@ class OfficeServer(uvicorn.Server):
     def serve_until_stopped(self, on_ready: Callable[[str], None] | None = None) -> None:
         """Serves until a signal or `stop`; tells its address when it answers."""
         self._on_ready = on_ready
-        # the writer lets go of the interpreter at every statement; by default it gets it back 5 ms later
-        sys.setswitchinterval(0.0005)
         if threading.current_thread() is threading.main_thread():
+            # the program is a server and nothing else. The writer lets go of the interpreter at every statement; by
+            # default it gets it back up to 5 ms later. What was read at the start stays, and is no garbage to look for.
+            sys.setswitchinterval(0.0005)
+            gc.freeze()
             # uvicorn passes a signal on after it has closed: then it has been followed already
             for each in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(each, lambda *_: self.stop())
