@@ -7,6 +7,7 @@ one fault among the findings and the rest is still checked. Must not know termin
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import platform
 import shutil
@@ -14,11 +15,14 @@ import statistics
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from http.client import HTTPException
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -231,6 +235,50 @@ def check_journal(context: Context) -> Finding:
     return Finding(
         "journal", State.FAULT, " | ".join(each.what for each in found.problems), found.problems[0].remedy
     )
+
+
+@check("office")
+def check_office(context: Context) -> Finding:
+    """The office server: the one this device is paired with, else the one of this computer. A kiosk checks people in
+    without one: never a fault."""
+    from kiosk.sync import identity
+    from kiosk.sync.wire import DEFAULT_PORT
+
+    known = identity.load(context.data)
+    url = known.url if known else f"http://127.0.0.1:{DEFAULT_PORT}"
+    status, told = _health(url, known.token if known else None)
+    if status == 401:
+        remedy = "Pair it again: `motesplats pair` on the office server's computer gives a code."
+        return Finding("office", State.WARNING, f"{url} does not know this device any more.", remedy)
+    if status != 200 and known is None:
+        return Finding("office", State.FINE, "not paired; tickets stay in this kiosk's journal")
+    if status != 200:
+        remedy = "See that it runs and can be reached. The kiosk goes on and delivers later."
+        return Finding("office", State.WARNING, f"{url} does not answer.", remedy)
+    own = _offer(context).office.id
+    if told.get("office") != own:
+        return Finding(
+            "office",
+            State.WARNING,
+            f"{url} is the server of {told.get('office')}; these settings are of {own}.",
+            "Use that office's settings, or pair this device with its own office.",
+        )
+    return Finding("office", State.FINE, f"{url} answers, day {told.get('day')}, {told.get('seq')} events")
+
+
+def _health(url: str, token: str | None) -> tuple[int, dict[str, object]]:
+    """The status and the answer of an office server; status 0 when nothing answers that is one."""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(urllib.request.Request(f"{url}/v1/health", headers=headers), timeout=3) as answer:
+            told = json.load(answer)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, {}
+    except (OSError, ValueError, HTTPException):
+        return 0, {}
+    return (200, told) if isinstance(told, dict) and "office" in told else (0, {})
 
 
 @check("printer")
