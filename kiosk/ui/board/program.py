@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
@@ -94,32 +96,39 @@ class BoardShell:
         return self._settings.clock.now().wall
 
 
+async def show(
+    settings: BoardSettings,
+    stop: asyncio.Event,
+    size: tuple[int, int] | None = None,
+    opened: Callable[[QQuickWindow], None] = lambda _window: None,
+) -> None:
+    """Shows board inside a running loop until `stop` is set. `opened` is given its window."""
+    board = Board()
+    chime = Chime()
+    shell = BoardShell(settings, board, chime)
+    window = HallWindow("board", board, WINDOW, size)
+    opened(window.window)
+    try:
+        log.info("The board follows %s.", settings.url)
+        async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
+            tasks = {
+                asyncio.ensure_future(shell.follow(updates)),
+                asyncio.ensure_future(every(1.0, shell.tick)),
+                asyncio.ensure_future(stop.wait()),
+            }
+            done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in pending:
+                task.cancel()
+            for task in pending:
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+            for task in done:
+                task.result()
+    finally:
+        await chime.close()
+        window.close()
+
+
 def run_board(settings: BoardSettings, size: tuple[int, int] | None = None) -> None:
     """Runs a board until it is asked to stop. Raises NoDisplayError, WindowError, AddressError."""
-
-    async def main(stop: asyncio.Event) -> None:
-        board = Board()
-        chime = Chime()
-        shell = BoardShell(settings, board, chime)
-        window = HallWindow("board", board, WINDOW, size)
-        try:
-            log.info("The board follows %s.", settings.url)
-            async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
-                tasks = {
-                    asyncio.ensure_future(shell.follow(updates)),
-                    asyncio.ensure_future(every(1.0, shell.tick)),
-                    asyncio.ensure_future(stop.wait()),
-                }
-                done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-                for task in pending:
-                    task.cancel()
-                for task in pending:
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await task
-                for task in done:
-                    task.result()
-        finally:
-            await chime.close()
-            window.close()
-
-    run(main)
+    run(lambda stop: show(settings, stop, size))

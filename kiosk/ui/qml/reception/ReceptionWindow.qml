@@ -54,6 +54,7 @@ Window {
                 anchors.bottom: parent.bottom
                 anchors.left: parent.left
                 anchors.top: strip.visible ? strip.bottom : header.bottom
+                enabled: !(window.narrow && window.panelUp)
                 width: parent.width - (window.narrow ? 0 : Staff.panelW)
 
                 FigureRow {

@@ -1,0 +1,201 @@
+"""The board follows the office: shows and rings, goes out of date after 15 s of silence, and comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import aclosing, asynccontextmanager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import qasync
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.core.events import StopMoved
+from kiosk.core.offer import Offer
+from kiosk.devices.clock import SystemClock
+from kiosk.office.serve import OfficeServer, OfficeSettings
+from kiosk.sync.backoff import Backoff
+from kiosk.sync.live import Fresh, Stale, live
+from kiosk.ui.board.board_model import Board
+from kiosk.ui.board.chime import Chime
+from kiosk.ui.board.program import PATH, BoardSettings, BoardShell
+from kiosk.ui.board.sample_days import SampleDay
+from kiosk.ui.board.situations import ONE
+from tests.journal.making import ScriptedClock
+from tests.office.making import OFFER, Running, Stream
+
+
+class Desk:
+    """A board whose office is told by the test."""
+
+    def __init__(self, offer: Offer) -> None:
+        self.clock = ScriptedClock()
+        self.clock.stand("2026-11-24T09:00")
+        self.day = SampleDay(offer).open_desks().wait(5)
+        self.board = Board()
+        self.chime = Chime(())
+        self.shell = BoardShell(
+            BoardSettings(offer, "http://127.0.0.1:1", self.clock), self.board, self.chime
+        )
+
+    def told(self) -> None:
+        self.shell.take(Fresh(self.day.public()))
+
+    def later(self, seconds: float) -> None:
+        self.clock.jump(seconds)
+        moment = self.clock.moment
+        self.clock.moment = replace(moment, mono_ms=moment.mono_ms + round(seconds * 1000))
+        self.day.wait(seconds / 60)
+        self.shell.tick()
+
+    def calls(self, number: str, station: str = "SKV", desk: int = 3) -> None:
+        visit = self.day.arrives(ONE[station], number=number)
+        self.day.call(visit, station, desk)
+        self.told()
+
+
+@pytest.fixture
+def desk(qapp: QGuiApplication, offer: Offer) -> Desk:
+    return Desk(offer)
+
+
+def test_it_rings_for_each_new_call_and_not_for_those_before_it_started(desk: Desk) -> None:
+    desk.calls("2001")
+    assert desk.chime.rung == 0
+    desk.calls("2002", "FK", 6)
+    desk.told()
+    assert desk.chime.rung == 1
+    assert desk.board.view().rows[0].number == "2002"
+
+
+def test_silence_is_shown_after_15_s_not_before_and_ends_with_the_next_news(desk: Desk) -> None:
+    desk.calls("2001")
+    heard = desk.clock.moment.wall
+    desk.later(10)
+    desk.shell.take(Stale(heard))
+    assert not desk.board.view().stale
+    desk.later(4.9)
+    assert not desk.board.view().stale
+    desk.later(0.2)
+    view = desk.board.view()
+    assert (view.stale, view.band is not None and view.band.number) == (True, "2001")
+    assert "09:00" in view.stale_title
+    desk.told()
+    assert not desk.board.view().stale
+
+
+def test_a_board_that_has_never_heard_says_nothing_for_15_s_then_that_there_is_no_contact(desk: Desk) -> None:
+    assert (desk.board.view().layout, desk.board.view().title) == ("soon", "")
+    desk.shell.take(Stale(None))
+    desk.later(14)
+    assert not desk.board.view().stale
+    desk.later(2)
+    assert desk.board.view().stale_title == "Tavlan har ingen kontakt med kontoret"
+
+
+def test_a_call_keeps_the_band_20_s_and_its_person_may_have_come(desk: Desk) -> None:
+    desk.told()
+    desk.calls("2001")
+    desk.day.do(StopMoved("v2001", "SKV", "start", 3))
+    desk.told()
+    desk.later(19)
+    assert desk.board.view().band is not None
+    desk.told()
+    desk.later(2)
+    assert (desk.board.view().layout, desk.board.view().recent[0].number) == ("soon", "2001")
+
+
+def test_a_view_that_cannot_be_read_is_as_silence(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.calls("2001")
+    desk.shell.take(Fresh({"day": "2026-11-24"}))
+    assert "cannot read" in caplog.text
+    desk.later(16)
+    assert desk.board.view().stale
+
+
+# With a real server ---------------------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def following(url: str, board: Board, chime: Chime) -> AsyncIterator[BoardShell]:
+    shell = BoardShell(BoardSettings(OFFER, url, SystemClock()), board, chime)
+    async with aclosing(live(url, PATH, silence_s=15, backoff=Backoff(0.05, 0.1))) as updates:
+        task = asyncio.ensure_future(shell.follow(updates))
+        try:
+            yield shell
+        finally:
+            task.cancel()
+            await asyncio.wait({task})
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0.02)
+
+
+def in_qt_loop(qapp: QGuiApplication, main: Callable[[], Awaitable[None]]) -> None:
+    with qasync.QEventLoop(qapp) as loop:
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(main())
+
+
+@contextmanager
+def serving(folder: Path, port: int = 0) -> Iterator[Running]:
+    """A real office server on a port of its own, the same one again after it was away."""
+    server = OfficeServer(OfficeSettings(OFFER, folder, ScriptedClock(), "127.0.0.1", port))
+    ready = threading.Event()
+    thread = threading.Thread(target=server.serve_until_stopped, args=(lambda _url: ready.set(),))
+    thread.start()
+    try:
+        assert ready.wait(20)
+        office = Running(server, ScriptedClock())
+        with office.http:
+            yield office
+    finally:
+        server.stop()
+        thread.join(20)
+
+
+def test_a_real_office_calls_goes_away_and_comes_back(
+    qapp: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.ui.board.hall.STALE_S", 0.3)
+    board, chime = Board(), Chime(())
+
+    def call(office: Running) -> None:
+        stream = Stream()
+        stream.issue()
+        office.push(stream)
+        office.did("desk.open", desk=3, station="SKV")
+        office.did("call.next", desk=3)
+
+    async def main() -> None:
+        with contextlib.ExitStack() as first:
+            office = await asyncio.to_thread(first.enter_context, serving(tmp_path))
+            async with following(office.url, board, chime) as shell:
+                await until(lambda: board.view().title != "")  # the empty hall has been seen
+                await asyncio.to_thread(call, office)
+                await until(lambda: board.view().band is not None)
+                assert (board.view().stale, chime.rung) == (False, 1)
+                await asyncio.to_thread(first.close)
+
+                def stale() -> bool:
+                    shell.tick()
+                    return board.view().stale
+
+                await until(stale)
+                assert board.view().band is not None  # who was called last may still be on the way
+                port = int(office.url.rsplit(":", 1)[1])
+                with contextlib.ExitStack() as again:
+                    await asyncio.to_thread(again.enter_context, serving(tmp_path, port))
+                    await until(lambda: not board.view().stale)
+                    assert board.view().band is not None
+                    assert chime.rung == 1
+                    await asyncio.to_thread(again.close)
+
+    in_qt_loop(qapp, main)
