@@ -42,7 +42,7 @@ def command(
     """
     from kiosk.catalogue.load import load_offer
     from kiosk.commands.common import failures, parse_size
-    from kiosk.devices.clock import SystemClock
+    from kiosk.devices.clock import ScreenClock, program_clock
 
     with failures():
         ways = dict(pair for arrow in arrows for pair in _ways(arrow))
@@ -59,7 +59,7 @@ def command(
         except AddressError as error:
             refuse(str(error))
         log_errors()
-        run_board(BoardSettings(offer, url, SystemClock(), token, ways), pixels)
+        run_board(BoardSettings(offer, url, ScreenClock(program_clock()), token, ways), pixels)
 
 
 def read_token(file: Path | None) -> str | None:

@@ -42,7 +42,8 @@ def command(
     from kiosk.commands.common import failures, parse_size
 
     with failures():
-        offer = load_offer(config or sample_office("city"))
+        settings = config or sample_office("city")
+        offer = load_offer(settings)
         try:
             out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -52,9 +53,9 @@ def command(
         log_to(out)
         if headless or not has_display():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
-            from kiosk.ui.demo import play
+            from kiosk.ui.demo.play import play
 
-            outcome = play(offer, out, visitors, seed)
+            outcome = play(offer, settings, out, visitors, seed)
             if as_json:
                 print_json(outcome.document())
             else:
@@ -66,7 +67,7 @@ def command(
             if outcome.lost or outcome.duplicates:
                 refuse("Not every visitor got a ticket of their own.", f"See {out / 'kiosk.log'}.")
             return
-        from kiosk.ui.demo import by_hand
+        from kiosk.ui.demo.play import by_hand
 
         pixels = parse_size(size)
         assert pixels is not None
@@ -74,4 +75,4 @@ def command(
             f"Touch through a check-in; close the window when you are done. Tickets are kept in {out}.",
             err=True,
         )
-        by_hand(offer, out, pixels)
+        by_hand(offer, settings, out, pixels, visitors, seed)

@@ -48,12 +48,12 @@ def command(
 
         def read_settings() -> KioskSettings:
             from kiosk.catalogue.load import load_offer
-            from kiosk.devices.clock import SystemClock
+            from kiosk.devices.clock import program_clock
 
             offer = load_offer(config or places.find_config(data))
             for problem in offer.problems:
                 log.warning("Settings: %s", problem)
-            return KioskSettings(offer, data_dir, SystemClock(), office_url=url, token=token)
+            return KioskSettings(offer, data_dir, program_clock(), office_url=url, token=token)
 
         run(read_settings, parse_size(size))
 

@@ -40,7 +40,7 @@ def command(
         )
     from kiosk.catalogue.load import load_offer
     from kiosk.commands.common import failures
-    from kiosk.devices.clock import SystemClock
+    from kiosk.devices.clock import program_clock
     from kiosk.office.serve import OfficeServer, OfficeSettings, ServeError
     from kiosk.sync.wire import DEFAULT_PORT
 
@@ -49,7 +49,7 @@ def command(
         try:
             offer = load_offer(config or places.find_config(data))
             settings = OfficeSettings(
-                offer, data_dir, SystemClock(), host, DEFAULT_PORT if port is None else port
+                offer, data_dir, program_clock(), host, DEFAULT_PORT if port is None else port
             )
             server = OfficeServer(settings)
         except (ServeError, places.PlaceError) as error:

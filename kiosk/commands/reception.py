@@ -32,7 +32,7 @@ def command(
     """Reception: the hall as lines, who has waited long, every ticket's day, devices; acts for a visitor."""
     from kiosk.catalogue.load import load_offer
     from kiosk.commands.common import failures, parse_size
-    from kiosk.devices.clock import SystemClock
+    from kiosk.devices.clock import ScreenClock, program_clock
 
     with failures():
         pixels = parse_size(size)
@@ -48,4 +48,4 @@ def command(
         except AddressError as error:
             refuse(str(error))
         log_errors()
-        run_reception(ReceptionSettings(offer, url, SystemClock(), token, language), pixels)
+        run_reception(ReceptionSettings(offer, url, ScreenClock(program_clock()), token, language), pixels)

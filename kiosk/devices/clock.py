@@ -5,14 +5,16 @@ Gives the core's `Moment`. Must not know offices, days or time zones.
 
 from __future__ import annotations
 
+import os
 import time
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from kiosk.core.events import Clock, Moment
 
-__all__ = ["Clock", "ScaledClock", "SystemClock"]
+__all__ = ["Clock", "ScaledClock", "ScreenClock", "SystemClock", "program_clock", "shared"]
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 # counts on while the computer sleeps; where there is none (Windows, macOS) plain monotonic is the nearest
@@ -57,3 +59,31 @@ class ScaledClock:
     def now(self) -> Moment:
         passed_ms = (_mono_ms() - self.since_mono_ms) * self.factor
         return Moment(self.start + passed_ms / 1000, self.boot, round(passed_ms))
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenClock:
+    """The wall of another clock, and this computer's own seconds: for screens that measure silence and motion."""
+
+    wall: Clock
+
+    def now(self) -> Moment:
+        shown = self.wall.now()
+        return Moment(shown.wall, shown.boot, _mono_ms())
+
+
+SHARED: Final = "MOTESPLATS_CLOCK"
+"""Where the demo tells its programs the one clock that they share."""
+
+
+def shared(clock: ScaledClock) -> str:
+    """A clock as text for the environment, read back by `program_clock`."""
+    return f"{clock.start!r} {clock.factor!r} {clock.since_mono_ms} {clock.boot}"
+
+
+def program_clock() -> Clock:
+    """The clock of a program: this computer's, or the one that a demo shares with it."""
+    told = os.environ.get(SHARED, "").split()
+    if len(told) != 4:
+        return SystemClock()
+    return ScaledClock(float(told[0]), float(told[1]), int(told[2]), told[3])

@@ -17,7 +17,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,7 +76,9 @@ def prepare_display() -> None:
     os.environ.setdefault("QT_QUICK_BACKEND", "software")  # faster than OpenGL without a graphics card
     os.environ.setdefault("QT_IM_MODULE", "none")  # nothing is typed here
     os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
-    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")  # a frame as soon as something changed, not 5 ms later
+    os.environ.setdefault(
+        "QT_QPA_UPDATE_IDLE_TIME", "0"
+    )  # a frame as soon as something changed, not 5 ms later
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return
     wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
@@ -158,17 +160,31 @@ def _log_uncaught(kind: type[BaseException], error: BaseException, trace: Traceb
     log.error("An error nobody expected.", exc_info=(kind, error, trace))
 
 
-def run(
-    read_settings: Callable[[], KioskSettings],
-    size: tuple[int, int] | None = None,
-    during: Callable[[Running], Awaitable[None]] | None = None,
-) -> None:
-    """Runs a kiosk until it is asked to stop (SIGTERM, SIGINT, the window closed), or until `during` has ended.
+Around = Callable[[], AbstractAsyncContextManager[KioskSettings]]
+"""Entered after the first frame, left when the kiosk has closed: what must live as long as it does."""
+
+
+def run(read_settings: Callable[[], KioskSettings], size: tuple[int, int] | None = None) -> None:
+    """Runs a kiosk until it is asked to stop (SIGTERM, SIGINT, the window closed).
 
     `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
     Raises NoDisplayError, JournalError (the journal is in use, its folder cannot be written), and what
     `read_settings` raises.
     """
+
+    @asynccontextmanager
+    async def around() -> AsyncIterator[KioskSettings]:
+        yield read_settings()
+
+    run_within(around, size)
+
+
+def run_within(
+    around: Around,
+    size: tuple[int, int] | None = None,
+    during: Callable[[Running], Awaitable[None]] | None = None,
+) -> None:
+    """As `run`, with settings that come with surroundings; ends when `during` has ended, if there is one."""
     prepare_display()
     import qasync
 
@@ -177,7 +193,7 @@ def run(
     asyncio.set_event_loop(loop)
     with loop:
         loop.set_exception_handler(_log_lost)
-        loop.run_until_complete(_main(read_settings, size, app, during))
+        loop.run_until_complete(_main(around, size, app, during))
 
 
 def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
@@ -190,7 +206,7 @@ def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> N
 
 
 async def _main(
-    read_settings: Callable[[], KioskSettings],
+    around: Around,
     size: tuple[int, int] | None,
     app: QGuiApplication,
     during: Callable[[Running], Awaitable[None]] | None,
@@ -200,7 +216,7 @@ async def _main(
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in loops
             loop.add_signal_handler(number, stop.set)
-    async with running(read_settings, size) as kiosk:
+    async with running(around, size) as kiosk:
         if kiosk.settings.closable:
             app.lastWindowClosed.connect(stop.set)
         else:
@@ -220,9 +236,7 @@ async def _main(
 
 
 @asynccontextmanager
-async def running(
-    read_settings: Callable[[], KioskSettings], size: tuple[int, int] | None = None
-) -> AsyncIterator[Running]:
+async def running(around: Around, size: tuple[int, int] | None = None) -> AsyncIterator[Running]:
     """A kiosk inside a running loop: poster, then settings, journal and printer; closed with nothing half-written."""
     kiosk = Kiosk()
     kiosk.show(opening())
@@ -230,18 +244,18 @@ async def running(
     try:
         await first_frame(window)
         log.info("First frame.")
-        settings = read_settings()
-        kiosk.fit_panel(settings.offer.office.panel_mm_per_px)
-        shell = Shell(settings.offer, settings.clock, _shown_on(kiosk), settings.times)
-        shell.tick()
-        kiosk.command.connect(shell.do)
-        async with _backing(settings, shell):
-            ticking = asyncio.ensure_future(shell.run())
-            try:
-                yield Running(settings, shell, window, kiosk)
-            finally:
-                ticking.cancel()
-                await shell.close()
+        async with around() as settings:
+            kiosk.fit_panel(settings.offer.office.panel_mm_per_px)
+            shell = Shell(settings.offer, settings.clock, _shown_on(kiosk), settings.times)
+            shell.tick()
+            kiosk.command.connect(shell.do)
+            async with _backing(settings, shell):
+                ticking = asyncio.ensure_future(shell.run())
+                try:
+                    yield Running(settings, shell, window, kiosk)
+                finally:
+                    ticking.cancel()
+                    await shell.close()
     finally:
         window.close()
 

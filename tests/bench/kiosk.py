@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,9 +101,9 @@ def _resident_mb() -> float:
 def _measure(what: str) -> list[float]:
     from kiosk.devices.clock import ScaledClock
     from kiosk.ui import visitors as v
-    from kiosk.ui.demo import morning
+    from kiosk.ui.demo.play import morning
     from kiosk.ui.hands import Hand
-    from kiosk.ui.program import KioskSettings, Running, run
+    from kiosk.ui.program import KioskSettings, Running, run_within
 
     offer = load_offer(sample_office("city"))
     numbers: list[float] = []
@@ -125,7 +127,12 @@ def _measure(what: str) -> list[float]:
             ScaledClock(start=morning(offer, datetime.now().astimezone())),
             printer=f"folder:{folder}/paper",
         )
-        run(lambda: settings, (1080, 1920), touches if what == "touch" else visits)
+
+        @asynccontextmanager
+        async def around() -> AsyncIterator[KioskSettings]:
+            yield settings
+
+        run_within(around, (1080, 1920), touches if what == "touch" else visits)
     return numbers
 
 

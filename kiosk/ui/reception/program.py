@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
@@ -219,31 +221,38 @@ class ReceptionShell:
         return self._settings.clock.now().wall
 
 
+async def show(
+    settings: ReceptionSettings,
+    stop: asyncio.Event,
+    size: tuple[int, int] | None = None,
+    opened: Callable[[QQuickWindow], None] = lambda _window: None,
+) -> None:
+    """Shows reception inside a running loop until `stop` is set. `opened` is given its window."""
+    reception = Reception()
+    shell = ReceptionShell(settings, reception, sender(settings.url, settings.token))
+    window = HallWindow("reception", reception, WINDOW, size)
+    opened(window.window)
+    try:
+        log.info("Reception follows %s.", settings.url)
+        async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
+            tasks = {
+                asyncio.ensure_future(shell.follow(updates)),
+                asyncio.ensure_future(every(1.0, shell.tick)),
+                asyncio.ensure_future(stop.wait()),
+            }
+            done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in pending:
+                task.cancel()
+            for task in pending:
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+            for task in done:
+                task.result()
+        await shell.close()
+    finally:
+        window.close()
+
+
 def run_reception(settings: ReceptionSettings, size: tuple[int, int] | None = None) -> None:
     """Runs reception until it is asked to stop. Raises NoDisplayError, WindowError, AddressError."""
-
-    async def main(stop: asyncio.Event) -> None:
-        reception = Reception()
-        shell = ReceptionShell(settings, reception, sender(settings.url, settings.token))
-        window = HallWindow("reception", reception, WINDOW, size)
-        try:
-            log.info("Reception follows %s.", settings.url)
-            async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
-                tasks = {
-                    asyncio.ensure_future(shell.follow(updates)),
-                    asyncio.ensure_future(every(1.0, shell.tick)),
-                    asyncio.ensure_future(stop.wait()),
-                }
-                done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-                for task in pending:
-                    task.cancel()
-                for task in pending:
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await task
-                for task in done:
-                    task.result()
-            await shell.close()
-        finally:
-            window.close()
-
-    run(main)
+    run(lambda stop: show(settings, stop, size))
