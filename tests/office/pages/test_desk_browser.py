@@ -284,7 +284,7 @@ def test_every_state_is_whole_and_accessible(
     def look(name: str, address: str = DESK) -> None:
         page.goto(address)
         assert (name, page.evaluate(CUT)) == (name, [])
-        if text == 16:
+        if width == 1280 and text == 16:
             assert (name, faults(page)) == (name, [])
         looked.append(name)
 

@@ -1,0 +1,228 @@
+"""The desk page's words: who is here, what to press, who waits; only what a clerk may know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.core.lifecycle import StopState
+from kiosk.core.officeday import DeskState
+from kiosk.core.officetime import local
+from kiosk.core.views import StationVisitor
+from kiosk.present import desk as words
+from kiosk.present.desk import choose_page, desk_page
+from kiosk.present.deskview import AtDesk, DeskPage, Scene, Seat
+from kiosk.present.phone import CLOCK_TO_FILL
+from kiosk.present.words import NO_ISOLATES
+from kiosk.sync.commands import REFUSALS
+from tests.present.walks import OFFER
+
+NOW = local(ZoneInfo("Europe/Stockholm"), 1_795_000_000.0)
+OPEN = DeskState(3, "SKV", ("sv", "en"))
+
+
+def visitor(ticket: str = "2047", **changes: Any) -> StationVisitor:
+    values: dict[str, Any] = {
+        "visit": f"v{ticket}", "ticket": ticket, "language": "ar", "interpreter": "ar", "private_help": False,
+        "priority": None, "party": 4, "errands": ("SKV-REG",), "minutes": 35, "state": StopState.WAITING,
+        "desk": None, "waited_s": 38 * 60, "ready": True,
+    }  # fmt: skip
+    return StationVisitor(**{**values, **changes})
+
+
+def scene(*visitors: StationVisitor, **changes: Any) -> Scene:
+    made = Scene(OFFER, Seat("SKV", 3), NOW, False, OPEN, None, visitors, ("sv",))
+    return replace(made, **changes)
+
+
+def served(
+    state: StopState, *others: StationVisitor, minutes: int = 12, calls: int = 1, **changes: Any
+) -> Scene:
+    here = visitor(state=state, desk=3, ready=False, **changes)
+    at_desk = AtDesk(here, NOW - timedelta(minutes=minutes), calls)
+    return scene(here, *others, desk=replace(OPEN, visit=here.visit), at_desk=at_desk)
+
+
+def plain(text: str) -> str:
+    return text.translate(NO_ISOLATES)
+
+
+def presses(page: DeskPage) -> list[tuple[str, str]]:
+    main = [page.main] if page.main else []
+    return [(press.kind, plain(press.text)) for press in (*main, *page.others)]
+
+
+def test_the_big_press_changes_with_the_state() -> None:
+    def main(made: Scene) -> tuple[str, str, str, bool]:
+        page = desk_page(made, "sv")
+        assert page.main is not None
+        return page.mode, page.main.kind, page.main.text, page.main.strong
+
+    assert main(scene(desk=None)) == ("open", "desk.open", "Öppna disken", True)
+    assert main(scene(visitor())) == ("free", "call.next", "Kalla nästa", True)
+    assert main(scene()) == ("free", "call.next", "Kalla nästa", False)
+    assert main(served(StopState.CALLED)) == ("called", "start", "Börja", True)
+    assert main(served(StopState.SERVING)) == ("serving", "finish", "Klar", True)
+    assert desk_page(scene(visitor(), closed=True), "sv").main is None
+
+
+def test_what_else_can_be_pressed() -> None:
+    assert [kind for kind, _ in presses(desk_page(served(StopState.CALLED), "sv"))] == [
+        "start", "recall", "no_show", "hold",
+    ]  # fmt: skip
+    page = desk_page(served(StopState.SERVING), "sv")
+    assert presses(page)[1:] == [
+        ("finish", "Papper saknas"), ("finish", "Kom tillbaka"), ("finish", "Fel plats"), ("hold", "Pausa"),
+    ]  # fmt: skip
+    assert [dict(press.args)["outcome"] for press in page.others[:3]] == [
+        "papers_missing", "come_back", "wrong_place",
+    ]  # fmt: skip
+    assert page.refer_link == "Skicka vidare"
+    assert page.rest is None
+    free = desk_page(scene(), "sv")
+    assert free.rest is not None
+    assert free.rest.kind == "desk.close"
+
+
+def test_who_is_here() -> None:
+    made = served(StopState.SERVING, errands=("SKV-REG", "SKV-ID"), private_help=True, priority="child")
+    here = desk_page(made, "sv").served
+    assert here is not None
+    assert here.ticket == "2047"
+    assert plain(here.since) == f"Hos dig sedan {NOW - timedelta(minutes=12):%H:%M} · 12 minuter"
+    assert [(fact.pictogram, plain(fact.text)) for fact in here.facts] == [
+        ("language", "arabiska"), ("interpreter", "Behöver tolk"), ("family", "4 personer"),
+        ("private-room", "I ett eget rum"), ("priority", "Förtur"),
+    ]  # fmt: skip
+    assert [(e.pictogram, e.text, plain(e.detail)) for e in here.errands] == [
+        ("register-move", "Anmäl flytt till Sverige", "hela familjen · ungefär 35 minuter"),
+        ("id-card-new", "Ansök om id-kort", "ungefär 15 minuter"),
+    ]
+
+
+def test_a_visitor_alone_without_interpreter() -> None:
+    here = desk_page(
+        served(StopState.CALLED, party=1, interpreter=None, language="sv", minutes=0), "sv"
+    ).served
+    assert here is not None
+    assert plain(here.since) == f"Kallad {NOW:%H:%M}"
+    assert [fact.text for fact in here.facts] == ["svenska", "Ensam"]
+
+
+def test_an_interpreter_of_another_language_is_named() -> None:
+    here = desk_page(served(StopState.CALLED, language="ti", interpreter="ar"), "en").served
+    assert here is not None
+    assert plain(here.facts[1].text) == "Needs an interpreter: Arabic"
+
+
+def test_recalls_are_counted() -> None:
+    here = desk_page(served(StopState.CALLED, calls=3), "sv").served
+    assert here is not None
+    assert "3 gånger" in plain(here.since)
+
+
+def test_who_waits() -> None:
+    page = desk_page(
+        scene(
+            visitor("2001", ready=False),
+            visitor("2002", language="so", interpreter=None),
+            visitor("2003", state=StopState.NEAR, waited_s=0),
+            visitor("2004", state=StopState.CALLED, desk=4),
+            visitor("2005", state=StopState.HELD, ready=False),
+            visitor("2006", state=StopState.MISSED, ready=False),
+        ),
+        "sv",
+    )
+    assert [[row.ticket for row in group.rows] for group in page.queue] == [
+        ["2003", "2001", "2002"], ["2005"], ["2006"],
+    ]  # fmt: skip
+    assert [group.heading for group in page.queue] == ["", "Pausade", "Kom inte"]
+    first, second, third = page.queue[0].rows
+    assert first.is_next
+    assert [plain(line) for line in first.lines] == [
+        "ombedd att komma närmare · 4 personer", "arabiska · behöver tolk", "Anmäl flytt till Sverige",
+    ]  # fmt: skip
+    assert [plain(line) for line in second.lines] == [
+        "Väntat 38 min · kan inte kallas än", "arabiska · behöver tolk",
+    ]  # fmt: skip
+    assert [plain(line) for line in third.lines] == ["Väntat 38 min · somaliska"]
+    assert plain(page.headline) == "2 besökare kan kallas"
+    assert plain(page.waiting) == "3 personer väntar på Skatteverket."
+    press = page.queue[1].rows[0].press
+    assert press is not None
+    assert (press.kind, press.args) == ("call.this", (("visit", "v2005"),))
+
+
+def test_who_is_aside_is_called_only_by_a_free_desk() -> None:
+    aside = visitor("2005", state=StopState.HELD, ready=False)
+    assert desk_page(served(StopState.SERVING, aside), "sv").queue[0].rows[0].press is None
+
+
+def test_a_long_queue_is_counted() -> None:
+    page = desk_page(scene(*(visitor(f"2{n:03}") for n in range(1, 31))), "sv")
+    rows = page.queue[0].rows
+    assert len(rows) == words.QUEUE_SHOWN + 1
+    assert plain(rows[-1].lines[0]) == "och 22 till"
+
+
+def test_nobody_is_said_as_it_is() -> None:
+    assert desk_page(scene(), "sv").headline == "Ingen väntar"
+    busy = desk_page(scene(visitor(ready=False)), "sv")
+    assert (busy.headline, busy.detail) == (
+        "Ingen kan kallas just nu",
+        "De som väntar är upptagna på annat håll.",
+    )
+    assert desk_page(scene(), "sv").waiting == ""
+
+
+def test_sending_on_offers_other_stations_errands_only() -> None:
+    page = desk_page(served(StopState.SERVING), "sv", refer=True)
+    assert page.mode == "refer"
+    assert page.refer is not None
+    assert [station.gate.station for station in page.refer.stations] == ["REC", "MV", "FK", "AF", "PM", "KOM"]
+    values = [errand.value for station in page.refer.stations for errand in station.errands]
+    assert "FK FK-BOB" in values
+    assert not [value for value in values if value.startswith("SKV")]
+    assert [press.args for press in page.refer.presses] == [
+        (("outcome", "done"),),
+        (("outcome", "wrong_place"),),
+    ]
+    assert desk_page(served(StopState.CALLED), "sv", refer=True).refer is None
+    assert desk_page(scene(), "sv", refer=True).refer is None
+
+
+def test_a_closed_desk_keeps_its_languages() -> None:
+    page = desk_page(scene(desk=replace(OPEN, open=False)), "sv")
+    assert page.form is not None
+    assert [choice.code for choice in page.form.languages if choice.chosen] == ["sv", "en"]
+    assert (page.headline, page.detail) == ("Disken är stängd", "Ingen kallas hit.")
+    elsewhere = desk_page(scene(desk=replace(OPEN, station="MV")), "sv")
+    assert (elsewhere.mode, plain(elsewhere.headline)) == ("open", "Disken är öppen för Migrationsverket")
+
+
+def test_every_refusal_says_something_to_the_clerk() -> None:
+    for code in (*REFUSALS, "malformed", "id_used", "storage", "anything"):
+        for staff in words.STAFF:
+            assert len(words.refused(staff, code)) > 10
+
+
+@pytest.mark.parametrize("staff", words.STAFF)
+def test_both_languages_of_staff(staff: str) -> None:
+    page = desk_page(served(StopState.SERVING), staff)
+    assert page.language == staff
+    assert page.other.code != staff
+    assert CLOCK_TO_FILL in page.trouble.since
+    assert page.agency == "Skatteverket"
+
+
+def test_the_choice_of_desks_is_the_offices() -> None:
+    offer = load_offer(sample_office("city"))
+    page = choose_page(offer, "sv")
+    desks = {row.station: [number for number, _ in row.desks] for row in page.rows}
+    assert desks["SKV"] == [3, 4, 5]
+    assert [row.station for row in page.rows] == [station.id for station in offer.office.stations]
