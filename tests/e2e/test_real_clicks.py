@@ -57,6 +57,6 @@ def test_three_clicks_from_welcome_to_a_printed_ticket(display: str, tmp_path: P
         click(display, 740, 1590)
         demo.until("Paper: printed")
         assert demo.stop() == 0
-    kinds = [line["kind"] for line in exported(tmp_path / "journal")]
+    kinds = [line["kind"] for line in exported(tmp_path / "kiosk-1")]
     assert sorted(kinds) == ["checkin.ended", "ticket.issued", "ticket.printed"]
     assert list((tmp_path / "paper").iterdir())
