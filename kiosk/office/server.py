@@ -26,10 +26,11 @@ from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
 from kiosk.journal.errors import JournalError
 from kiosk.office import documents, intake, live
+from kiosk.office.answers import HANDLERS, Json, body_of, on_journal_error, on_wire_error, refuse
 from kiosk.office.devices import Tries
 from kiosk.office.documents import Presence, View
 from kiosk.office.keeper import Keeper
-from kiosk.office.live import Pulse, dumped
+from kiosk.office.live import Pulse
 from kiosk.office.principal import (
     Principal,
     Role,
@@ -75,13 +76,6 @@ class AskHello:
 ASK_CODE: Final = TypeAdapter(AskCode)
 ASK_PAIR: Final = TypeAdapter(AskPair)
 ASK_HELLO: Final = TypeAdapter(AskHello)
-
-
-class Json(Response):
-    media_type = "application/json"
-
-    def render(self, content: Any) -> bytes:
-        return dumped(content).encode("utf-8")
 
 
 class Guarded(APIRoute):
@@ -184,16 +178,6 @@ _ERRORS: Final[dict[int | str, dict[str, Any]]] = {
 router = APIRouter(prefix=wire.API, route_class=Guarded)
 
 
-async def body_of(request: Request) -> Any:
-    """A request's JSON. Raises WireError; what is too large is not read to its end."""
-    whole = bytearray()
-    async for chunk in request.stream():
-        whole += chunk
-        if len(whole) > wire.MAX_BYTES:
-            raise wire.too_large()
-    return wire.parse(bytes(whole))
-
-
 async def _asked(request: Request, adapter: TypeAdapter[Any]) -> Any:
     content = await body_of(request)
     try:
@@ -279,8 +263,8 @@ async def events(request: Request, after: int = 0, limit: int = 500) -> Json:
     """The journal after a place in its order; a kiosk sees its own events."""
     office = office_of(request)
     snapshot, device = office.keeper.snapshot, _own_only(principal_of(request))
-    limit = max(1, min(limit, MAX_PAGE))
-    page = await asyncio.to_thread(read_events, office.keeper.store.path, max(after, 0), limit, device)
+    after, limit = max(0, min(after, snapshot.seq)), max(1, min(limit, MAX_PAGE))
+    page = await asyncio.to_thread(read_events, office.keeper.store.path, after, limit, device)
     documents_ = [kept.document() for kept in page]
     return Json({"events": documents_, "head": snapshot.seq, "epoch": snapshot.epoch})
 
@@ -405,7 +389,7 @@ class Gate:
             ):
                 raise WireError("Pair this device with the office: it has no token.", "no_token", 401)
         except WireError as error:
-            await _refuse(error, scope, receive, send)
+            await refuse(error, scope, receive, send)
             return
         if principal.device and principal.role is not Role.LOCAL:
             office.presence.heard(principal.device, office.now())
@@ -423,26 +407,9 @@ class Gate:
             check_route(principal_of(request), "POST", _PUSH_ROUTE)
             return await take_push(self._office, request, incarnation)
         except WireError as error:
-            return await _on_wire_error(request, error)
+            return await on_wire_error(request, error)
         except JournalError as error:
-            return await _on_journal_error(request, error)
-
-
-async def _refuse(error: WireError, scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008, "reason": error.sentence})
-        return
-    await Json(error.document(), error.status)(scope, receive, send)
-
-
-async def _on_wire_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, WireError)
-    headers = {"Retry-After": str(error.more["retry_after"])} if "retry_after" in error.more else None
-    return Json(error.document(), error.status, headers=headers)
-
-
-async def _on_journal_error(request: Request, error: Exception) -> Response:
-    return Json({"code": "storage", "sentence": str(error)}, 503, headers={"Retry-After": "2"})
+            return await on_journal_error(request, error)
 
 
 def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
@@ -471,7 +438,7 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        exception_handlers={WireError: _on_wire_error, JournalError: _on_journal_error},
+        exception_handlers=HANDLERS,  # type: ignore[arg-type]  # each takes its own error
         responses=_ERRORS,
     )
     app.state.office = office

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
 import threading
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -19,6 +21,8 @@ from kiosk.journal.envelope import Envelope, Tip, seal
 from kiosk.office.serve import OfficeServer, OfficeSettings
 from kiosk.sync.wire import push_document
 from tests.journal.making import MONDAY, ScriptedClock
+
+T = TypeVar("T")
 
 OFFER = load_offer(sample_office("city"))
 OFFICE = OFFER.office.id
@@ -77,6 +81,12 @@ class Stream:
 def ticket(visit: str, number: str, **changes: Any) -> TicketIssued:
     values: dict[str, Any] = {"visit": visit, "ticket": number, "language": "ar", "party": 2, "stops": BOTH}
     return TicketIssued(**{**values, **changes})
+
+
+def in_a_loop(work: Coroutine[Any, Any, T]) -> T:
+    """Runs it in a loop and a thread of its own: a browser's tests may have left one running in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def token_hash(token: str) -> str:

@@ -97,3 +97,14 @@ def test_too_much_at_once_is_told(office: Running, stream: Stream) -> None:
 def test_an_unknown_command_is_told(office: Running, body: Any, code: str) -> None:
     answer = office.http.post("/v1/commands", json=body)
     assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_a_wrong_query_or_path_is_told(office: Running) -> None:
+    wrong = office.http.get("/v1/events?after=soon")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "malformed")
+    assert wrong.json()["sentence"].startswith("query.after")
+    for method, path, status in (("GET", "/v1/nothing", 404), ("PUT", "/v1/commands", 405)):
+        answer = office.http.request(method, path)
+        assert (answer.status_code, answer.json()["code"]) == (status, "not_found")
+    assert office.http.get(f"/v1/events?after={10**30}&limit={10**30}").json()["events"] == []
+    assert office.http.get("/v1/events?after=-5&limit=-5").status_code == 200

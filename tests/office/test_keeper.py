@@ -24,7 +24,7 @@ from kiosk.sync.reading import WireError
 from kiosk.sync.wire import Push, Pushed
 from tests.conftest import SOAK
 from tests.journal.making import MONDAY, TUESDAY, ScriptedClock
-from tests.office.making import OFFER, OFFICE, Stream
+from tests.office.making import OFFER, OFFICE, Stream, in_a_loop
 
 LOCAL = Principal(Role.LOCAL, "local", local=True)
 
@@ -122,7 +122,7 @@ def test_a_failure_spoils_nobody_elses_work(keeper: Keeper, clock: ScriptedClock
             keeper.do(intake.push(body, LOCAL)), keeper.do(fails), keeper.do(_seq), return_exceptions=True
         )
 
-    pushed, failed, seq = asyncio.run(all_at_once())
+    pushed, failed, seq = in_a_loop(all_at_once())
     assert isinstance(pushed, Pushed)
     assert pushed.acked == 1
     assert str(failed) == "a bug"
@@ -143,7 +143,7 @@ def test_a_refusal_changes_nothing_and_the_others_go_on(keeper: Keeper) -> None:
     async def both() -> tuple[object, object]:
         return await asyncio.gather(keeper.do(refuses), keeper.do(_seq), return_exceptions=True)
 
-    refused, seq = asyncio.run(both())
+    refused, seq = in_a_loop(both())
     assert (str(refused), seq) == ("No.", 0)
 
 
@@ -206,7 +206,7 @@ def test_a_hole_that_the_device_had_cut_is_no_broken_chain(keeper: Keeper, clock
 
 
 def test_twenty_thousand_events_are_read_within_a_second(folder: Path, clock: ScriptedClock) -> None:
-    """The figure is one second; a shared computer gets more, unless it is asked in earnest."""
+    """Of this program's own time, for others share the computer; `figures` has the clock's. The bar is for both."""
     with kept(folder, clock) as keeper:
         for i in range(20):
             stream = Stream(f"kiosk{i}", clock, i + 1)
@@ -216,8 +216,8 @@ def test_twenty_thousand_events_are_read_within_a_second(folder: Path, clock: Sc
             for first in range(0, 1_000, 200):
                 part = tuple(stream.events[first : first + 200])
                 keeper.do_and_wait(intake.push(Push(stream.incarnation, OFFICE, part, clock.now()), LOCAL))
-    began = time.perf_counter()
+    began = time.process_time()
     with kept(folder, clock) as keeper:
-        took = time.perf_counter() - began
+        took = time.process_time() - began
         assert len(keeper.snapshot.day.visits) == 10_000
-    assert took < (1.0 if SOAK else 4.0)
+    assert took < (1.0 if SOAK else 3.0)

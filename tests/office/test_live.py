@@ -15,7 +15,7 @@ import pytest
 
 from kiosk.office import live
 from tests.journal.making import ScriptedClock
-from tests.office.making import Running, Stream, running, token_hash
+from tests.office.making import Running, Stream, in_a_loop, running, token_hash
 
 
 def views(answer: httpx.Response) -> Iterator[dict[str, Any]]:
@@ -90,7 +90,7 @@ def test_a_follower_catches_up_and_then_gets_what_comes(office: Running, clock: 
         await asyncio.to_thread(office.push, stream, stream.events[150:])
         return await following
 
-    assert [event["seq"] for event in asyncio.run(both())] == list(range(101, 301))
+    assert [event["seq"] for event in in_a_loop(both())] == list(range(101, 301))
 
 
 def test_what_is_not_in_memory_comes_from_the_database(folder: Path, clock: ScriptedClock) -> None:
@@ -101,7 +101,7 @@ def test_what_is_not_in_memory_comes_from_the_database(folder: Path, clock: Scri
         for i in range(0, 700, 200):
             office.push(stream, stream.events[i : i + 200])
     with running(folder, clock) as office:
-        assert [event["seq"] for event in asyncio.run(frames(office.url, 0, 700))] == list(range(1, 701))
+        assert [event["seq"] for event in in_a_loop(frames(office.url, 0, 700))] == list(range(1, 701))
 
 
 def test_a_kiosk_follows_its_own_stream_and_says_how_it_is(office: Running, clock: ScriptedClock) -> None:
@@ -112,9 +112,9 @@ def test_a_kiosk_follows_its_own_stream_and_says_how_it_is(office: Running, cloc
     office.push(other)
     assert office.http.post("/v1/streams/aa11/events", json=own.push(), headers=kiosk).status_code == 200
     said = {"unsent": 3, "paper": "no_paper"}
-    (event,) = asyncio.run(frames(office.url, 0, 2, headers=kiosk, say=said))
+    (event,) = in_a_loop(frames(office.url, 0, 2, headers=kiosk, say=said))
     assert event["ticket"] == "2001"
-    asyncio.run(frames(office.url, 0, 2, headers=kiosk, say="no json {"))
+    in_a_loop(frames(office.url, 0, 2, headers=kiosk, say="no json {"))
     (device,) = [each for each in office.view("reception")["devices"] if each["paired"]]
     assert (device["unsent"], device["paper"], device["heard_s"]) == (3, "no_paper", 0)
 
@@ -122,7 +122,7 @@ def test_a_kiosk_follows_its_own_stream_and_says_how_it_is(office: Running, cloc
 def test_a_board_may_not_follow(office: Running) -> None:
     headers = office.token("board")
     with pytest.raises(aiohttp.WSServerHandshakeError):
-        asyncio.run(frames(office.url, 0, 1, headers=headers))
+        in_a_loop(frames(office.url, 0, 1, headers=headers))
 
 
 def test_the_server_stops_at_once_with_open_streams(folder: Path) -> None:
@@ -162,4 +162,4 @@ def test_two_hundred_watch_one_board(office: Running, clock: ScriptedClock) -> N
             await asyncio.to_thread(office.did, "call.next", desk=1)
             return await asyncio.gather(*watching)
 
-    assert asyncio.run(everyone()) == ["2001"] * 200
+    assert in_a_loop(everyone()) == ["2001"] * 200

@@ -25,7 +25,7 @@ from kiosk.devices.clock import SystemClock
 from kiosk.office.store import read_events
 from kiosk.sync.wire import Push, Pushed, push_document, read_pushed
 from tests.conftest import SOAK
-from tests.office.making import OFFICE, Stream
+from tests.office.making import OFFICE, Stream, in_a_loop
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "kiosk/catalogue/offices/city.toml"
@@ -79,7 +79,7 @@ def kiosk(name: str, series: int, day: str) -> Stream:
     return stream
 
 
-async def push_for_ever(url: str, stream: Stream, acked: list[int]) -> None:
+async def push_for_ever(url: str, stream: Stream, acked: list[int], progress: asyncio.Event) -> None:
     """As a kiosk: a batch at a time, from what was acknowledged; ends when the server does."""
     async with aiohttp.ClientSession() as session:
         while True:
@@ -96,6 +96,7 @@ async def push_for_ever(url: str, stream: Stream, acked: list[int]) -> None:
             except (aiohttp.ClientError, OSError):
                 return
             acked.append(told.acked if isinstance(told, Pushed) else told.expect - 1)
+            progress.set()
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
@@ -109,13 +110,18 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, seed: int) -> Non
         enough = chance.randrange(20, 80)
 
         async def killed(process: Process, enough: int) -> None:
-            pushing = [asyncio.create_task(push_for_ever(process.url, s, a)) for s, a in streams.items()]
-            while sum(acked[-1] for acked in streams.values()) < enough:
-                await asyncio.sleep(0)  # until there is something to lose
+            progress = asyncio.Event()
+            pushing = [
+                asyncio.create_task(push_for_ever(process.url, stream, acked, progress))
+                for stream, acked in streams.items()
+            ]
+            while sum(acked[-1] for acked in streams.values()) < enough:  # until there is something to lose
+                await progress.wait()
+                progress.clear()
             process.end(signal.SIGKILL)
             await asyncio.gather(*pushing)
 
-        asyncio.run(killed(process, enough + sum(acked[-1] for acked in streams.values())))
+        in_a_loop(killed(process, enough + sum(acked[-1] for acked in streams.values())))
     with served(tmp_path) as url, httpx.Client(base_url=url, trust_env=False) as client:
         for stream, acked in streams.items():
             stands = client.get(f"/v1/streams/{stream.incarnation}").json()
@@ -134,7 +140,7 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, seed: int) -> Non
 def test_sixteen_clerks_at_once_never_call_one_visitor_twice(tmp_path: Path) -> None:
     with served(tmp_path) as url:
         day = str(httpx.get(f"{url}/v1/health", trust_env=False).json()["day"])
-        calls, commands = asyncio.run(_a_busy_hall(url, day))
+        calls, commands = in_a_loop(_a_busy_hall(url, day))
         with httpx.Client(base_url=url, trust_env=False) as client:
             oddities = client.get("/v1/views/reception").json()["oddities"]
     assert oddities == []
