@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import queue
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -100,3 +102,63 @@ def program(*arguments: object, **changes: str | None) -> Iterator[Program]:
         process.wait(timeout=PATIENCE)
         assert process.stderr is not None
         process.stderr.close()
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens at now."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class OfficeProcess:
+    """A running office server."""
+
+    process: subprocess.Popen[str]
+    url: str
+
+    def kill(self) -> None:
+        """Without warning, as a power cut would."""
+        self.process.kill()
+        self.process.wait(timeout=PATIENCE)
+
+
+@contextmanager
+def office(data: Path, port: int, config: Path) -> Iterator[OfficeProcess]:
+    """The office server on a port of loopback, killed at the end of the block if it still runs."""
+    process = subprocess.Popen(
+        command("office", "--data", data, "--config", config, "--port", port, "--json"),
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line, "the office server did not start"
+        yield OfficeProcess(process, str(json.loads(line)["url"]))
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.wait(timeout=PATIENCE)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def click(display: str, x: int, y: int) -> None:
+    """Moves the pointer of an X screen there and clicks."""
+    subprocess.run(
+        ["xdotool", "mousemove", str(x), str(y), "click", "1"],
+        env={**os.environ, "DISPLAY": display},
+        check=True,
+        timeout=PATIENCE,
+    )
+
+
+def check_in_by_clicks(kiosk: Program, display: str) -> None:
+    """Swedish, "collect my ID card", "take my ticket" on a kiosk of 1080 x 1920 that tells its places in its log."""
+    click(display, 256, 690)
+    kiosk.until("At purpose")
+    click(display, 540, 1380)
+    kiosk.until("At path")
+    click(display, 740, 1590)
