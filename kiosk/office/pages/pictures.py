@@ -35,9 +35,7 @@ def pictogram(name: str, classes: str = "") -> Markup:
     inside = drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")].replace(COLOUR_IN_FILES, "currentColor")
     kind = " ".join(filter(None, ("pictogram", classes, "mirrored" if name in _MIRRORED else "")))
     # the file is our own, and holds no words
-    return Markup(
-        f'<svg class="{Markup.escape(kind)}" viewBox="0 0 48 48" aria-hidden="true">{inside}</svg>'
-    )
+    return Markup(f'<svg class="{Markup.escape(kind)}" viewBox="0 0 48 48" aria-hidden="true">{inside}</svg>')
 
 
 @cache

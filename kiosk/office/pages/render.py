@@ -27,6 +27,7 @@ FILES: Final = {
             ("desk.css", "text/css"),
             ("phone.css", "text/css"),
             ("live.js", "text/javascript"),
+            ("renew.js", "text/javascript"),
         )
     },
     "mark.svg": (places.assets_dir() / "pictograms" / "mark-motesplats.svg", "image/svg+xml"),

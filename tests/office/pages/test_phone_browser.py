@@ -91,6 +91,20 @@ def test_without_script_it_renews_itself(hall: Running, browser: Browser) -> Non
         expect(page.locator("#band.called")).to_contain_text("Nu är det din tur")
 
 
+def test_a_browser_too_old_for_the_live_script_renews_the_page(
+    hall: Running, context: BrowserContext
+) -> None:
+    context.add_init_script("delete window.TextDecoderStream")
+    page = context.new_page()
+    page.clock.install()
+    page.goto("/t/swedish")
+    expect(page.locator("#band.waiting")).to_be_visible()
+    hall.did("desk.open", desk=3, station="SKV")
+    hall.did("call.this", desk=3, visit="aa11-4")
+    page.clock.fast_forward(20_000)
+    expect(page.locator("#band.called")).to_be_visible()
+
+
 def test_nothing_is_yellow_when_the_office_is_silent(hall: Running, context: BrowserContext) -> None:
     hall.did("desk.open", desk=3, station="SKV")
     hall.did("call.this", desk=3, visit="aa11-4")

@@ -3,6 +3,8 @@
 // silent. Without it the page reloads itself and its forms work as forms.
 "use strict";
 (() => {
+  if (!window.TextDecoderStream || !Element.prototype.replaceChildren) return; // renew.js does it
+  document.documentElement.dataset.live = "";
   const SILENCE = 25_000; // as long as the server's devices wait
   const PATIENCE = 10_000;
   const STICKY = 15_000; // an answer to a press stays so long
@@ -38,13 +40,19 @@
     if (afterPress) answered = performance.now();
   }
 
+  function patience() {
+    const control = new AbortController();
+    setTimeout(() => control.abort(), PATIENCE);
+    return control.signal;
+  }
+
   async function refresh() {
     if (asking || sending) { askAgain = true; return; }
     asking = true;
     try {
       do {
         askAgain = false;
-        const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+        const answer = await fetch(location.href, { cache: "no-store", signal: patience() });
         if (answer.status === 404) { location.reload(); return; } // the day of this ticket is over
         const html = await answer.text();
         if (answer.ok && !sending) show(html, false);
@@ -95,8 +103,7 @@
     const fields = new URLSearchParams(new FormData(form));
     if (event.submitter?.name) fields.append(event.submitter.name, event.submitter.value);
     try {
-      const signal = AbortSignal.timeout(PATIENCE);
-      const answer = await fetch(form.action, { method: "POST", body: fields, signal });
+      const answer = await fetch(form.action, { method: "POST", body: fields, signal: patience() });
       if (!answer.ok) throw new Error(answer.statusText);
       const html = await answer.text();
       const address = new URL(answer.url);
