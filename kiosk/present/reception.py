@@ -71,6 +71,7 @@ def reception_view(
     if view is None:
         return ReceptionView(**frame, panel=Panel("hall", words.text("No news from the office yet")))
     hall = Hall(view, at)
+    looked = _with_visitor(hall, looked)
     axis = _axis(hall)
     return ReceptionView(
         **frame,
@@ -88,6 +89,14 @@ def reception_view(
         closed=words.text("The day is closed. Nobody is called any more today.") if view["closed"] else "",
         selected=looked.visit if looked.visit in hall.visits else "",
     )
+
+
+def _with_visitor(hall: Hall, looked: Looked) -> Looked:
+    """A desk that has a visitor is that visitor."""
+    desk = hall.desks.get(looked.desk) if looked.desk is not None else None
+    if desk is None or desk["visit"] not in hall.visits:
+        return looked
+    return Looked(desk["visit"], typed=looked.typed, question=looked.question, notice=looked.notice)
 
 
 def _frame(

@@ -122,7 +122,7 @@ class ReceptionShell:
             case "station":
                 looked = Looked(station=value, notice=looked.notice)
             case "desk":
-                looked = self._desk(int(value))
+                looked = Looked(desk=int(value), notice=looked.notice)
             case "typed":
                 digits = "".join(each for each in value if each in "0123456789")
                 looked = replace(looked, typed=digits[:LONGEST_NUMBER])
@@ -146,13 +146,6 @@ class ReceptionShell:
                     return
         self._looked = looked
         self._show()
-
-    def _desk(self, number: int) -> Looked:
-        """A desk is its visitor when it has one."""
-        notice = self._looked.notice
-        desks = self._view["desks"] if self._view else []
-        visit = next((desk["visit"] for desk in desks if desk["number"] == number), None)
-        return Looked(visit=visit, notice=notice) if visit else Looked(desk=number, notice=notice)
 
     def _press(self, key: str) -> None:
         action = next((each for each in self._reception.view().panel.actions if each.id == key), None)

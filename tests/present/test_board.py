@@ -1,0 +1,104 @@
+"""The board's words: in Swedish and English, honest about time, and nobody's business but the number's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.present.board import WAYS, BoardView, Call, OutOfDate, Standing, board_view
+from kiosk.present.words import OPENERS, PDI
+
+OFFER = load_offer(sample_office("city"))
+ZONE = ZoneInfo("Europe/Stockholm")
+NOW = datetime(2026, 11, 24, 10, 38, tzinfo=ZONE)
+STATIONS = [station.id for station in OFFER.office.stations]
+
+
+def shown(standing: Standing | None, now: datetime = NOW, out: OutOfDate | None = None) -> BoardView:
+    return board_view(standing, OFFER, now, out, {3: "up-left"})
+
+
+def test_a_call_is_said_in_both_languages_with_its_gate_and_the_way() -> None:
+    band = shown(Standing(Call("2047", "SKV", 3, 1.0))).band
+    assert band is not None
+    assert (band.number, band.station, band.desk, band.way) == ("2047", "SKV", "3", "up-left")
+    assert (band.swedish, band.english) == ("Skatteverket, disk 3", "Tax Agency, desk 3")
+    assert band.way in WAYS
+
+
+def test_an_office_names_its_own_municipality() -> None:
+    band = shown(Standing(Call("4008", "KOM", 11, 1.0))).band
+    assert band is not None
+    assert (band.swedish, band.way) == ("Ekeby kommun, disk 11", "")
+
+
+def test_nobody_called_is_a_promise_and_not_before_anything_was_heard() -> None:
+    view = shown(Standing(waiting=(("SKV", 3), ("MV", 0), ("FK", 1))))
+    assert (view.layout, view.title, view.second) == ("soon", "Vi ropar snart", "We will call soon")
+    assert [(each.station, each.count) for each in view.waiting] == [("SKV", "3"), ("FK", "1")]
+    assert shown(None).title == ""
+
+
+def test_out_of_date_takes_away_what_would_be_a_promise() -> None:
+    call = Call("2047", "SKV", 3, 1.0)
+    whole = Standing(call, (call,) * 3, (call,), (call,), (("SKV", 3),))
+    view = shown(whole, NOW, OutOfDate(NOW.replace(minute=31)))
+    assert (view.near, view.recent, view.waiting, len(view.rows)) == ((), (), (), 2)
+    assert view.stale_title == "Tavlan har inte uppdaterats sedan 10:31"
+    assert view.stale_text == "Personalen ropar upp numren. Fråga i receptionen."
+    assert "since 10:31" in view.stale_second
+
+
+@pytest.mark.parametrize(
+    ("now", "first"),
+    [
+        (NOW.replace(hour=17), "Öppnar i morgon 09:00"),
+        (NOW.replace(hour=7), "Öppnar idag 09:00"),
+        (datetime(2026, 11, 27, 16, 0, tzinfo=ZONE), "Öppnar måndag 09:00"),
+    ],
+)
+def test_closed_says_when_the_doors_open_again(now: datetime, first: str) -> None:
+    view = shown(Standing(closed=True), now)
+    assert (view.layout, view.hours[0]) == ("closed", first)
+    assert shown(Standing(), now).layout == "closed"  # nobody closed the day, and nobody is left
+    assert shown(Standing(waiting=(("SKV", 1),)), now).layout == "soon"
+
+
+CALLS = st.builds(
+    Call,
+    st.integers(1, 99_999).map(str),
+    st.sampled_from([*STATIONS, "XX"]),
+    st.one_of(st.none(), st.integers(1, 999)),
+    st.floats(0, 1e9),
+)
+MANY = st.lists(CALLS, max_size=4).map(tuple)
+STANDING = st.builds(
+    Standing,
+    st.one_of(st.none(), CALLS),
+    MANY,
+    MANY,
+    MANY,
+    st.lists(st.tuples(st.sampled_from(STATIONS), st.integers(0, 300)), max_size=7).map(tuple),
+    st.booleans(),
+)
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(ZONE))
+
+
+@given(st.one_of(st.none(), STANDING), MOMENTS, st.one_of(st.none(), MOMENTS.map(OutOfDate)))
+def test_whatever_stands_the_board_says_it_and_keeps_to_the_rules(
+    standing: Standing | None, now: datetime, out: OutOfDate | None
+) -> None:
+    view = shown(standing, now, out)
+    assert view.layout in ("calls", "soon", "closed")
+    assert (view.stale, view.stale_title != "") == (out is not None, out is not None)
+    assert (view.layout == "calls") >= (view.band is not None)
+    if view.layout == "closed" or out is not None:
+        assert not view.near
+    assert not {*OPENERS, PDI} & set(str(view)), (
+        "isolates would be read aloud, and both languages run one way"
+    )

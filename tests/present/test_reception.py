@@ -1,0 +1,195 @@
+"""Reception's words and presses: what is offered is what the office would do now, whatever has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.core.events import StopMoved
+from kiosk.core.lifecycle import Verb
+from kiosk.office.decisions import Decision, decide
+from kiosk.present.reception import reception_view
+from kiosk.present.receptionhall import LIMIT_MINUTES
+from kiosk.present.receptionview import Action, Looked, ReceptionView
+from kiosk.present.words import OPENERS, PDI
+from kiosk.sync.commands import read_command
+from kiosk.ui.board.sample_days import AGENDAS, FAMILY, SampleDay, devices
+
+OFFER = load_offer(sample_office("city"))
+STATIONS = [station.id for station in OFFER.office.stations]
+
+
+def seen(day: SampleDay, looked: Looked | None = None, language: str = "sv", **more: Any) -> ReceptionView:
+    document = day.reception(more.pop("devices", ()))
+    return reception_view(document, OFFER, language, day.now, day.at, looked, **more)
+
+
+def accepted(day: SampleDay, action: Action) -> bool:
+    """Whether the office would follow a press now."""
+    command = read_command({"id": "press-12345", "kind": action.kind, "args": dict(action.args)})
+    return isinstance(decide(day.state, command, OFFER), Decision)
+
+
+@st.composite
+def days(draw: st.DrawFn) -> SampleDay:
+    """A day on which anything happened, in any order; what does not fit is an oddity."""
+    day = SampleDay(OFFER).open_desks(*draw(st.sets(st.integers(1, 12), max_size=8)))
+    visits: list[str] = []
+    for _ in range(draw(st.integers(1, 14))):
+        day.wait(draw(st.floats(0, 30)))
+        if not visits or draw(st.booleans()):
+            visits.append(day.arrives(draw(st.sampled_from(AGENDAS)), draw(st.sampled_from(("ar", "sv"))), 2))
+        visit, station = draw(st.sampled_from(visits)), draw(st.sampled_from(STATIONS))
+        verb = draw(st.sampled_from(list(Verb)))
+        refer = ("KOM", ("KOM-SFI",), 9) if verb is Verb.REFER else None
+        day.do(StopMoved(visit, station, verb, draw(st.integers(1, 12)), None, refer))
+    if draw(st.integers(0, 9)) == 0:
+        day.close()
+    return day
+
+
+def looks(day: SampleDay) -> Iterator[Looked]:
+    yield Looked()
+    for visit in day.state.visits.values():
+        yield Looked(visit=visit.id)
+        for stop in visit.stops:
+            yield Looked(visit=visit.id, stop=stop.station)
+    for number in range(1, 14):
+        yield Looked(desk=number)
+    for station in STATIONS:
+        yield Looked(station=station)
+
+
+@given(days())
+def test_what_is_offered_is_what_the_office_does(day: SampleDay) -> None:
+    for looked in looks(day):
+        panel = seen(day, looked).panel
+        assert sum(action.strong for action in panel.actions) <= 1
+        assert len({action.id for action in panel.actions}) == len(panel.actions)
+        for action in panel.actions:
+            assert accepted(day, action), action
+
+
+@given(days(), st.sampled_from(("sv", "en")))
+def test_the_hall_counts_everyone_who_waits_once_on_each_lane(day: SampleDay, language: str) -> None:
+    view = seen(day, None, language)
+    lanes = {lane.station: lane for lane in view.lanes}
+    for station in day.reception()["hall"]:
+        lane = lanes[station["station"]]
+        assert len(lane.chips) == station["waiting"]
+        assert lane.late == (station["longest_wait_s"] >= LIMIT_MINUTES * 60)
+        following = day.next_for(lane.station)
+        shown = [chip.id for chip in lane.chips if chip.kind.endswith("next")]
+        assert len(shown) <= 1
+        near = [v for v in day.state.visits.values() if v.engaged and v.engaged.station == lane.station]
+        if following is not None and not any(v.engaged and v.engaged.state == "near" for v in near):
+            assert shown == [following.id]
+    assert not {*OPENERS, PDI} & set(str(view).replace("\\u2066", "")) - set(str(view.panel.facts))
+
+
+def test_a_ticket_tells_its_day_in_the_words_of_staff() -> None:
+    day = SampleDay(OFFER).open_desks()
+    visit = day.arrives(FAMILY, "fa-AF", 5, number="3008", interpreter="fa-AF", paper="no_paper")
+    day.wait(3).call(visit, "MV", 1).wait(1).do(StopMoved(visit, "MV", Verb.START, 1)).wait(9)
+    day.do(StopMoved(visit, "MV", Verb.FINISH, 1, "papers_missing")).wait(41)
+    panel = seen(day, Looked(visit=visit)).panel
+    assert (panel.title, [fact.text for fact in panel.facts]) == (
+        "3008",
+        ["dari", "5 personer", "08:55", "Behöver tolk: dari", "Biljetten skrevs inte ut: papperet är slut"],
+    )
+    first, second, third = panel.stops[:3]
+    assert (first.mark, first.text, first.errands) == ("done", "klart 09:08 · papper saknas", "")
+    assert (second.mark, second.late, second.text) == ("now", True, "väntat 54 min")
+    assert third.text == "väntat 54 min · efter Skatteverket"
+    assert panel.reason == "Ropas upp härnäst till Skatteverket."
+    assert panel.history[0].text == "Klar, Migrationsverket, papper saknas"
+    assert panel.actions[0].strong
+    assert panel.actions[0].text == "Kalla till disk 3"
+
+
+def test_reception_is_called_to_first() -> None:
+    day = SampleDay(OFFER).open_desks()
+    visit = day.arrives((*FAMILY, ("REC", ("REC-HELP",), 5)))
+    actions = seen(day, Looked(visit=visit)).panel.actions
+    assert [action.text for action in actions] == [
+        "Kalla till receptionen",
+        "Kalla till disk 1",
+        "Be komma närmare",
+        "Pausa",
+        "Har gått",
+    ]
+    assert dict(actions[0].args) == {"desk": 12, "visit": visit}
+
+
+def test_who_has_waited_past_the_limit_is_an_alarm_and_first_in_the_list() -> None:
+    day = SampleDay(OFFER).open_desks()
+    late = day.arrives((("SKV", ("SKV-ID",), 10),), number="2001")
+    day.wait(LIMIT_MINUTES - 1)
+    assert not seen(day).lanes[2].late
+    day.wait(1)
+    day.arrives((("SKV", ("SKV-ID",), 10),), number="2002")
+    view = seen(day)
+    assert [(chip.number, chip.kind) for chip in view.lanes[2].chips] == [
+        ("2001", "late_next"),
+        ("2002", "plain"),
+    ]
+    assert (view.panel.rows[0].id, view.panel.rows[0].late, view.figures[1].alarm) == (late, True, True)
+
+
+def test_numbers_are_found_from_their_beginning_those_still_here_first() -> None:
+    day = SampleDay(OFFER).open_desks()
+    gone = day.arrives((("SKV", ("SKV-ID",), 10),), number="2041")
+    day.call(gone, "SKV", 3, Verb.START, Verb.FINISH)
+    day.arrives((("SKV", ("SKV-ID",), 10),), number="2047")
+    assert [row.number for row in seen(day, Looked(typed="204")).found] == ["2047", "2041"]
+    assert seen(day, Looked(typed="9")).found == ()
+
+
+def test_silence_takes_away_yellow_and_every_press() -> None:
+    day = SampleDay(OFFER).open_desks()
+    visit = day.arrives(FAMILY)
+    for looked in (Looked(), Looked(visit=visit), Looked(desk=3)):
+        view = seen(day, looked, stale=True, stale_since=day.now)
+        assert (view.panel.actions, "08:55" in view.stale) == ((), True)
+        assert {chip.kind for lane in view.lanes for chip in lane.chips} == {"plain"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "mode", "said"),
+    [
+        ({}, "ok", "Entré"),
+        ({"paper": "no_paper"}, "warning", "Entré: papperet är slut"),
+        ({"paper": "low_paper"}, "warning", "Entré: lite papper"),
+        ({"unsent": 3}, "warning", "Entré: 3 inte skickade än"),
+        ({"connected": False, "heard_s": 600, "heard_at": 1795503600.0}, "away", "Entré: tyst sedan 08:40"),
+        ({"connected": False, "heard_s": None, "heard_at": None}, "away", "Entré: har inte hörts än"),
+        ({"connected": False, "heard_s": 10}, "ok", "Entré"),
+    ],
+)
+def test_devices_say_how_fresh_they_are(changes: dict[str, Any], mode: str, said: str) -> None:
+    day = SampleDay(OFFER)
+    if changes.get("heard_at"):
+        changes = {**changes, "heard_at": day.at - 900}
+    line = seen(day, devices=[day.device("Kiosk 1", "Entré", **changes)]).devices[0]
+    assert (line.mode, line.text) == (mode, said)
+
+
+def test_closing_the_day_asks_first_and_says_what_it_ends() -> None:
+    day = SampleDay(OFFER).open_desks()
+    day.arrives(FAMILY)
+    [close] = seen(day).panel.actions
+    assert close.question is not None
+    assert close.question.text.startswith("1 besök är inte färdigt.")
+    day.close()
+    assert seen(day).panel.actions == ()
+    assert seen(day).closed
+
+
+def test_devices_of_the_samples_replace_each_other_by_id() -> None:
+    day = SampleDay(OFFER)
+    assert len(devices(day, day.device("Kiosk 2", "Annat"), day.device("Kiosk 9", "Nytt"))) == 5
