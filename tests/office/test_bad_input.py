@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kiosk.journal.envelope import chained
+from kiosk.sync.wire import ARGUMENTS, WireError, read_command, read_push
 from tests.office.making import Running, Stream, running
 
 
@@ -108,3 +113,44 @@ def test_a_wrong_query_or_path_is_told(office: Running) -> None:
         assert (answer.status_code, answer.json()["code"]) == (status, "not_found")
     assert office.http.get(f"/v1/events?after={10**30}&limit={10**30}").json()["events"] == []
     assert office.http.get("/v1/events?after=-5&limit=-5").status_code == 200
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.data())
+def test_whatever_stands_anywhere_in_a_push_is_read_or_told(data: st.DataObject) -> None:
+    """Reading raises nothing but what can be told, and what is read can be kept."""
+    stream = Stream()
+    stream.issue()
+    stream.issue()
+    body = json.loads(json.dumps(stream.push(before="0" * 64, cut=stream.tip, damaged=[1])))
+    for _ in range(data.draw(st.integers(1, 3))):
+        inside: Any = body
+        while True:
+            keys = sorted(inside) if isinstance(inside, dict) else range(len(inside))
+            key = data.draw(st.sampled_from(list(keys)))
+            if not isinstance(inside[key], dict | list) or not inside[key] or data.draw(st.booleans()):
+                inside[key] = data.draw(JSON)
+                break
+            inside = inside[key]
+    with suppress(WireError):
+        for envelope in read_push(stream.incarnation, body).events:
+            assert chained("", envelope)
+            assert -(2**63) <= envelope.mono_ms < 2**63
+
+
+@given(st.sampled_from(sorted(ARGUMENTS)), st.dictionaries(st.text(max_size=9), JSON, max_size=3), JSON)
+def test_whatever_is_asked_is_read_or_told(kind: str, args: dict[str, Any], value: Any) -> None:
+    named = dict.fromkeys(ARGUMENTS[kind], value)
+    for body in (
+        value,
+        {"id": "press-0001", "kind": kind, "args": args},
+        {"id": "press-0001", "kind": kind, "args": named},
+    ):
+        with suppress(WireError):
+            read_command(body)
