@@ -50,19 +50,8 @@ def test_from_two_kiosks_to_the_desk_and_out_with_the_server_and_a_kiosk_killed_
         url = first_office.url
         for name in ("one", "two"):
             display = new_display()
-            kiosk = stack.enter_context(
-                program(
-                    "kiosk",
-                    "--data",
-                    tmp_path / name,
-                    "--office",
-                    url,
-                    "--size",
-                    "1080x1920",
-                    DISPLAY=display,
-                    **SURROUNDINGS,
-                )
-            )
+            surroundings = {**SURROUNDINGS, "DISPLAY": display}
+            kiosk = stack.enter_context(program(*start(tmp_path / name, config, url), **surroundings))
             kiosk.until("Ready")
             kiosk.until("answers")
             kiosks.append((kiosk, display))
