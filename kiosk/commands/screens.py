@@ -11,7 +11,9 @@ from kiosk.cli import print_json, refuse
 
 @click.command("screens")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder for the pictures.")
-@click.option("--program", type=click.Choice(["kiosk", "board", "reception"]), default="kiosk", help="Whose screens.")
+@click.option(
+    "--program", type=click.Choice(["kiosk", "board", "reception"]), default="kiosk", help="Whose screens."
+)
 @click.option("--language", "languages", multiple=True, help="Only this language; may be given again.")
 @click.option("--situation", "names", multiple=True, help="Only this situation; may be given again.")
 @click.option("--size", help="WIDTHxHEIGHT in pixels; else as the program is designed, the kiosk 1080x1920.")
@@ -47,7 +49,9 @@ def command(
         for code in languages:
             if code not in spoken:
                 who = "This office does not offer" if of_kiosk else f"The {program} does not speak"
-                refuse(f"{who} {code!r}.", f"{'It offers' if of_kiosk else 'Known are:'} {', '.join(spoken)}.")
+                refuse(
+                    f"{who} {code!r}.", f"{'It offers' if of_kiosk else 'Known are:'} {', '.join(spoken)}."
+                )
         pixels = parse_size(size)
         pictures = (
             render(offer, out, languages=languages, names=names, size=pixels or PORTRAIT)

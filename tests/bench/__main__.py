@@ -1,4 +1,4 @@
-"""`make bench`: every figure of the kiosk in one run, as a table and as JSON in out/bench.json."""
+"""`make bench`: every figure of kiosk and office in one run, as a table and as JSON in out/bench.json."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.bench import kiosk as kiosk_figures
+from tests.bench import office as office_figures
 from tests.bench import records as record_figures
 from tests.bench.figures import Figure, table, write_json
 
@@ -18,6 +19,7 @@ GROUPS = {
     "ticket": record_figures.ticket_drawn,
     "durable": record_figures.confirm_to_durable,
     "fold": record_figures.fold,
+    "office": office_figures.office,
 }
 
 

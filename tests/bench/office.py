@@ -1,4 +1,4 @@
-"""Figures of the office server, each beside the bare disk of the same run: `python -m tests.office.figures`.
+"""Figures of the office server, each beside the bare disk of the same run.
 
 Durable appends, one event a push and fifty; calls seen by two hundred followers; a command's round trip; a restart.
 """
@@ -25,7 +25,7 @@ from kiosk.journal.schema import connect
 from kiosk.office.keeper import Keeper
 from kiosk.office.store import OfficeStore
 from kiosk.sync.wire import push_document
-from tests.bench.figures import Figure, percentile, table
+from tests.bench.figures import Figure, percentile
 from tests.office.making import OFFER, OFFICE, Stream
 
 ROOT = Path(__file__).parents[2]
@@ -212,18 +212,17 @@ def restart(folder: Path, events: int) -> Figure:
     return Figure(f"restart with {events} events", took, "s", 1.0)
 
 
-def main() -> None:
-    figures: list[Figure] = []
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+def office() -> list[Figure]:
+    """The office server beside the bare disk."""
+    disk = Path("out")  # not in memory, as /tmp may be
+    disk.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=disk) as name:
         folders = [Path(name) / each for each in ("bare", "one", "fifty", "live")]
         folders[0].mkdir()
-        figures += bare_disk(folders[0])
-        figures.append(appends(folders[1], 250, 1))
-        figures.append(appends(folders[2], 25, 50))
-        figures.append(restart(folders[2], KIOSKS * 25 * 50))
-        figures += live(folders[3])
-    print(table(figures))
-
-
-if __name__ == "__main__":
-    main()
+        return [
+            *bare_disk(folders[0]),
+            appends(folders[1], 250, 1),
+            appends(folders[2], 25, 50),
+            restart(folders[2], KIOSKS * 25 * 50),
+            *live(folders[3]),
+        ]
