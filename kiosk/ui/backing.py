@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.core.agenda import Agenda
 from kiosk.core.checkin import Issued, Paper, RecordEnd, Ticket
-from kiosk.core.draft import TicketDraft
+from kiosk.core.draft import TicketDraft, draft
 from kiosk.core.events import CheckinEnded, Clock
 from kiosk.core.offer import Offer
 from kiosk.core.officetime import local
@@ -88,6 +89,11 @@ class TicketPrinting:
             self._keep(page, ticket)
         job = PrintJob(drawing.to_escpos(image), lambda: drawing.to_pdf(page), f"ticket-{ticket.number}")
         return await self.printer.print(job)
+
+    def warm(self) -> None:
+        """Draws a ticket that nobody gets: the first visitor should not wait for letters to be read from disk."""
+        nobody = Ticket("", "0000", draft(self.offer, Agenda(), self.offer.office.languages[0], 1), 0.0)
+        drawing.to_escpos(drawing.draw(self.page(nobody, nobody.draft.language)))
 
     def page(self, ticket: Ticket, language: str) -> TicketPage:
         """The paper's words; a reprint bears its own time too."""

@@ -31,6 +31,7 @@ from kiosk.core.checkin import CheckIn, Lobby, Times
 from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
 from kiosk.present.poster import opening
+from kiosk.ui import fonts
 from kiosk.ui.kiosk_model import Kiosk
 from kiosk.ui.shell import Shell
 from kiosk.ui.window import KioskWindow
@@ -244,6 +245,8 @@ async def running(around: Around, size: tuple[int, int] | None = None) -> AsyncI
     try:
         await first_frame(window)
         log.info("First frame.")
+        for problem in fonts.load():
+            log.warning("%s", problem)
         async with around() as settings:
             kiosk.fit_panel(settings.offer.office.panel_mm_per_px)
             shell = Shell(settings.offer, settings.clock, _shown_on(kiosk), settings.times)
@@ -288,10 +291,9 @@ async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]
         office = _ToOffice(settings, writer)
         try:
             await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
-            shell.attach(
-                JournalRecords(writer, settings.offer, office.stored, office.paper_was),
-                TicketPrinting(printer, settings.offer, settings.clock, settings.keep_tickets),
-            )
+            printing = TicketPrinting(printer, settings.offer, settings.clock, settings.keep_tickets)
+            shell.attach(JournalRecords(writer, settings.offer, office.stored, office.paper_was), printing)
+            printing.warm()
             log.info("Ready.")
             office.begin()
             yield
