@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -72,6 +73,9 @@ class Shell:
     show: Callable[[CheckIn, Lobby, datetime], None]
     times: Times = Times()
     state: CheckIn = IDLE
+    seconds: Callable[[], float] = (
+        time.monotonic
+    )  # how long somebody stands still, whatever the clock on the wall
 
     def __post_init__(self) -> None:
         self._zone = ZoneInfo(self.offer.office.time_zone)
@@ -136,7 +140,7 @@ class Shell:
         return Lobby(self.offer, today, is_open(office, here), upcoming, self.times)
 
     def _at(self) -> float:
-        return self.clock.now().mono_ms / 1000
+        return self.seconds()
 
     def _future(self) -> asyncio.Future[tuple[Records, Printing]]:
         if self._backing is None:

@@ -25,7 +25,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.core.checkin import Times
 from kiosk.core.offer import Offer
 from kiosk.devices.clock import SHARED, ScaledClock, ScreenClock, shared
 from kiosk.devices.pretend_printer import PretendPrinter
@@ -42,8 +41,8 @@ log = logging.getLogger("motesplats.demo")
 
 FAST = 900.0
 """By itself an hour takes four seconds."""
-BY_HAND = 20.0
-"""Beside a person an hour takes three minutes."""
+BY_HAND = 12.0
+"""Beside a person an hour takes five minutes."""
 SERVED_WITHIN_S = 120.0
 
 
@@ -97,13 +96,6 @@ class _Demo:
     warnings: list[str] = field(default_factory=list)
     pictures: list[Path] = field(default_factory=list)
 
-    @property
-    def times(self) -> Times:
-        """A visitor's stillness, counted in seconds of this computer though the kiosk's clock runs faster."""
-        usual = Times()
-        factor = self.clock.factor
-        return Times(usual.warn_after * factor, usual.countdown * factor, usual.ticket_shown * factor)
-
     def kiosk(self, printer: PretendPrinter, *, closable: bool) -> KioskSettings:
         """The kiosk with a screen: the first of the office."""
         phone = f"{self.office_url}/t"
@@ -113,7 +105,6 @@ class _Demo:
             self.offer,
             self.out / "kiosk-1",
             self.clock,
-            times=self.times,
             printer=printer.url,
             keep_tickets=self.out / "tickets",
             closable=closable,
@@ -136,9 +127,7 @@ class _Demo:
         second = replace(self.offer, office=replace(self.offer.office, series=2))
         numbers = []
         data = self.out / "kiosk-2"
-        async with quiet_kiosk(
-            second, data, self.clock, self.times, self.office_url, self.out / "tickets"
-        ) as kiosk:
+        async with quiet_kiosk(second, data, self.clock, self.office_url, self.out / "tickets") as kiosk:
             for person in people:
                 numbers.append(await kiosk.check_in(person))
                 await asyncio.sleep(gap_s)
@@ -195,7 +184,7 @@ def play(offer: Offer, config: Path, out: Path, count: int, seed: int) -> Outcom
     async def during(running: Running, printer: PretendPrinter) -> None:
         running.window.warnings = demo.warnings
         others = itertools.islice(v.visitors(demo.offer, seed), outcome.visitors - VISITORS)
-        guide = Guide(running, printer, out, demo.clock.factor)
+        guide = Guide(running, printer, out)
         stop = asyncio.Event()
         screens = asyncio.ensure_future(demo.screens(stop))
         clerks = asyncio.ensure_future(demo.clerks())

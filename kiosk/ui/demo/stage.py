@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.core.checkin import CheckIn, Paper, Tap, Times
+from kiosk.core.checkin import CheckIn, Paper, Tap
 from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
 from kiosk.devices.clock import SHARED, ScaledClock, shared
@@ -138,13 +138,13 @@ class QuietKiosk:
 
 @asynccontextmanager
 async def quiet_kiosk(
-    offer: Offer, data_dir: Path, clock: Clock, times: Times, url: str, keep: Path
+    offer: Offer, data_dir: Path, clock: Clock, url: str, keep: Path
 ) -> AsyncIterator[QuietKiosk]:
     """A second kiosk, delivering to the office while the block runs."""
     writer = JournalWriter(journal_opener(data_dir, offer, clock))
     link = OfficeLink(writer, clock, url)
     delivering = asyncio.ensure_future(link.run())
-    shell = Shell(offer, clock, lambda *_: None, times)
+    shell = Shell(offer, clock, lambda *_: None)
     shell.attach(
         JournalRecords(writer, offer, link.nudge),
         TicketPrinting(open_printer(f"folder:{keep}"), offer, clock, keep),

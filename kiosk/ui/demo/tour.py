@@ -28,7 +28,6 @@ class Guide:
     running: Running
     printer: PretendPrinter
     out: Path
-    second: float = 1.0  # a second in front of the kiosk, in seconds of its clock
     numbers: list[str] = field(default_factory=list)  # of the tickets that were taken
     pictures: list[Path] = field(default_factory=list)
 
@@ -129,7 +128,7 @@ class Guide:
         """Someone walks away: the kiosk asks, is told to wait once, asks again, and forgets everything."""
         shell, usual = self.running.shell, self.running.shell.times
         await self._touch(v.language(visitor.language))
-        shell.times = Times(self.second * 0.6, self.second * 0.9, usual.ticket_shown)
+        shell.times = Times(0.6, 0.9, usual.ticket_shown)
         await self.hand.until(lambda s: s.sheet is Sheet.TIME_OUT, "the time-out")
         await self._touch(v.SHEET_MORE_TIME)
         await self.hand.until(lambda s: s.began_at is None, "the first screen")
