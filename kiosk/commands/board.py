@@ -28,7 +28,7 @@ from kiosk.cli import refuse
     metavar="DESKS=WAY",
     help="Where desks lie, seen from this board: 3=up-left or 6-9=right; may be given again.",
 )
-@click.option("--size", help="A window of WIDTHxHEIGHT pixels instead of the whole screen.")
+@click.option("--size", help="A window of WIDTHxHEIGHT[+X+Y] pixels instead of the whole screen.")
 def command(
     office_url: str | None,
     token_file: Path | None,
@@ -41,12 +41,12 @@ def command(
     It rings for each new call, and says so when the office server has been silent.
     """
     from kiosk.catalogue.load import load_offer
-    from kiosk.commands.common import failures, parse_size
+    from kiosk.commands.common import failures, parse_place
     from kiosk.devices.clock import ScreenClock, program_clock
 
     with failures():
         ways = dict(pair for arrow in arrows for pair in _ways(arrow))
-        pixels = parse_size(size)
+        pixels = parse_place(size)
         offer = load_offer(config or places.find_config())
         token = read_token(token_file)
         from kiosk.sync.session import AddressError, base_url

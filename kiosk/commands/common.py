@@ -38,9 +38,19 @@ _TOLD = frozenset(
 
 def parse_size(text: str | None) -> tuple[int, int] | None:
     """`1080x1920` as numbers; None stays None. Wrong usage otherwise."""
+    numbers = parse_place(text)
+    if numbers is not None and len(numbers) != 2:
+        raise click.BadParameter(f"{text!r} is no size; write it as WIDTHxHEIGHT, such as 1080x1920.")
+    return None if numbers is None else (numbers[0], numbers[1])
+
+
+def parse_place(text: str | None) -> tuple[int, ...] | None:
+    """`1080x1920`, or `1080x1920+40+0` with the place on the screen, as numbers; None stays None."""
     if text is None:
         return None
-    match = re.fullmatch(r"(\d{2,5})x(\d{2,5})", text)
+    match = re.fullmatch(r"(\d{2,5})x(\d{2,5})(?:\+(\d{1,5})\+(\d{1,5}))?", text)
     if match is None:
-        raise click.BadParameter(f"{text!r} is no size; write it as WIDTHxHEIGHT, such as 1080x1920.")
-    return int(match[1]), int(match[2])
+        raise click.BadParameter(
+            f"{text!r} is no size; write it as WIDTHxHEIGHT or WIDTHxHEIGHT+X+Y, such as 1080x1920."
+        )
+    return tuple(int(number) for number in match.groups() if number is not None)

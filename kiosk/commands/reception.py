@@ -25,17 +25,17 @@ from kiosk.commands.board import read_token
 @click.option(
     "--language", type=click.Choice(["sv", "en"]), default="sv", help="Of the staff; can be changed."
 )
-@click.option("--size", help="A window of WIDTHxHEIGHT pixels instead of the whole screen.")
+@click.option("--size", help="A window of WIDTHxHEIGHT[+X+Y] pixels instead of the whole screen.")
 def command(
     office_url: str | None, token_file: Path | None, config: Path | None, language: str, size: str | None
 ) -> None:
     """Reception: the hall as lines, who has waited long, every ticket's day, devices; acts for a visitor."""
     from kiosk.catalogue.load import load_offer
-    from kiosk.commands.common import failures, parse_size
+    from kiosk.commands.common import failures, parse_place
     from kiosk.devices.clock import ScreenClock, program_clock
 
     with failures():
-        pixels = parse_size(size)
+        pixels = parse_place(size)
         offer = load_offer(config or places.find_config())
         token = read_token(token_file)
         from kiosk.sync.session import AddressError, base_url

@@ -165,7 +165,7 @@ Around = Callable[[], AbstractAsyncContextManager[KioskSettings]]
 """Entered after the first frame, left when the kiosk has closed: what must live as long as it does."""
 
 
-def run(read_settings: Callable[[], KioskSettings], size: tuple[int, int] | None = None) -> None:
+def run(read_settings: Callable[[], KioskSettings], size: tuple[int, ...] | None = None) -> None:
     """Runs a kiosk until it is asked to stop (SIGTERM, SIGINT, the window closed).
 
     `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
@@ -182,7 +182,7 @@ def run(read_settings: Callable[[], KioskSettings], size: tuple[int, int] | None
 
 def run_within(
     around: Around,
-    size: tuple[int, int] | None = None,
+    size: tuple[int, ...] | None = None,
     during: Callable[[Running], Awaitable[None]] | None = None,
 ) -> None:
     """As `run`, with settings that come with surroundings; ends when `during` has ended, if there is one."""
@@ -208,7 +208,7 @@ def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> N
 
 async def _main(
     around: Around,
-    size: tuple[int, int] | None,
+    size: tuple[int, ...] | None,
     app: QGuiApplication,
     during: Callable[[Running], Awaitable[None]] | None,
 ) -> None:
@@ -237,7 +237,7 @@ async def _main(
 
 
 @asynccontextmanager
-async def running(around: Around, size: tuple[int, int] | None = None) -> AsyncIterator[Running]:
+async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncIterator[Running]:
     """A kiosk inside a running loop: poster, then settings, journal and printer; closed with nothing half-written."""
     kiosk = Kiosk()
     kiosk.show(opening())

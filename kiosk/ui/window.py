@@ -25,10 +25,17 @@ class WindowError(Exception):
     """The window could not be made: one sentence with what QML said."""
 
 
+def place(window: QQuickWindow, size: tuple[int, ...]) -> None:
+    """Gives a window its width and height, and its place on the screen when two more numbers say where."""
+    window.resize(size[0], size[1])
+    if len(size) == 4:
+        window.setPosition(size[2], size[3])
+
+
 class KioskWindow:
     """The window and its engine. `close` it before the view model goes, else bindings ask what is no more."""
 
-    def __init__(self, kiosk: Kiosk, size: tuple[int, int] | None = None) -> None:
+    def __init__(self, kiosk: Kiosk, size: tuple[int, ...] | None = None) -> None:
         """Full screen without `size`."""
         fonts.load()
         application = QGuiApplication.instance()
@@ -53,7 +60,7 @@ class KioskWindow:
         if size is None:
             window.showFullScreen()
         else:
-            window.resize(*size)
+            place(window, size)
             window.show()
 
     def find(self, name: str) -> QObject | None:

@@ -25,6 +25,7 @@ from kiosk.sync.live import Fresh, Stale
 from kiosk.ui import fonts
 from kiosk.ui.pictures import PICTOGRAM, SIGN, Pictures, Signs
 from kiosk.ui.program import application, prepare_display
+from kiosk.ui.window import place
 
 log = logging.getLogger("motesplats.hall")
 
@@ -42,7 +43,7 @@ class WindowError(Exception):
 class HallWindow:
     """A window on one view model. `close` it before the view model goes, else bindings ask what is no more."""
 
-    def __init__(self, name: str, model: QObject, file: str, size: tuple[int, int] | None = None) -> None:
+    def __init__(self, name: str, model: QObject, file: str, size: tuple[int, ...] | None = None) -> None:
         """`name`: the property of the QML window that takes the model. Full screen without `size`."""
         fonts.load()
         app = QGuiApplication.instance()
@@ -65,7 +66,7 @@ class HallWindow:
         if size is None:
             window.showFullScreen()
         else:
-            window.resize(*size)
+            place(window, size)
             window.show()
 
     def close(self) -> None:

@@ -99,7 +99,7 @@ class BoardShell:
 async def show(
     settings: BoardSettings,
     stop: asyncio.Event,
-    size: tuple[int, int] | None = None,
+    size: tuple[int, ...] | None = None,
     opened: Callable[[QQuickWindow], None] = lambda _window: None,
 ) -> None:
     """Shows board inside a running loop until `stop` is set. `opened` is given its window."""
@@ -129,6 +129,6 @@ async def show(
         window.close()
 
 
-def run_board(settings: BoardSettings, size: tuple[int, int] | None = None) -> None:
+def run_board(settings: BoardSettings, size: tuple[int, ...] | None = None) -> None:
     """Runs a board until it is asked to stop. Raises NoDisplayError, WindowError, AddressError."""
     run(lambda stop: show(settings, stop, size))

@@ -224,6 +224,7 @@ def by_hand(offer: Offer, config: Path, out: Path, size: tuple[int, int], others
         people = itertools.islice(v.visitors(demo.offer, seed), others)
         # the person may be the clerk of the first desk of each station; the others are worked by simulated ones
         tasks = [asyncio.ensure_future(demo.clerks()), asyncio.ensure_future(demo.arrivals(people, 8.0))]
+        beside = size[0] + 20
         programs = [
             await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -238,7 +239,7 @@ def by_hand(offer: Offer, config: Path, out: Path, size: tuple[int, int], others
                 window,
                 env={**os.environ, SHARED: shared(demo.clock)},
             )
-            for name, window in (("board", "960x540"), ("reception", "1440x900"))
+            for name, window in (("board", f"960x540+{beside}+0"), ("reception", f"1440x900+{beside}+560"))
         ]
         try:
             await closed.wait()

@@ -217,7 +217,7 @@ class ReceptionShell:
 async def show(
     settings: ReceptionSettings,
     stop: asyncio.Event,
-    size: tuple[int, int] | None = None,
+    size: tuple[int, ...] | None = None,
     opened: Callable[[QQuickWindow], None] = lambda _window: None,
 ) -> None:
     """Shows reception inside a running loop until `stop` is set. `opened` is given its window."""
@@ -246,6 +246,6 @@ async def show(
         window.close()
 
 
-def run_reception(settings: ReceptionSettings, size: tuple[int, int] | None = None) -> None:
+def run_reception(settings: ReceptionSettings, size: tuple[int, ...] | None = None) -> None:
     """Runs reception until it is asked to stop. Raises NoDisplayError, WindowError, AddressError."""
     run(lambda stop: show(settings, stop, size))
