@@ -1,7 +1,8 @@
 """What the kiosk's QML sees: one `KioskView` as typed properties, and touches turned into commands.
 
 `show(view)` takes a screen; `changed` tells every scalar at once, lists tell row by row. A touch comes out
-of the signal `command`. Holds no rule and no word, and keeps nothing but the view in front of the visitor.
+of the signal `command`. Each screen file looks at a page of its own, a view model that is told only while it is
+in front: what is hidden works out nothing. Holds no rule and no word; when a visit is over, `rest` empties the pages.
 """
 
 from __future__ import annotations
@@ -12,8 +13,18 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.core.checkin import Choose, ChooseLanguage, Drop, Dropped, SetInterpreter, SetPrivateHelp, Tap
-from kiosk.present.view import Choice, KioskView, Later, SheetView, Stop, Tool
-from kiosk.ui.list_model import ListModel, plain
+from kiosk.present.view import KioskView, SheetView, Tool
+from kiosk.ui.list_model import ListModel
+from kiosk.ui.page_rows import (
+    BETWEEN_VISITS,
+    CHOICE_LAYOUTS,
+    EMPTY,
+    NO_LATER,
+    Cells,
+    PageRows,
+    lists_of,
+    screen_of,
+)
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,12 +32,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 PRODUCT: Final = "Mötesplats"
 """The name beside the mark; a name, the same in every language."""
 
-EMPTY: Final = KioskView(layout="", place="", language="", rtl=False, script="Latn", office="", clock="")
-CHOICE_LAYOUTS: Final = {"tiles", "rows", "grid"}
-"""Shown by one screen: from one to the next its rows are turned, not built anew."""
-
 NO_SHEET: Final = SheetView(pictogram="", title="", text="", action="", action_pictogram="", action_tap="")
-NO_LATER: Final = Later(pictogram="", headline="")
 
 
 @QmlElement
@@ -35,7 +41,6 @@ class Kiosk(QObject):
 
     changed = Signal()
     listsChanged = Signal()  # apart: a list read anew is built anew on the screen
-    rowsChanged = Signal()
     pageChanged = Signal()  # another place: the new page slides in, the focus starts anew
     command = Signal(object)
 
@@ -44,10 +49,12 @@ class Kiosk(QObject):
         self._view = EMPTY
         self._sheet = NO_SHEET
         self._later = NO_LATER
-        self._rows = _Rows()
-        self._gone = self._rows
+        self._rows = PageRows()
+        self._cells = Cells()
         self._tools = ListModel(Tool, self)
-        self._lists = _lists_of(EMPTY)
+        self._lists = lists_of(EMPTY)
+        self._pages: dict[str, Kiosk] = {}
+        self._telling = False
         self._still = False
         self._mm_per_px = 0.0
 
@@ -59,28 +66,64 @@ class Kiosk(QObject):
         another_page = (was.layout, was.place) != (view.layout, view.place)
         self._sheet = view.sheet or NO_SHEET
         self._later = view.later or NO_LATER
-        alike = another_page and {was.layout, view.layout} <= CHOICE_LAYOUTS
-        if alike:
-            self._rows.choices.trim(len(view.choices))
-        elif another_page:
-            # The page that goes is emptied and keeps its own rows until it is gone: nothing more is built on it.
+        if another_page:
             self._rows.clear()
-            self._gone, self._rows = self._rows, _Rows()
+            self._cells.shown().hide_pictures()
         else:
             self._rows.show(view)
         self._tools.show(view.tools)
-        was_lists, self._lists = self._lists, _lists_of(view)
+        was_lists, self._lists = self._lists, lists_of(view)
+        self._telling = True
         if self._lists != was_lists:
             self.listsChanged.emit()
         self.changed.emit()
-        if alike:
-            self._rows.choices.turn(view.choices)
-        elif another_page:
-            # Filled last: then every row finds its place at once.
-            self.rowsChanged.emit()
-            self._rows.show(view)
+        self._telling = False
+        if another_page:
+            self._rows.show(view)  # last: then every row finds its place at once
+        if view.layout in CHOICE_LAYOUTS:
+            self._cells.show(view)
+        if self._pages:
+            self.page(screen_of(view)).show(view)
         if another_page:
             self.pageChanged.emit()
+
+    @Slot(str, result=QObject)
+    def page(self, screen: str) -> Kiosk:
+        """The view model of one screen file, which lives as long as this one."""
+        if screen not in self._pages:
+            page = self._pages[screen] = Kiosk(self)
+            page.command.connect(self.command)
+            if screen == screen_of(self._view):
+                page.show(self._view)
+        return self._pages[screen]
+
+    @Slot()
+    def rest(self) -> None:
+        """Between visits the pages that are not in front hold nothing: the next visitor's come into empty ones."""
+        self._cells.rest()
+        for page in self._pages.values():
+            page.rest()
+        if self._view.layout in BETWEEN_VISITS:
+            for screen, page in self._pages.items():
+                if screen != screen_of(self._view):
+                    page.clear()
+
+    def clear(self) -> None:
+        """Nothing is shown, and nothing held of what was."""
+        self.show(EMPTY)
+        self._cells.clear()
+
+    @Slot(bool)
+    def as_tiles(self, tiles: bool) -> None:
+        """How the screen shows its choices."""
+        self._cells.as_tiles = tiles
+        if not self._telling:
+            self._cells.show(self._view)
+
+    @Slot(result=bool)
+    def hold_more(self) -> bool:
+        """Makes place for one more choice, while nobody waits; False when there is place for the usual ones."""
+        return self._cells.hold_more()
 
     def view(self) -> KioskView:
         """What is shown now."""
@@ -129,11 +172,19 @@ class Kiosk(QObject):
 
     # Lists --------------------------------------------------------------------------------------------
 
-    @Property(QObject, notify=rowsChanged)
+    @Property(QObject, notify=listsChanged)
     def choices(self) -> QObject:
         return self._rows.choices
 
-    @Property(QObject, notify=rowsChanged)
+    @Property(QObject, notify=listsChanged)
+    def tiles(self) -> QObject:
+        return self._cells.tiles
+
+    @Property(QObject, notify=listsChanged)
+    def bars(self) -> QObject:
+        return self._cells.bars
+
+    @Property(QObject, notify=listsChanged)
     def toggles(self) -> QObject:
         return self._rows.toggles
 
@@ -141,7 +192,7 @@ class Kiosk(QObject):
     def tools(self) -> QObject:
         return self._tools
 
-    @Property(QObject, notify=rowsChanged)
+    @Property(QObject, notify=listsChanged)
     def stops(self) -> QObject:
         """The stops of all groups in one row, for the change screen."""
         return self._rows.stops
@@ -214,6 +265,10 @@ class Kiosk(QObject):
     @Property(str, notify=changed)
     def layout(self) -> str:
         return self._view.layout
+
+    @Property(str, notify=changed)
+    def screen(self) -> str:
+        return screen_of(self._view)
 
     @Property(str, notify=changed)
     def place(self) -> str:
@@ -442,37 +497,3 @@ class Kiosk(QObject):
     @Property(int, notify=changed)
     def sheetOf(self) -> int:
         return self._sheet.of
-
-
-class _Rows:
-    """The lists of one page that change row by row."""
-
-    def __init__(self) -> None:
-        self.choices = ListModel(Choice)
-        self.toggles = ListModel(Choice)
-        self.stops = ListModel(Stop, key="station")
-
-    def show(self, view: KioskView) -> None:
-        self.choices.show(view.choices)
-        self.toggles.show(view.toggles)
-        self.stops.show([stop for group in view.groups for stop in group.stops])
-
-    def clear(self) -> None:
-        for rows in (self.choices, self.toggles, self.stops):
-            rows.show(())
-
-
-def _lists_of(view: KioskView) -> dict[str, list[Any]]:
-    """The lists QML takes whole: what is in them changes with the page, not with a touch."""
-    later = view.later or NO_LATER
-    return {
-        "trust_lines": plain(view.trust_lines),
-        "greetings": plain(view.greetings),
-        "summary": plain(view.summary),
-        "groups": plain(view.groups),
-        "steps_to_take": plain(view.steps_to_take),
-        "qr": plain(view.qr),
-        "qr_lines": plain(view.qr_lines),
-        "hours": plain(view.hours),
-        "not_today": plain(later.not_today),
-    }

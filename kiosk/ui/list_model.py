@@ -7,7 +7,7 @@ Knows nothing of what the rows mean.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,6 +15,8 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject,
 FIRST_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 RENAMED: Final = {"id": "key"}
 """`id` is a word of the QML language."""
+PICTURES: Final = {"pictogram", "sign"}
+"""Told after the words: how large a picture is follows from them, and each size of it must be drawn."""
 
 
 class ListModel(QAbstractListModel):
@@ -23,7 +25,9 @@ class ListModel(QAbstractListModel):
     def __init__(self, row_type: type[Any], parent: QObject | None = None, key: str = "id") -> None:
         super().__init__(parent)
         self._key: Final = key
-        self._names: Final = tuple(field.name for field in fields(row_type))
+        self._names: Final = tuple(
+            sorted((field.name for field in fields(row_type)), key=lambda name: name in PICTURES)
+        )
         self._rows: tuple[Any, ...] = ()
 
     def rows(self) -> tuple[Any, ...]:
@@ -63,24 +67,6 @@ class ListModel(QAbstractListModel):
             self.endInsertRows()
         self._update(new)
 
-    def trim(self, count: int) -> None:
-        """Take out the rows past `count`."""
-        if count < len(self._rows):
-            self.beginRemoveRows(QModelIndex(), count, len(self._rows) - 1)
-            self._rows = self._rows[:count]
-            self.endRemoveRows()
-
-    def turn(self, rows: Sequence[Any]) -> None:
-        """Other rows in the places of these: what is built for a row serves the next one in its place."""
-        new = tuple(rows)
-        self.trim(len(new))
-        had = len(self._rows)
-        self._update(new[:had])
-        if had < len(new):
-            self.beginInsertRows(QModelIndex(), had, len(new) - 1)
-            self._rows = new
-            self.endInsertRows()
-
     def _update(self, new: tuple[Any, ...]) -> None:
         """The same rows in the same places, some with other values."""
         changes = list(zip(self._rows, new, strict=True))
@@ -102,6 +88,37 @@ class ListModel(QAbstractListModel):
                 break
             count += 1
         return count
+
+
+class HeldRows(ListModel):
+    """Rows whose places stay when there are fewer: what is built for a row waits there, empty, for the next one."""
+
+    def __init__(self, empty: Any, parent: QObject | None = None, key: str = "id") -> None:
+        super().__init__(type(empty), parent, key)
+        self._empty: Final = empty
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Take these rows, in the places of those that were; places left over are emptied."""
+        new = tuple(rows)
+        had = len(self._rows)
+        self._update((*new[:had], *(self._empty,) * (had - len(new))))
+        if had < len(new):
+            self.beginInsertRows(QModelIndex(), had, len(new) - 1)
+            self._rows = new
+            self.endInsertRows()
+
+    def hold(self, count: int) -> None:
+        """At least so many places."""
+        had = len(self._rows)
+        if had < count:
+            self.beginInsertRows(QModelIndex(), had, count - 1)
+            self._rows += (self._empty,) * (count - had)
+            self.endInsertRows()
+
+    def hide_pictures(self) -> None:
+        """Until the next rows come: no picture is drawn anew while the places of the rows change."""
+        bare = {name: "" for name in self._names if name in PICTURES}
+        self._update(tuple(replace(row, **bare) for row in self._rows))
 
 
 def plain(value: Any) -> Any:

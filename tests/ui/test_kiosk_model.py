@@ -87,27 +87,59 @@ def test_a_clock_that_moves_on_rebuilds_no_list() -> None:
     assert told == ["changed"]
 
 
-def test_another_kind_of_page_has_rows_of_its_own() -> None:
+def test_each_screen_has_a_page_of_its_own_told_while_it_is_in_front() -> None:
     kiosk = Kiosk()
+    pages = {name: kiosk.page(name) for name in ("language", "choices")}
     kiosk.show(samples.LANGUAGES)
-    rows, told = kiosk.property("choices"), _told(kiosk)
+    assert pages["language"].property("title") == samples.LANGUAGES.title
+    told, told_behind = _told(pages["choices"]), _told(pages["language"])
     kiosk.show(samples.NEEDS)
-    assert told == ["listsChanged", "changed", "pageChanged"]
-    assert kiosk.property("choices") is not rows
-    assert kiosk.property("choices").rowCount() == len(samples.NEEDS.choices)
-    assert rows.rowCount() == 0, "the page that goes builds nothing more"
+    assert told == ["changed", "pageChanged"]
+    assert told_behind == [], "what is hidden works out nothing"
+    assert kiosk.page("choices") is pages["choices"]
 
 
-def test_from_question_to_question_the_rows_are_turned() -> None:
+def test_a_touch_on_a_page_is_a_touch_on_the_kiosk() -> None:
+    kiosk, sent = Kiosk(), list[object]()
+    kiosk.command.connect(sent.append)
+    kiosk.page("choices").choose("lma")
+    assert sent == [Choose("lma")]
+
+
+def test_between_visits_no_page_holds_anything() -> None:
     kiosk = Kiosk()
-    kiosk.show(samples.PURPOSE)
-    rows = kiosk.property("choices")
+    for name in ("language", "choices", "path"):
+        kiosk.page(name)
+    choices = kiosk.page("choices")
+    kiosk.show(samples.PAPERS)
+    choices.as_tiles(True)
+    kiosk.show(samples.NEEDS)
+    choices.as_tiles(False)
+    kiosk.rest()
+    assert choices.property("title") == samples.NEEDS.title, "the visit is not over"
+    kiosk.show(samples.LANGUAGES)
+    kiosk.rest()
+    assert choices.property("title") == ""
+    for rows in (choices.property("tiles"), choices.property("bars")):
+        assert rows.rowCount() > 0
+        assert {row.text for row in rows.rows()} == {""}
+    assert choices.property("choices").rowCount() == 0
+
+
+def test_from_question_to_question_the_cells_stay() -> None:
+    kiosk = Kiosk()
+    kiosk.show(samples.NEEDS)
+    cells = kiosk.property("bars")
+    removed: list[object] = []
+    cells.rowsRemoved.connect(lambda *_: removed.append(_))
     for view in (samples.PAPERS, samples.NEEDS, samples.PURPOSE, samples.DONE_AR):
         told = _told(kiosk)
         kiosk.show(view)
         assert told[-1] == "pageChanged"
-        assert kiosk.property("choices") is rows
-        assert rows.rows() == view.choices
+        here = cells.rows()
+        assert here[: len(view.choices)] == view.choices
+        assert {row.id for row in here[len(view.choices) :]} <= {""}
+    assert removed == []
 
 
 def _told(kiosk: Kiosk) -> list[str]:

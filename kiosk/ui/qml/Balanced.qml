@@ -20,7 +20,9 @@ Words {
         fits = contentWidth <= room + 1;
     }
     function balance() {
-        if (!complete || balancing || room <= 0)
+        if (complete && says === "")
+            text = ""; // whatever the room: nothing that was said stays
+        if (!complete || balancing || room <= 0 || says === "")
             return;
         balancing = true;
         const asked = measured;

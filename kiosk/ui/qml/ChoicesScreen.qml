@@ -34,11 +34,35 @@ Item {
         return {
             columns: columns,
             over: over,
-            places: places
+            places: places,
+            multiple: kiosk.multiple,
+            told: [count, columns, over, firstIsWide, kiosk.multiple, cellW, cellH].join()
         };
     }
     readonly property bool over: plan.over
-    readonly property int columns: plan.columns
+    // Each form keeps its plan while the other is shown: what is hidden is not laid out again.
+    property var tilesPlan: nothing
+    property var barsPlan: nothing
+    readonly property var nothing: ({
+            columns: 1,
+            places: [Qt.rect(0, 0, 0, 0)],
+            multiple: false,
+            told: ""
+        })
+
+    function follow() {
+        if (plan.over && tilesPlan.told !== plan.told)
+            tilesPlan = plan;
+        else if (!plan.over && barsPlan.told !== plan.told)
+            barsPlan = plan;
+        kiosk.as_tiles(plan.over);
+    }
+    function place(places: var, row: int): rect {
+        return places[row < places.length ? row : places.length - 1] ?? Qt.rect(0, 0, 0, 0);
+    }
+
+    Component.onCompleted: follow()
+    onPlanChanged: follow()
 
     Question {
         anchors.left: parent.left
@@ -59,21 +83,20 @@ Item {
         width: screen.area.width
 
         Repeater {
-            id: tiles
-
-            model: screen.over ? screen.kiosk.choices : null
+            model: screen.kiosk.tiles
 
             Tile {
                 required property int index
-                readonly property rect place: screen.plan.places[index] ?? Qt.rect(0, 0, 0, 0)
+                readonly property rect place: screen.place(screen.tilesPlan.places, index)
 
                 anchors.left: parent?.left
                 anchors.leftMargin: place.x
                 anchors.top: parent?.top
                 anchors.topMargin: place.y
                 height: place.height
-                multiple: screen.kiosk.multiple
-                px: screen.columns === 2 && Style.landscape ? Style.type.choiceRow : Style.type.choice
+                multiple: screen.tilesPlan.multiple
+                px: screen.tilesPlan.columns === 2 && Style.landscape ? Style.type.choiceRow : Style.type.choice
+                visible: screen.over && key !== ""
                 width: place.width
                 required key
                 required text
@@ -87,22 +110,21 @@ Item {
             }
         }
         Repeater {
-            id: rows
-
-            model: screen.over ? null : screen.kiosk.choices
+            model: screen.kiosk.bars
 
             ChoiceRow {
                 required property int index
-                readonly property rect place: screen.plan.places[index] ?? Qt.rect(0, 0, 0, 0)
+                readonly property rect place: screen.place(screen.barsPlan.places, index)
 
                 anchors.left: parent?.left
                 anchors.leftMargin: place.x
                 anchors.top: parent?.top
                 anchors.topMargin: place.y
                 height: place.height
-                multiple: screen.kiosk.multiple
-                narrow: screen.columns > 1
-                px: screen.columns > 1 || height < 130 ? Style.type.choice : Style.type.choiceRow
+                multiple: screen.barsPlan.multiple
+                narrow: screen.barsPlan.columns > 1
+                px: screen.barsPlan.columns > 1 || height < 130 ? Style.type.choice : Style.type.choiceRow
+                visible: !screen.over && key !== ""
                 width: place.width
                 required key
                 required text

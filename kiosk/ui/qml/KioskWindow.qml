@@ -8,31 +8,26 @@ Window {
     id: window
 
     required property Kiosk kiosk
-    readonly property string screenFile: kiosk.layout === "" ? "" : ({
-            language: "LanguageScreen.qml",
-            tiles: "ChoicesScreen.qml",
-            rows: "ChoicesScreen.qml",
-            grid: "ChoicesScreen.qml",
-            path: "PathScreen.qml",
-            change: "ChangeScreen.qml",
-            ticket: "TicketScreen.qml",
-            message: "MessageScreen.qml",
-            closed: "ClosedScreen.qml"
-        })[kiosk.layout]
     readonly property bool ownHead: kiosk.layout === "language" // the poster stands in its place
-    property var ready: null // the screens to come, read after the first frame and kept
+    readonly property list<string> kept: ["choices", "path"] // built once: on the way of every visitor
+    property string front // the screen shown, once its page has been told
+    property var ready: null // the other screens, read after the first frame
 
-    function prepare() {
+    // What can wait until a frame is drawn: forget the visit that is over, read and build the screens to come.
+    function afterFrame() {
+        if (sweep.running) {
+            sweep.stop();
+            kiosk.rest();
+        }
         if (ready !== null)
             return;
-        const files = ["ChoicesScreen.qml", "PathScreen.qml", "TicketScreen.qml", "ChangeScreen.qml", "MessageScreen.qml", "LanguageScreen.qml"];
-        ready = files.map(file => Qt.createComponent(file, Component.Asynchronous));
+        ready = ["Ticket", "Change", "Message", "Language"].map(name => Qt.createComponent(name + "Screen.qml", Component.Asynchronous));
+        warm.start();
     }
 
     color: Style.colour.paper
 
-    onFrameSwapped: Qt.callLater(prepare)
-    onScreenFileChanged: screens.show()
+    onFrameSwapped: Qt.callLater(afterFrame)
 
     Binding {
         property: "larger"
@@ -83,7 +78,32 @@ Window {
         target: window.kiosk
 
         function onPageChanged() {
+            window.front = window.kiosk.screen;
+            sweep.restart();
             screens.enter();
+        }
+    }
+    // Where no frame is drawn the visit is forgotten all the same.
+    Timer {
+        id: sweep
+
+        interval: 500
+
+        onTriggered: window.kiosk.rest()
+    }
+    // A piece at a time, so that whoever comes meanwhile does not wait.
+    Timer {
+        id: warm
+
+        interval: 30
+        repeat: true
+
+        onTriggered: {
+            const next = screens.missing();
+            if (next)
+                next.load();
+            else if (!screens.choices.hold_more())
+                stop();
         }
     }
 
@@ -179,18 +199,20 @@ Window {
                 upright: Style.landscape
                 width: Style.place.progress.width
             }
-            Loader {
+            Item {
                 id: screens
 
+                readonly property Kiosk choices: window.kiosk.page("choices") as Kiosk
+                property Item shown: null
                 property int stepsBefore: 0
 
-                function show() {
-                    if (window.screenFile === "")
-                        source = "";
-                    else
-                        setSource(window.screenFile, {
-                            kiosk: window.kiosk
-                        });
+                function missing(): ScreenLoader {
+                    for (let at = 0; at < made.count; at++) {
+                        const one = made.itemAt(at) as ScreenLoader;
+                        if (window.kept.includes(one.name) && one.status === Loader.Null)
+                            return one;
+                    }
+                    return null;
                 }
                 // A new page comes in from the side where the path goes on; going back, from the other.
                 function enter() {
@@ -205,9 +227,8 @@ Window {
                 }
 
                 anchors.fill: parent
-                objectName: "screen"
 
-                Component.onCompleted: show()
+                Component.onCompleted: window.front = window.kiosk.screen
 
                 transform: Translate {
                     id: shift
@@ -221,6 +242,25 @@ Window {
                     target: shift
                     to: 0
                 }
+                Repeater {
+                    id: made
+
+                    model: ["language", "choices", "path", "change", "ticket", "message", "closed"]
+
+                    ScreenLoader {
+                        required property string modelData
+
+                        kept: window.kept.includes(modelData)
+                        kiosk: window.kiosk
+                        name: modelData
+                        shown: window.front === modelData
+
+                        onNowChanged: {
+                            if (now)
+                                screens.shown = now;
+                        }
+                    }
+                }
             }
             ActionBar {
                 anchors.left: parent.left
@@ -229,7 +269,7 @@ Window {
                 anchors.topMargin: Style.place.action.y
                 height: Style.place.action.height
                 kiosk: window.kiosk
-                paged: screens.item as Paged
+                paged: screens.shown as Paged
                 width: Style.place.action.width
             }
         }

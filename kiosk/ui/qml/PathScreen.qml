@@ -17,9 +17,21 @@ Paged {
     readonly property var stops: [].concat(...groups.map(group => group.stops))
     readonly property string measured: [Style.larger, Style.script, wide, room, groups.length, kiosk.laterHeadline, kiosk.laterDetail, kiosk.laterNotToday.length].join("\u0000")
     readonly property real laterH: kiosk.hasLater ? later.implicitHeight : 0
+    // Places for stops, built once: the next visitor's stops come into the same ones.
+    property int most: 5
+    readonly property var nobody: ({
+            station: "",
+            agency: "",
+            second: "",
+            tag: "",
+            band: false,
+            errands: [],
+            bring: []
+        })
 
     // How it is drawn, found by `fit`.
     property bool fitted: false
+    property bool fitting: false
     property int density: 0 // airy, snug, tight
     readonly property bool tight: density > 1
     property bool folded: false
@@ -34,6 +46,11 @@ Paged {
     // From six stops on errands are pictograms alone. Closer together where it is full; what still has no room, on pages.
     function fit() {
         fitted = true;
+        fitting = true;
+        arrange();
+        fitting = false;
+    }
+    function arrange() {
         folded = stops.length > 5 && !Style.larger;
         for (const close of [0, 1, 2]) {
             density = close;
@@ -177,10 +194,25 @@ Paged {
         if (!fitted)
             soon.restart();
     }
+    onLaterHChanged: {
+        if (!fitting)
+            fitted = false;
+    }
     onMeasuredChanged: fitted = false
     onStopsChanged: {
+        most = Math.max(most, stops.length);
         page = 0;
         fitted = false;
+    }
+
+    Connections {
+        target: screen.kiosk
+
+        // It comes in front: fitted before it is drawn.
+        function onPageChanged() {
+            if (!screen.fitted)
+                screen.fit();
+        }
     }
 
     // When all that changes with it has changed; goes when the screen goes.
@@ -217,13 +249,12 @@ Paged {
         height: screen.room
 
         Repeater {
-            model: screen.stops
+            model: screen.most
 
             Item {
                 id: band
 
                 required property int index
-                required property var modelData
                 readonly property var slot: screen.slots[index] ?? null
 
                 anchors.left: parent?.left
@@ -231,7 +262,7 @@ Paged {
                 anchors.top: parent?.top
                 anchors.topMargin: slot ? slot.y : 0
                 height: slot ? slot.h : 0
-                visible: modelData.band && slot !== null && slot.page === screen.page
+                visible: (screen.stops[index]?.band ?? false) && slot !== null && slot.page === screen.page
 
                 Rectangle {
                     anchors.fill: parent
@@ -277,13 +308,12 @@ Paged {
         Repeater {
             id: made
 
-            model: screen.stops
+            model: screen.most
 
             PathStop {
                 id: entry
 
                 required property int index
-                required property var modelData
                 readonly property var slot: screen.slots[index] ?? null
                 readonly property int signSize: screen.tight ? (band ? 84 : 68) : band ? 108 : 84
 
@@ -293,9 +323,9 @@ Paged {
                 anchors.topMargin: slot ? slot.y + (slot.h - height) / 2 : 0
                 folded: screen.folded && !band
                 height: implicitHeight
-                objectName: "stop:" + modelData.station
+                objectName: "stop:" + stop.station
                 showLabel: screen.kiosk.showLabel
-                stop: modelData
+                stop: screen.stops[index] ?? screen.nobody
                 density: screen.density
                 visible: slot !== null && slot.page === screen.page
                 width: screen.width - screen.areaX - screen.textX - 56
@@ -305,7 +335,7 @@ Paged {
                     anchors.leftMargin: screen.lineX - screen.textX - width / 2
                     anchors.verticalCenter: parent.verticalCenter
                     size: entry.signSize
-                    station: entry.modelData.station
+                    station: entry.stop.station
                 }
             }
         }

@@ -18,6 +18,12 @@ Item {
     readonly property int headGap: [8, 4, 2][density]
     readonly property bool tagged: stop.tag !== ""
     readonly property var papers: row.stop.bring.slice(0, 3)
+    property int most: 2 // places for errands, built once: the next stop's come into the same ones
+    readonly property var nothing: ({
+            pictogram: "",
+            text: "",
+            strong: false
+        })
 
     // The head: tag, agency and papers in one row; else the tag goes up beside the papers, or the papers go below.
     readonly property real showW: papers.length > 0 ? show.natural + 16 : 0
@@ -69,7 +75,7 @@ Item {
     }
     function lineHeight(row: int): real {
         let high = 0;
-        for (let i = row * columns; i < Math.min(errands.count, (row + 1) * columns); i++)
+        for (let i = row * columns; i < Math.min(errands.count, stop.errands.length, (row + 1) * columns); i++)
             high = Math.max(high, (errands.itemAt(i) as PathErrand)?.implicitHeight ?? 0);
         return high;
     }
@@ -79,6 +85,8 @@ Item {
             top += lineHeight(i) + rowGap;
         return top;
     }
+
+    onStopChanged: most = Math.max(most, stop.errands.length)
 
     Accessible.name: [row.stop.tag, row.stop.agency, row.stop.second].filter(text => text !== "").join(", ")
     Accessible.role: Accessible.ListItem
@@ -188,11 +196,11 @@ Item {
     Repeater {
         id: errands
 
-        model: row.stop.errands
+        model: row.most
 
         PathErrand {
             required property int index
-            required property var modelData
+            readonly property var errand: row.stop.errands[index] ?? row.nothing
 
             anchors.left: parent?.left
             anchors.leftMargin: (index % row.columns) * (row.cellW + row.columnGap)
@@ -201,10 +209,11 @@ Item {
             folded: row.folded
             height: row.lineHeight(Math.floor(index / row.columns))
             parted: !row.folded && (row.widths[index]?.word ?? 0) > row.cellW - row.pictureSize - 16
-            pictogram: modelData.pictogram
+            pictogram: errand.pictogram
             pictureSize: row.pictureSize
-            strong: modelData.strong
-            text: modelData.text
+            strong: errand.strong
+            text: errand.text
+            visible: index < row.stop.errands.length
             width: row.cellW
         }
     }
