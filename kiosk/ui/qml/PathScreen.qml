@@ -205,14 +205,13 @@ Paged {
         fitted = false;
     }
 
-    Connections {
-        target: screen.kiosk
-
-        // It comes in front: fitted before it is drawn.
-        function onPageChanged() {
-            if (!screen.fitted)
-                screen.fit();
-        }
+    // It comes in front: from its first page, and fitted before it is drawn.
+    onVisibleChanged: {
+        if (!visible)
+            return;
+        page = 0;
+        if (!fitted)
+            fit();
     }
 
     // When all that changes with it has changed; goes when the screen goes.

@@ -176,6 +176,18 @@ def test_pages_are_turned_before_the_ticket_is_taken(glass: Glass) -> None:
     assert glass.sent[count:] == [*[Tap.KEEP_ON] * (count - 1), Tap.BACK]
 
 
+def test_whoever_comes_back_to_the_path_sees_its_first_page_fitted(glass: Glass) -> None:
+    """The path's screen is kept: it must not come back turned over, or with the places of other stops."""
+    path = comforted(shown("path_family", "en"), "larger")
+    quickly(glass, path)
+    glass.tap("action")
+    assert value(glass.item("screen"), "item").property("page") == 1
+    quickly(glass, comforted(shown("change_all", "en"), "larger"))
+    glass.kiosk.show(replace(path, groups=path.groups[:1]))
+    screen = value(glass.item("screen"), "item")
+    assert (screen.property("page"), screen.property("fitted")) == (0, True)
+
+
 @pytest.mark.parametrize("language", ["sv", "ar"])
 def test_single_track_in_order_double_track_in_any(glass: Glass, language: str) -> None:
     """Beside a stop that is in order lies one track, beside a free one two; the line is at the side one reads from."""
