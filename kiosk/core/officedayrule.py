@@ -9,12 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 from kiosk.core.events import Moment
 
 JUMP_S: Final = 12 * 3600.0
 """A wall clock that has moved this much more or less than the monotonic one was set wrongly, or was wrong."""
+
+KEPT_DAYS: Final = 0
+"""How many office days before the current one are kept, in every journal and at the office server. The kiosk's first
+screen promises that only today's list is kept and deleted by tomorrow morning: with any other number that sentence is
+untrue, in every language, and must be changed first."""
+
+
+def kept_from(today: str) -> str:
+    """The oldest office day that is kept, as an ISO date; what belongs to older ones is deleted."""
+    return (date.fromisoformat(today) - timedelta(days=KEPT_DAYS)).isoformat()
 
 
 @dataclass(frozen=True, slots=True)

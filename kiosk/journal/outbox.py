@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.journal.envelope import FIELDS, Envelope, Tip, chained
+from kiosk.journal.forgetting import ACKED
 from kiosk.journal.store import GRANTED_SERIES, GRANTED_SPARE, Journal
 
 _EPOCH: Final = "office_epoch"
-_ACKED: Final = "acked:"
 _LEFT: Final = "left:"
 _COLUMNS: Final = ", ".join(FIELDS)
 
@@ -107,15 +107,15 @@ class Outbox:
 
     def acknowledge(self, incarnation: str, n: int) -> None:
         """The server has everything of a stream up to n; less than before when it has lost some."""
-        if self._journal.note(_ACKED + incarnation) != str(n):
+        if self._journal.note(ACKED + incarnation) != str(n):
             with self._journal.changing():
-                self._journal.put_note(_ACKED + incarnation, str(n))
+                self._journal.put_note(ACKED + incarnation, str(n))
 
     def new_epoch(self, epoch: str) -> None:
         """Another server, or one put back from a backup: what was acknowledged counts no more."""
         with self._journal.changing():
             for stream in self._streams():
-                self._journal.put_note(_ACKED + stream.incarnation, str(stream.cut.n))
+                self._journal.put_note(ACKED + stream.incarnation, str(stream.cut.n))
             self._journal.put_note(_EPOCH, epoch)
 
     def met(self, epoch: str) -> None:
@@ -185,7 +185,7 @@ class Outbox:
             "SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams"
         ).fetchall()
         for incarnation, cut_n, cut_h, last_n, last_h in rows:
-            noted = self._journal.note(_ACKED + incarnation) or ""
+            noted = self._journal.note(ACKED + incarnation) or ""
             acked = int(noted) if noted.isdecimal() else 0
             yield Outgoing(
                 incarnation, Tip(cut_n, cut_h), Tip(last_n, last_h), min(max(acked, cut_n), last_n)

@@ -45,6 +45,15 @@ def first_tables(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def totals_of_days(db: Database) -> None:
+    """What is left of days that are over: how many events of each kind, neither visits nor languages."""
+    db.execute(
+        "CREATE TABLE day_totals (day TEXT NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL,"
+        " PRIMARY KEY (day, kind)) STRICT, WITHOUT ROWID"
+    )
+
+
 def assert_sqlite(version: tuple[int, ...] = sqlite.sqlite_version_info) -> None:
     """Raises OldSQLiteError when the SQLite in use could damage a journal."""
     if version < NEEDED_SQLITE:

@@ -8,6 +8,7 @@ know what an office offers, nor Qt.
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -32,15 +33,17 @@ from kiosk.core.events import (
     TicketPrinted,
     to_body,
 )
-from kiosk.core.officedayrule import DayClock, keep_day
+from kiosk.core.officedayrule import DayClock, keep_day, kept_from
 from kiosk.core.officetime import local, office_day
-from kiosk.journal import schema
+from kiosk.journal import forgetting, schema
 from kiosk.journal.checking import Verification, check
 from kiosk.journal.envelope import FIELDS, Envelope, Tip, seal, to_ms
-from kiosk.journal.errors import NotAJournalError, typed
+from kiosk.journal.errors import JournalError, NotAJournalError, typed
 from kiosk.journal.lock import hold_for_setup
 from kiosk.journal.numbers import LAST_SERIES, next_number, series_of
 from kiosk.journal.projection import TicketRow, project
+
+log = logging.getLogger("motesplats.journal")
 
 TIME_ZONE: Final = "Europe/Stockholm"
 DAY_STARTS_AT: Final = time(4)
@@ -98,6 +101,8 @@ class Journal:
         self._day_starts_at = day_starts_at
         self._new_id = new_id
         self.incarnation = ""
+        self.forgotten = 0
+        """How many events of older days were deleted when it was opened."""
 
     @classmethod
     def open(
@@ -112,7 +117,7 @@ class Journal:
         day_starts_at: time = DAY_STARTS_AT,
         new_id: Callable[[], str] = _new_id,
     ) -> Journal:
-        """Opens the journal in a folder, making both when missing.
+        """Opens the journal in a folder, making both when missing; what is older than today is deleted.
 
         `series` and `spare` are granted ticket series (1 to 99); None keeps what the journal has. The office
         day follows `time_zone` and `day_starts_at`. Raises JournalError.
@@ -138,6 +143,7 @@ class Journal:
             except BaseException:
                 db.conn.close()
                 raise
+        journal._forget_at_the_start()
         return journal
 
     @classmethod
@@ -189,6 +195,27 @@ class Journal:
     def not_printed(self, visit: str, state: str) -> Envelope:
         """The paper did not come; `state` is the printer's. The ticket stays valid."""
         return self.append(TicketNotPrinted(visit, state))
+
+    def forget(self) -> int:
+        """Deletes what belongs to office days that are over, from the file and from its log; gives the number of
+        events. Nothing is written when there is nothing.
+
+        Also what the office server has not acknowledged; that is counted in `day_totals`. A BusyError says that the
+        events are deleted but may still lie in the log: the next call sees to it.
+        """
+        gone = 0
+        conn = self.db.conn
+        with typed(self.path):
+            if self._older_is_kept():
+                with self._transaction():
+                    today = self._advance(self._now())
+                    gone, rows = forgetting.drop_before(conn, kept_from(today), today)
+                    if gone or rows:
+                        self._set_meta(forgetting.TO_CLEAN, "1")
+            if self._meta(forgetting.TO_CLEAN):
+                forgetting.clean(conn)
+                conn.execute("DELETE FROM meta WHERE key = ?", (forgetting.TO_CLEAN,))
+        return gone
 
     def rebuild(self) -> int:
         """Makes the projections again from the events, all or nothing; gives the number of tickets."""
@@ -277,6 +304,22 @@ class Journal:
             with self._transaction():
                 for key, value in new.items():
                     self._set_meta(key, value)
+
+    def _forget_at_the_start(self) -> None:
+        try:
+            self.forgotten = self.forget()
+        except (
+            JournalError
+        ) as error:  # a full disk must not keep people from checking in; the doctor tells it
+            log.warning("Older days could not be deleted yet: %s", error)
+
+    def _older_is_kept(self) -> bool:
+        if (
+            self.db.conn.execute("SELECT 1 FROM events UNION ALL SELECT 1 FROM tickets LIMIT 1").fetchone()
+            is None
+        ):
+            return False
+        return forgetting.something_before(self.db.conn, kept_from(self._day_clock(self._now()).day))
 
     def _now(self) -> Moment:
         assert self._clock is not None, "a reader appends nothing"

@@ -19,7 +19,7 @@ from kiosk.sync.push import Heard, Pusher, Request
 from kiosk.sync.reading import WireError
 from kiosk.sync.wire import Pushed, Refused
 from tests.conftest import SOAK
-from tests.journal.making import DRAFT
+from tests.journal.making import DRAFT, TUESDAY
 from tests.sync.offices import Kiosk, MemoryOffice, facts
 
 ANSWERS_AT_MOST = 60
@@ -249,6 +249,45 @@ def test_an_event_that_cannot_be_read_holds_up_no_other(
     visits = {visit for kind, visit in facts(office.events) if kind == "ticket.issued"}
     intact = {visit for kind, visit in facts([e for e in office.events if e.kind != STAND_IN])}
     assert len(visits & intact) >= 4
+
+
+@pytest.mark.parametrize("delivered", [0, 2, 4])
+def test_after_the_morning_delivery_goes_on_from_the_cut(
+    kiosk: Kiosk, office: MemoryOffice, delivered: int
+) -> None:
+    """Whatever of yesterday the office has, it gets all of today and nothing of yesterday any more."""
+    issue(kiosk, delivered)
+    deliver(kiosk, office)
+    issue(kiosk, 4 - delivered)
+    before = len(office.events)
+    kiosk.clock.stand(f"{TUESDAY}T04:00")
+    issue(kiosk, 2)
+    assert kiosk.journal.forget() == 4
+    (request,) = deliver(kiosk, office)
+    assert (request.cut is not None, [event.n for event in request.events]) == (True, [5, 6])
+    assert [event.n for event in office.events[before:]] == [5, 6]
+    assert kiosk.box.unsent() == 0
+    issue(kiosk)
+    (request,) = deliver(kiosk, office)
+    assert [event.n for event in request.events] == [7]
+    assert kiosk.journal.verify().ok
+
+
+def test_an_office_put_back_from_yesterdays_backup_gets_what_is_left(
+    kiosk: Kiosk, office: MemoryOffice
+) -> None:
+    issue(kiosk, 3)
+    deliver(kiosk, office)
+    backup = office.backup()
+    issue(kiosk, 3)
+    deliver(kiosk, office)
+    kiosk.clock.stand(f"{TUESDAY}T04:00")
+    kiosk.journal.forget()
+    office.put_back(backup)
+    issue(kiosk)
+    deliver(kiosk, office)
+    assert [event.n for event in office.events] == [1, 2, 3, 7]
+    assert kiosk.box.unsent() == 0
 
 
 def test_days_that_were_deleted_before_they_arrived_leave_a_cut(kiosk: Kiosk, office: MemoryOffice) -> None:
