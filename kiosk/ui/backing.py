@@ -72,6 +72,9 @@ class JournalRecords:
         await asyncio.wrap_future(self.writer.submit(lambda j: j.append(event)))
         self.stored()
 
+    async def forget(self) -> None:
+        await asyncio.wrap_future(self.writer.submit(lambda j: j.forget()))
+
 
 @dataclass(frozen=True, slots=True)
 class TicketPrinting:

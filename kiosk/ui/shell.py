@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -57,6 +57,10 @@ class Records(Protocol):
         """How a check-in ended, without visit id."""
         ...
 
+    async def forget(self) -> None:
+        """Deletes what belongs to office days that are over."""
+        ...
+
 
 class Printing(Protocol):
     async def print(self, ticket: Ticket, language: str) -> Paper:
@@ -82,6 +86,7 @@ class Shell:
         self._backing: asyncio.Future[tuple[Records, Printing]] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._minute = -1
+        self._forgot: tuple[date, int] | None = None  # on which day, in which hour of the clock
 
     def attach(self, records: Records, printing: Printing) -> None:
         """The journal and the printer are there: tickets that were asked for before are issued now."""
@@ -108,8 +113,9 @@ class Shell:
             self.show(self.state, lobby, wall)
 
     def tick(self) -> None:
-        """Time passes: time-outs, the clock on the screen, opening and closing."""
+        """Time passes: time-outs, the clock on the screen, opening and closing; in the morning yesterday goes."""
         self.do(Tick())
+        self._forget_in_a_quiet_moment()
 
     async def run(self) -> None:
         """Ticks until cancelled: four times a second while somebody is there, else once."""
@@ -160,6 +166,28 @@ class Shell:
                 await self._print(ticket)
             case RecordEnd():
                 await self._record(effect)
+
+    def _forget_in_a_quiet_moment(self) -> None:
+        """When a new office day has come and nobody is in front. Once an hour besides: it costs a look when nothing is
+        to be done, and mends what failed."""
+        if (
+            self.state.began_at is not None
+            or self._tasks
+            or self._backing is None
+            or not self._backing.done()
+        ):
+            return
+        now = (self.lobby().today, self.wall().hour)
+        if now != self._forgot:
+            self._forgot = now
+            self._begin(self._forget())
+
+    async def _forget(self) -> None:
+        try:
+            records, _ = await self._future()
+            await records.forget()
+        except Exception:
+            log.exception("Older days could not be deleted yet.")
 
     async def _issue(self, draft: TicketDraft) -> None:
         try:

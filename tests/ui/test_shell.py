@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from kiosk.catalogue.load import load_offer
 from kiosk.core.checkin import (
@@ -43,6 +47,7 @@ class Records:
     issued: list[TicketDraft] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     ends: list[RecordEnd] = field(default_factory=list)
+    forgotten: int = 0
 
     async def issue(self, draft: TicketDraft) -> Issued:
         if self.broken:
@@ -55,6 +60,11 @@ class Records:
 
     async def ended(self, record: RecordEnd) -> None:
         self.ends.append(record)
+
+    async def forget(self) -> None:
+        self.forgotten += 1
+        if self.broken:
+            raise OSError("no space left")
 
 
 @dataclass
@@ -215,3 +225,45 @@ def test_closing_waits_for_a_ticket_that_is_being_stored() -> None:
     kiosk = play(scene)
     assert len(kiosk.records.issued) == 1
     assert kiosk.records.papers == [Paper.PRINTED]
+
+
+def test_yesterday_is_forgotten_when_the_day_changes_and_nobody_is_in_front() -> None:
+    """Not while somebody chooses, and at once when they have gone; in the same hour once."""
+
+    async def scene(kiosk: Kiosk) -> None:
+        kiosk.shell.attach(kiosk.records, kiosk.printer)
+        seen = []
+        at = datetime(2026, 11, 24, 3, 59, 59, tzinfo=ZoneInfo("Europe/Stockholm")).timestamp()
+
+        async def tick(seconds: float) -> None:
+            kiosk.clock.wall = at + seconds
+            kiosk.shell.tick()
+            await kiosk.settled()
+            seen.append(kiosk.records.forgotten)
+
+        await tick(0)
+        await tick(0.5)
+        kiosk.shell.do(ChooseLanguage("en"))
+        await tick(1)
+        kiosk.shell.do(Tap.START_OVER)
+        kiosk.shell.do(Tap.START_OVER_NOW)
+        await kiosk.settled()  # the note of how it ended
+        await tick(2)
+        await tick(3)
+        assert seen == [1, 1, 1, 2, 2]
+
+    play(scene)
+
+
+def test_a_failure_to_forget_is_tried_again_an_hour_later(caplog: pytest.LogCaptureFixture) -> None:
+    async def scene(kiosk: Kiosk) -> None:
+        kiosk.shell.attach(kiosk.records, kiosk.printer)
+        kiosk.records.broken = True
+        for _ in range(3):
+            kiosk.shell.tick()
+            await kiosk.settled()
+            kiosk.clock.wall += 1_800
+        assert kiosk.records.forgotten in {2, 3}
+
+    play(scene)
+    assert "Older days could not be deleted yet." in caplog.text
