@@ -24,7 +24,7 @@ def test_the_readme_names_every_command_and_no_other() -> None:
 
 
 def test_the_architecture_draws_the_transition_table() -> None:
-    """`python -m kiosk.core.lifecycle` prints it; it stands between the two marks."""
+    """`diagram()` gives it; it stands between the two marks."""
     drawn = ARCHITECTURE.split("<!-- lifecycle -->")[1].split("<!-- /lifecycle -->")[0].strip()
     assert drawn == diagram()
 

@@ -143,7 +143,3 @@ def _mermaid(
     lines += [f"    {a.value} --> {b.value}: {verb.value}" for (a, verb), b in steps.items()]
     lines += [f"    {end.value} --> [*]" for end in sorted(ends)]
     return "\n".join(["```mermaid", *lines, "```"])
-
-
-if __name__ == "__main__":
-    print(diagram())

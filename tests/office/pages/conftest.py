@@ -49,7 +49,7 @@ CUT = """() => {
 """What of the words of a page lies outside its width."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while it lives, no other event loop can run in this thread
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
