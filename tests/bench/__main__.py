@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from tests.bench import hall as hall_figures
 from tests.bench import kiosk as kiosk_figures
 from tests.bench import office as office_figures
 from tests.bench import records as record_figures
@@ -18,6 +19,7 @@ GROUPS = {
     "memory": kiosk_figures.memory,
     "ticket": record_figures.ticket_drawn,
     "durable": record_figures.confirm_to_durable,
+    "hall": hall_figures.update_to_frame,
     "fold": record_figures.fold,
     "office": office_figures.office,
 }

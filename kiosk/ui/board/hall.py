@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import sys
@@ -122,6 +123,10 @@ def run(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
     Raises NoDisplayError and what `main` raises.
     """
     prepare_display()
+    # Each update is a large document without cycles: looking for some in it would stop the screen for 50 ms.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
     import qasync
 
     app = application()

@@ -164,6 +164,11 @@ class SampleDay:
             self.wait(1)
         return self
 
+    def step(self, desk: Desk) -> SampleDay:
+        """What comes next at a desk, at once: the visitor begins, or has finished and the next is called."""
+        self._serve(desk, {}, Random(self.state.order), 1.0)
+        return self
+
     def _serve(self, desk: Desk, busy: dict[int, float], random: Random, speed: float) -> None:
         """One minute at one desk: who is called comes, is served as long as it takes, and the next is called."""
         here = self.state.desks.get(desk.number)

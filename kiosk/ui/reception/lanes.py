@@ -7,6 +7,7 @@ longest. Must not know QML.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -33,6 +34,7 @@ class Placed:
     width: float
     bundle: int = 0  # how many tickets; 0: one, by its number
     selected: bool = False
+    slot: int = 0  # its place in the lane's list: what is drawn there is changed, not built anew
 
 
 def place(chips: Sequence[Chip], width: float, axis: int, selected: str = "") -> tuple[Placed, ...]:
@@ -48,7 +50,8 @@ def place(chips: Sequence[Chip], width: float, axis: int, selected: str = "") ->
     for chip in (*first, *rest):
         lane.add(chip, chip.id == selected, chip.id in kept)
     order = {chip.id: number for number, chip in enumerate(chips)}
-    return tuple(sorted(lane.placed, key=lambda each: (each.bundle > 0, order.get(each.id, 0))))
+    placed = sorted(lane.result(), key=lambda each: (each.bundle > 0, order.get(each.id, 0)))
+    return tuple(replace(each, slot=slot) if slot else each for slot, each in enumerate(placed))
 
 
 def neighbour(lanes: Sequence[Sequence[Placed]], selected: str, dx: int, dy: int) -> str:
@@ -76,33 +79,47 @@ class _Lane:
         self._width = width
         self._axis = axis
         self._each = each
-        self._fixed: set[str] = set()
-        self.placed: list[Placed] = []
+        self._taken: dict[int, list[float]] = {level: [] for level in LEVELS}  # middles, from left to right
+        self._placed: list[Placed] = []
+        self._joinable: list[int] = []  # places in `_placed` that may become bundles
+        self._joined: dict[int, tuple[int, bool]] = {}  # place -> how many more, whether any of them is late
 
     def add(self, chip: Chip, selected: bool, fixed: bool) -> None:
         x = min(1.0, chip.minutes / self._axis) * self._width
         x = min(max(x, self._each / 2), self._width - self._each / 2)
-        level = next((each for each in LEVELS if self._free(x, each)), None)
-        if level is not None:
-            if fixed:
-                self._fixed.add(chip.id)
-            self.placed.append(
-                Placed(chip.id, chip.number, chip.kind, x, level, self._each, selected=selected)
-            )
+        level = next((level for level in LEVELS if self._free(x, level)), None)
+        if level is None:
+            self._join(chip, x)
             return
-        self._join(chip, x)
+        insort(self._taken[level], x)
+        if not fixed:
+            self._joinable.append(len(self._placed))
+        self._placed.append(Placed(chip.id, chip.number, chip.kind, x, level, self._each, selected=selected))
+
+    def result(self) -> list[Placed]:
+        return [self._bundled(n, each) for n, each in enumerate(self._placed)]
+
+    def _bundled(self, place: int, each: Placed) -> Placed:
+        more, late = self._joined.get(place, (0, False))
+        if not more:
+            return each
+        kind = "late" if late or each.kind.startswith("late") else "plain"
+        return replace(each, id=f"bundle:{each.id}", number=f"+{more + 1}", kind=kind, bundle=more + 1)
 
     def _free(self, x: float, level: int) -> bool:
-        return all(each.level != level or abs(each.x - x) >= self._each + GAP - 1e-9 for each in self.placed)
+        taken, apart = self._taken[level], self._each + GAP - 1e-9
+        at = bisect_left(taken, x)
+        return (at == 0 or x - taken[at - 1] >= apart) and (at == len(taken) or taken[at] - x >= apart)
 
     def _join(self, chip: Chip, x: float) -> None:
-        """Into the nearest bundle, or the nearest single ticket becomes one: two kept tickets never fill all
-        levels of a place, so there is one."""
-        near = [(n, p) for n, p in enumerate(self.placed) if p.id not in self._fixed]
-        at, into = min(
-            near, key=lambda pair: (abs(pair[1].x - x) > self._each, -pair[1].level, abs(pair[1].x - x))
-        )
-        late = "late" if into.kind.startswith("late") or chip.kind.startswith("late") else "plain"
-        count = into.bundle + 1 if into.bundle else 2
-        key = into.id if into.bundle else f"bundle:{into.id}"
-        self.placed[at] = replace(into, id=key, number=f"+{count}", kind=late, bundle=count)
+        """Into the lowest of those that are in the way, else the nearest. Two kept tickets never fill all levels
+        of a place, so there is one."""
+        best, into = (True, 0, 0.0), -1
+        for place in self._joinable:
+            each = self._placed[place]
+            far = abs(each.x - x)
+            found = (far > self._each, -each.level, far)
+            if into < 0 or found < best:
+                best, into = found, place
+        more, late = self._joined.get(into, (0, False))
+        self._joined[into] = more + 1, late or chip.kind.startswith("late")

@@ -70,6 +70,7 @@ class Reception(QObject):
         self._lane_width = 0.0
         self._still = False
         self._placed: list[tuple[Placed, ...]] = []
+        self._known: dict[str, tuple[Any, tuple[Placed, ...]]] = {}
         self._chips: dict[str, ListModel] = {}
         self._desks: dict[str, ListModel] = {}
         self._lanes = ListModel(LaneRow, self, key="station")
@@ -115,9 +116,15 @@ class Reception(QObject):
     def _place(self) -> None:
         rows, self._placed = [], []
         for lane in self._view.lanes:
-            chips = self._chips.setdefault(lane.station, ListModel(Placed, self))
-            desks = self._desks.setdefault(lane.station, ListModel(DeskCard, self))
-            placed = place(lane.chips, self._lane_width, self._view.axis, self._view.selected)
+            if lane.station not in self._chips:
+                self._chips[lane.station] = ListModel(Placed, self, key="slot")
+                self._desks[lane.station] = ListModel(DeskCard, self)
+            chips, desks = self._chips[lane.station], self._desks[lane.station]
+            asked = (lane.chips, self._lane_width, self._view.axis, self._view.selected)
+            known, placed = self._known.get(lane.station, (None, ()))
+            if known != asked:  # most lanes stay as they were
+                placed = place(*asked)
+                self._known[lane.station] = asked, placed
             self._placed.append(placed)
             chips.show(placed)
             desks.show(lane.desks)

@@ -9,7 +9,7 @@ Item {
     id: row
 
     required property Reception reception
-    readonly property var shares: [0, 0.24, 0.52, 0.75, 1] // where each begins; the second says most
+    readonly property var shares: [0, 0.215, 0.525, 0.75, 1] // where each begins; the second says most
 
     function begin(index: int): real {
         return width * (shares[index] ?? 1);

@@ -155,6 +155,12 @@ Window {
                     window.wanted = true;
                 }
             }
+            FoundList { // not inside the field: what lies outside its parent is not touched
+                field: header.search
+                reception: window.reception
+                x: header.search.x
+                y: header.search.y + header.search.height + 6
+            }
         }
         Loader {
             active: window.reception.asking

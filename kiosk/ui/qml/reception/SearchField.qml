@@ -1,5 +1,4 @@
 // Finds a ticket by its number: typed on a keyboard, or on the number pad when a finger touched it.
-pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
@@ -33,10 +32,7 @@ Rectangle {
     width: 300
 
     TapHandler {
-        onTapped: point => {
-            field.byFinger = point.device.type === PointerDevice.TouchScreen;
-            input.forceActiveFocus(Qt.MouseFocusReason);
-        }
+        onTapped: input.forceActiveFocus(Qt.MouseFocusReason)
     }
     Pictogram {
         id: picture
@@ -82,104 +78,22 @@ Rectangle {
             focus = false;
         }
         onTextEdited: field.reception.wish("typed", text)
-    }
-    Rectangle {
-        border.color: Style.colour.outline
-        border.width: 2
-        color: Style.colour.surface
-        height: results.height + (pad.visible ? pad.height + 16 : 0) + 16
-        objectName: "found"
-        radius: Staff.button
-        visible: field.open || field.reception.typed !== ""
-        width: 380
-        y: parent.height + 6
-        z: 20
 
-        Column {
-            id: results
+        PointHandler {
+            acceptedDevices: PointerDevice.TouchScreen
 
-            width: parent.width - 16
-            x: 8
-            y: 8
-
-            Repeater {
-                id: rows
-
-                model: field.reception.found
-
-                delegate: Touchable {
-                    id: row
-
-                    required property string key
-                    required property string number
-                    required property string station
-                    required property string text
-
-                    height: 54
-                    label: row.number
-                    objectName: "found:" + row.number
-                    radius: Staff.button
-                    width: results.width
-
-                    onTapped: {
-                        field.reception.wish("visit", key);
-                        field.byFinger = false;
-                    }
-
-                    Rectangle {
-                        anchors.fill: parent
-                        color: row.pressed ? Style.colour.ink : "transparent"
-                        radius: row.radius
-                    }
-                    Words {
-                        id: itsnumber
-
-                        anchors.verticalCenter: parent.verticalCenter
-                        color: row.pressed ? Style.colour.overInk : Style.colour.ink
-                        font.bold: true
-                        px: 22
-                        text: row.number
-                        wrapMode: Text.NoWrap
-                        x: 12
-                    }
-                    StationSign {
-                        id: sign
-
-                        anchors.verticalCenter: parent.verticalCenter
-                        size: 28
-                        station: row.station
-                        x: 100
-                    }
-                    Words {
-                        anchors.verticalCenter: parent.verticalCenter
-                        color: itsnumber.color
-                        px: Staff.body
-                        text: row.text
-                        width: parent.width - x - 8
-                        x: 140
-                    }
-                }
-            }
-            Words {
-                color: Style.colour.inkSecondary
-                height: 44
-                px: Staff.body
-                text: rows.count === 0 && field.reception.typed !== "" ? field.reception.foundNone : ""
-                verticalAlignment: Text.AlignVCenter
-                width: parent.width
-                x: 12
+            onActiveChanged: {
+                if (active)
+                    field.byFinger = true;
             }
         }
-        NumberPad {
-            id: pad
+        PointHandler {
+            acceptedDevices: PointerDevice.Mouse
 
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: 12
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: field.byFinger
-
-            onErased: field.reception.wish("typed", field.reception.typed.slice(0, -1))
-            onPressedDigit: digit => field.type(digit)
+            onActiveChanged: {
+                if (active)
+                    field.byFinger = false;
+            }
         }
     }
 }

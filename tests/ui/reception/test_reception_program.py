@@ -1,0 +1,189 @@
+"""Reception's shell: touches become the right command, once; answers are told; silence takes the presses away."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.core.offer import Offer
+from kiosk.sync.commands import Command, read_command
+from kiosk.sync.live import Fresh, Stale
+from kiosk.sync.wire import WireError
+from kiosk.ui.board.sample_days import FAMILY, SampleDay
+from kiosk.ui.reception.program import NOTICE_S, ReceptionSettings, ReceptionShell
+from kiosk.ui.reception.reception_model import Reception
+from kiosk.ui.reception.sending import NoAnswerError
+from tests.journal.making import ScriptedClock
+
+Answer = Callable[[Command], Mapping[str, Any]]
+
+
+class Seat:
+    """A reception whose office is told and answered by the test."""
+
+    def __init__(self, offer: Offer) -> None:
+        self.clock = ScriptedClock()
+        self.clock.stand("2026-11-24T09:00")
+        self.day = SampleDay(offer).open_desks().wait(5)
+        self.visit = self.day.arrives((*FAMILY, ("REC", ("REC-HELP",), 5)), number="2047")
+        self.sent: list[Command] = []
+        self.answer: Answer = lambda command: {"ok": True}
+        self.reception = Reception()
+        self.shell = ReceptionShell(
+            ReceptionSettings(offer, "http://127.0.0.1:1", self.clock), self.reception, self._send
+        )
+        self.shell.take(Fresh(self.day.reception()))
+
+    async def _send(self, command: Command) -> Mapping[str, Any]:
+        self.sent.append(read_command(command.document()))
+        await asyncio.sleep(0)
+        return self.answer(command)
+
+    def press(self, *keys: str) -> None:
+        """These presses in one moment, and their answers."""
+
+        async def main() -> None:
+            for key in keys:
+                self.shell.wish("press", key)
+            await self.shell.close()
+
+        asyncio.run(main())
+
+    def answered(self, value: str) -> None:
+        async def main() -> None:
+            self.shell.wish("answer", value)
+            await self.shell.close()
+
+        asyncio.run(main())
+
+    def later(self, seconds: float) -> None:
+        moment = self.clock.moment
+        self.clock.moment = replace(
+            moment, wall=moment.wall + seconds, mono_ms=moment.mono_ms + round(seconds * 1000)
+        )
+        self.shell.tick()
+
+    @property
+    def notice(self) -> str:
+        notice = self.reception.view().notice
+        return notice.text if notice else ""
+
+
+@pytest.fixture
+def seat(qapp: QGuiApplication, offer: Offer) -> Seat:
+    return Seat(offer)
+
+
+def test_a_press_sends_its_command_and_tells_that_it_was_followed(seat: Seat) -> None:
+    seat.shell.wish("visit", seat.visit)
+    seat.press("call:REC")
+    [command] = seat.sent
+    assert (command.kind, command.args) == ("call.this", {"desk": 12, "visit": seat.visit})
+    assert seat.notice == "2047: kalla till receptionen"
+    seat.later(NOTICE_S + 1)
+    assert seat.notice == ""
+
+
+def test_two_quick_presses_are_one_command_and_two_apart_have_ids_of_their_own(seat: Seat) -> None:
+    seat.shell.wish("visit", seat.visit)
+    seat.press("hold", "hold")
+    assert len(seat.sent) == 1
+    seat.press("hold")
+    assert len({command.id for command in seat.sent}) == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"ok": False, "code": "desk_busy"}, "Det är redan någon vid disken."),
+        ({"ok": False, "code": "not_now"}, "Knappen var gammal. Så här är det nu."),
+        (NoAnswerError("hold"), "Kontoret svarar inte. Se hur det står innan du trycker igen."),
+        (WireError("No.", "storage", 422), None),
+    ],
+)
+def test_what_became_of_a_press_is_said_in_the_words_of_staff(
+    seat: Seat, answer: Mapping[str, Any] | Exception, told: str | None
+) -> None:
+    def reply(_command: Command) -> Mapping[str, Any]:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    seat.answer = reply
+    seat.shell.wish("visit", seat.visit)
+    seat.press("hold")
+    notice = seat.reception.view().notice
+    assert notice is not None
+    assert not notice.well
+    assert notice.text == (told or notice.text) != ""
+
+
+def test_leaving_and_closing_are_asked_first(seat: Seat) -> None:
+    seat.press("day.close")
+    assert seat.reception.view().question is not None
+    seat.answered("no")
+    assert (seat.sent, seat.reception.view().question) == ([], None)
+    seat.press("day.close")
+    seat.answered("yes")
+    assert [(command.kind, command.args) for command in seat.sent] == [("day.close", {})]
+    seat.shell.wish("visit", seat.visit)
+    seat.press("leave")
+    seat.shell.wish("visit", seat.visit)  # looking elsewhere is no answer
+    seat.answered("yes")
+    assert len(seat.sent) == 1
+
+
+def test_a_press_that_is_not_offered_sends_nothing(seat: Seat) -> None:
+    seat.shell.wish("visit", seat.visit)
+    seat.press("finish", "nonsense")
+    assert seat.sent == []
+
+
+def test_silence_is_told_after_15_s_and_nothing_can_be_pressed_until_it_ends(seat: Seat) -> None:
+    seat.shell.wish("visit", seat.visit)
+    seat.shell.take(Stale(seat.clock.moment.wall))
+    seat.later(14)
+    assert seat.reception.view().stale == ""
+    seat.later(2)
+    assert "09:00" in seat.reception.view().stale
+    seat.press("hold", "call:REC")
+    assert seat.sent == []
+    seat.shell.take(Fresh(seat.day.wait(1).reception()))
+    assert seat.reception.view().stale == ""
+    assert seat.reception.view().panel.actions != ()
+
+
+def test_minutes_grow_without_news(seat: Seat) -> None:
+    before = seat.reception.view().lanes[1].chips[0].minutes
+    seat.later(130)
+    assert seat.reception.view().lanes[1].chips[0].minutes == before + 2
+
+
+def test_a_number_is_found_and_looked_at(seat: Seat) -> None:
+    seat.shell.wish("typed", "2x04.7999")
+    assert seat.reception.view().typed == "20479"
+    seat.shell.wish("typed", "204")
+    seat.shell.wish("enter", "")
+    assert (seat.reception.view().selected, seat.reception.view().typed) == (seat.visit, "")
+    seat.shell.wish("back", "")
+    assert seat.reception.view().panel.kind == "hall"
+
+
+def test_the_other_language_is_one_touch_away(seat: Seat) -> None:
+    seat.shell.wish("language", "")
+    assert seat.reception.view().panel.title == "Longest waits"
+
+
+def test_a_view_that_cannot_be_read_leaves_the_last_one_and_counts_as_silence(
+    seat: Seat, caplog: pytest.LogCaptureFixture
+) -> None:
+    seat.shell.take(Fresh({"visits": 3}))
+    assert "cannot read" in caplog.text
+    assert seat.reception.view().lanes[1].chips != ()
+    seat.later(16)
+    assert seat.reception.view().stale != ""
