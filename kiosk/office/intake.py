@@ -63,11 +63,12 @@ def push(pushed: Push, principal: Principal) -> Work[Pushed]:
         if taken.events:
             received, queued = to_ms(turn.now.wall), stream.queued_at
             new: list[tuple[Kept, Event | Unread]] = []
+            came: dict[str, str] = {}  # visits of this push, and the days on which they count
             for envelope in taken.events:
                 stream = replace(stream, tip=Tip(envelope.n, envelope.h))
                 event = envelope.recorded().event
                 queued = to_ms(happened_at(envelope, pushed.now, received, queued))
-                day = _day(turn, event, envelope.day, turn.day_at(queued))
+                day = _day(turn, event, envelope.day, turn.day_at(queued), came)
                 if day < books.kept_from:
                     turn.store.count_too_late(envelope.day, envelope.kind, envelope.incarnation, stream.tip)
                     continue
@@ -137,12 +138,18 @@ def _after_a_cut(turn: Turn, stream: Stream, n: int, h: str) -> Stream:
     return replace(stream, tip=start)
 
 
-def _day(turn: Turn, event: Event | Unread, day: str, happened: str) -> str:
-    """What concerns a visit counts on the visit's day; else see `counted_day`."""
+def _day(turn: Turn, event: Event | Unread, day: str, happened: str, came: dict[str, str]) -> str:
+    """What concerns a visit counts on the visit's day; else see `counted_day`. Also on a day that is gone: paper that
+    comes after the day's start belongs to nobody of today, and must not bring yesterday's visit back."""
     visit = getattr(event, "visit", None)
-    known = None
-    if visit is not None and event.kind != "ticket.issued":
-        known = turn.books.day_of(visit) or turn.store.day_of_visit(visit)
+    if visit is None or event.kind == "ticket.issued":
+        counted = counted_day(day, happened, turn.books.today)
+        if visit is not None:
+            came.setdefault(visit, counted)
+        return counted
+    known = turn.books.day_of(visit) or turn.store.day_of_visit(visit) or came.get(visit)
+    if known is None and day < turn.books.kept_from:
+        return day
     return known or counted_day(day, happened, turn.books.today)
 
 

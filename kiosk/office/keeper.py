@@ -15,17 +15,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
-from datetime import date, timedelta
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from kiosk.core.events import Clock, Moment
 from kiosk.core.offer import Offer
-from kiosk.core.officedayrule import DayClock, keep_day
+from kiosk.core.officedayrule import DayClock, keep_day, kept_from
 from kiosk.core.officetime import local, office_day
 from kiosk.journal.envelope import to_ms
-from kiosk.journal.errors import ClosedError
+from kiosk.journal.errors import ClosedError, JournalError
 from kiosk.office.books import Books, Snapshot
 from kiosk.office.devices import DeviceRows
 from kiosk.office.store import Kept, OfficeStore
@@ -36,9 +35,8 @@ log = logging.getLogger("motesplats.office")
 
 AT_ONCE: Final = 256
 """Pieces of work in one transaction."""
-KEEP_DAYS: Final = 14
-"""No office keeps the events of visits longer."""
 _NOTE_DAY_S: Final = 60.0
+_CLEAN_AGAIN_MS: Final = 60_000
 _NEVER: Final = DayClock("", 0.0, Moment(0.0, "", 0))
 
 
@@ -82,6 +80,9 @@ class Keeper:
         self._listeners: list[Listener] = []
         self._day_clock: DayClock | None = None
         self._noted = _NEVER
+        self._clean_at: int | None = 0  # milliseconds of the monotonic clock; None: nothing is to be cleaned
+        self.forgotten = 0
+        """How many events of days that are over have been deleted since the start."""
         self._books: Books
         self.snapshot: Snapshot
 
@@ -201,6 +202,7 @@ class Keeper:
             self._books = before
             self._noted = _NEVER  # what was noted of the day is not on disk either
             raise
+        self._clean()
         added = self._books.added
         self._books.committed()
         if self._books.version != before.version:
@@ -242,8 +244,21 @@ class Keeper:
             self._day_clock = None  # the first start
         with store.transaction(), _no_garbage():
             self._now()
+        self._clean()
         self._books.committed()
         self.snapshot = self._books.snapshot()
+
+    def _clean(self) -> None:
+        """After a commit that deleted a day; once a minute as long as somebody else's reading prevents it."""
+        now = self.clock.now().mono_ms if self._clean_at is not None else 0
+        if self._clean_at is None or now < self._clean_at:
+            return
+        try:
+            self.store.clean()
+            self._clean_at = None
+        except JournalError as error:
+            log.warning("Older days may still lie in the file: %s", error)
+            self._clean_at = now + _CLEAN_AGAIN_MS
 
     def _now(self) -> Moment:
         """The moment, and the office day that is then; in a transaction."""
@@ -257,9 +272,10 @@ class Keeper:
         if clock.day != self._books.today:
             self.store.begin_day(clock.day)
             self._books.open_day(clock.day)
-            oldest = (date.fromisoformat(clock.day) - timedelta(days=KEEP_DAYS)).isoformat()
+            oldest = kept_from(clock.day)
             if oldest > self._books.kept_from:
-                self.store.drop_before(oldest)
+                self.forgotten += self.store.drop_before(oldest)
+                self._clean_at = 0
                 self._books.kept_from = oldest
                 self._books.streams = self.store.streams()
         return now

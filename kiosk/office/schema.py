@@ -50,3 +50,12 @@ def first_tables(db: Database) -> None:
         " desk INTEGER, expires REAL NOT NULL, incarnation TEXT, device TEXT) STRICT, WITHOUT ROWID",
     ):
         db.execute(statement)
+
+
+@migrations()
+def totals_of_days(db: Database) -> None:
+    """What is left of days that are over: how many events of each kind, neither visits nor languages."""
+    db.execute(
+        "CREATE TABLE day_totals (day TEXT NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL,"
+        " PRIMARY KEY (day, kind)) STRICT, WITHOUT ROWID"
+    )

@@ -21,6 +21,7 @@ from kiosk.core.events import Recorded, Unread
 from kiosk.core.visits import Visit
 from kiosk.journal.envelope import FIELDS, Envelope, Tip, verify
 from kiosk.journal.errors import InUseError, typed
+from kiosk.journal.forgetting import TO_CLEAN, clean
 from kiosk.journal.lock import FolderLock, hold_for_setup
 from kiosk.journal.schema import connect
 from kiosk.office import schema
@@ -288,8 +289,14 @@ class OfficeStore:
     def drop_before(self, day: str) -> int:
         """Deletes what counts on days before `day`; the chains keep where they are cut. Gives the number of events.
 
-        In a transaction. Events that come later for such a day are counted, not kept.
+        In a transaction; `clean` comes after it. What goes is counted by day and kind; events that come later for such
+        a day are counted only.
         """
+        self.conn.execute(
+            "INSERT INTO day_totals (day, kind, n) SELECT counted, kind, count(*) FROM events"
+            " WHERE counted < ? GROUP BY counted, kind ON CONFLICT (day, kind) DO UPDATE SET n = n + excluded.n",
+            (day,),
+        )
         self.conn.execute(
             "INSERT INTO stubs (incarnation, n, h) SELECT incarnation, n, h FROM events WHERE counted < ?",
             (day,),
@@ -312,7 +319,16 @@ class OfficeStore:
                     "DELETE FROM stubs WHERE incarnation = ? AND n <= ?", (stream.incarnation, cut_n)
                 )
         self.set_meta("kept_from", day)
+        self.set_meta(TO_CLEAN, "1")
         return gone
+
+    def clean(self) -> None:
+        """Sees to it that nothing deleted still lies in the file or its log; outside of a transaction. Raises a
+        JournalError when that must be tried again."""
+        with typed(self.path):
+            if self.meta(TO_CLEAN) is not None:
+                clean(self.conn)
+                self.conn.execute("DELETE FROM meta WHERE key = ?", (TO_CLEAN,))
 
     def broken_chains(self) -> list[str]:
         """What is wrong with the streams' hash chains, one line each; events flagged damaged are known to be."""

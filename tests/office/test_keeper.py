@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.core import officedayrule
 from kiosk.core.events import StopMoved, TicketPrinted
 from kiosk.core.officeday import fold
 from kiosk.journal.envelope import Tip
 from kiosk.journal.errors import ClosedError, InUseError
+from kiosk.journal.schema import connect
 from kiosk.office import intake
 from kiosk.office.keeper import Keeper, Turn
 from kiosk.office.principal import Principal, Role
@@ -166,11 +168,11 @@ def test_old_days_are_dropped_and_their_late_facts_counted(folder: Path, clock: 
         other.issue()
         stream.add(TicketPrinted("aa11-1"))
         head = keeper.snapshot.seq
-    clock.stand("2026-12-08T09:00")
+    clock.stand(f"{TUESDAY}T09:00")
     with kept(folder, clock) as keeper:
         assert read_events(keeper.store.path, 0, 1_000) == []
         assert keeper.snapshot.seq == head  # no place in the order is given twice
-        stream.day = "2026-12-08"
+        stream.day = TUESDAY
         stream.issue()
         assert push(keeper, stream, first=4).acked == 6
         assert push(keeper, stream).acked == 6  # all of it again
@@ -182,7 +184,68 @@ def test_old_days_are_dropped_and_their_late_facts_counted(folder: Path, clock: 
         assert read_events(keeper.store.path, 0, 10)[0].seq == head + 1
 
 
-def test_yesterdays_late_fact_counts_on_yesterday(keeper: Keeper, clock: ScriptedClock) -> None:
+def bytes_of(folder: Path) -> bytes:
+    """Everything that lies in the database's files."""
+    files = [folder / f"office.db{end}" for end in ("", "-wal", "-shm")]
+    return b"".join(file.read_bytes() for file in files if file.exists())
+
+
+def test_at_the_first_moment_of_a_day_nothing_of_yesterday_is_in_any_file(
+    folder: Path, clock: ScriptedClock
+) -> None:
+    """While it runs, with nobody asking anything: its own tick is enough. A restart finds whole chains."""
+    with kept(folder, clock) as keeper:
+        stream = a_day(keeper, clock)
+        traces = [*(f"aa11-{i}".encode() for i in range(1, 5)), b"SKV-REG", b"papers_missing", b"press-00002"]
+        assert [trace for trace in traces if trace not in bytes_of(folder)] == []
+        clock.stand(f"{TUESDAY}T03:59:59")
+        keeper.do_and_wait(intake.release_overdue())
+        assert len(keeper.snapshot.day.visits) == 4
+        clock.stand(f"{TUESDAY}T04:00")
+        keeper.do_and_wait(intake.release_overdue())
+        assert [trace for trace in traces if trace in bytes_of(folder)] == []
+        assert keeper.snapshot.day.visits == {}
+        stream.day = TUESDAY
+        stream.issue()
+        assert push(keeper, stream, first=5).acked == 5
+    with kept(folder, clock) as keeper:
+        assert keeper.do_and_wait(lambda turn: turn.store.broken_chains()) == []
+        assert list(keeper.snapshot.day.visits) == ["aa11-5"]
+        query = "SELECT day, n FROM day_totals WHERE kind = 'ticket.issued'"
+        assert keeper.do_and_wait(lambda turn: turn.store.conn.execute(query).fetchall()) == [(MONDAY, 4)]
+
+
+def test_a_server_that_was_off_over_night_forgets_at_its_start(folder: Path, clock: ScriptedClock) -> None:
+    with kept(folder, clock) as keeper:
+        a_day(keeper, clock)
+    clock.stand(f"{TUESDAY}T07:00")
+    with kept(folder, clock):
+        assert b"aa11-1" not in bytes_of(folder)
+
+
+def test_what_a_reader_holds_in_the_log_is_cleaned_a_minute_later(
+    folder: Path, clock: ScriptedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    with kept(folder, clock) as keeper:
+        a_day(keeper, clock)
+        keeper.do_and_wait(lambda turn: turn.store.conn.execute("PRAGMA busy_timeout = 1") and None)
+        reader = connect(keeper.store.path, make=False).conn
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM events").fetchone()
+        clock.stand(f"{TUESDAY}T04:00")
+        keeper.do_and_wait(intake.release_overdue())
+        assert "Older days may still lie in the file" in caplog.text
+        assert read_events(keeper.store.path, 0, 10) == []
+        reader.close()
+        clock.stand(f"{TUESDAY}T04:01")
+        keeper.do_and_wait(intake.release_overdue())
+        assert b"aa11-1" not in bytes_of(folder)
+
+
+def test_with_more_days_kept_yesterdays_late_fact_counts_on_yesterday(
+    keeper: Keeper, clock: ScriptedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(officedayrule, "KEPT_DAYS", 1)
     stream = Stream(clock=clock)
     stream.issue()
     clock.stand(f"{TUESDAY}T08:00")
@@ -221,3 +284,24 @@ def test_twenty_thousand_events_are_read_within_a_second(folder: Path, clock: Sc
         took = time.process_time() - began
         assert len(keeper.snapshot.day.visits) == 10_000
     assert took < (1.0 if SOAK else 3.0)
+
+
+def test_paper_of_yesterday_brings_no_visit_back_and_a_wrong_clock_loses_none(
+    folder: Path, keeper: Keeper, clock: ScriptedClock
+) -> None:
+    """A late fact of a visit that is gone is counted; what a kiosk without a calendar issues now counts today."""
+    stream = Stream(clock=clock)
+    stream.issue()
+    push(keeper, stream)
+    clock.stand(f"{TUESDAY}T04:00:01")
+    stream.add(TicketPrinted("aa11-1"))
+    assert push(keeper, stream, first=2).acked == 2
+    assert b"aa11-1" not in bytes_of(folder)
+    lost = Stream("bb22", clock, 3, day="1970-01-02")
+    lost.issue()
+    lost.add(TicketPrinted("bb22-1"))
+    push(keeper, lost)
+    assert [(visit.id, visit.paper) for visit in keeper.snapshot.day.visits.values()] == [
+        ("bb22-1", "printed")
+    ]
+    assert keeper.snapshot.day.oddities == ()
