@@ -237,6 +237,36 @@ def check_journal(context: Context) -> Finding:
     )
 
 
+@check("retention")
+def check_retention(context: Context) -> Finding:
+    """What the kiosk's first screen promises: only today's list is kept."""
+    from zoneinfo import ZoneInfo
+
+    from kiosk.core.officedayrule import kept_from
+    from kiosk.core.officetime import local, office_day
+    from kiosk.journal.forgetting import oldest, oldest_kept
+    from kiosk.journal.schema import FILE_NAME as JOURNAL
+    from kiosk.office.schema import FILE_NAME as OFFICE
+
+    office = _offer(context).office
+    now = local(ZoneInfo(office.time_zone), context.now.timestamp())
+    promised = kept_from(office_day(now, office.day_starts_at).isoformat())
+    held: dict[str, str | None] = {}
+    if (path := context.data / JOURNAL).is_file():
+        held[JOURNAL] = oldest_kept(path, promised)
+    if (path := context.data / OFFICE).is_file():
+        query = "SELECT min(counted) FROM (SELECT counted FROM events UNION ALL SELECT day FROM visits)"
+        held[OFFICE] = oldest(path, query)
+    days = {name: day for name, day in held.items() if day is not None}
+    if not days:
+        return Finding("retention", State.FINE, "no day is kept")
+    evidence = ", ".join(f"oldest day in {name}: {day}" for name, day in days.items())
+    if min(days.values()) >= promised:
+        return Finding("retention", State.FINE, evidence)
+    remedy = f"`motesplats purge --data {context.data}` deletes what is older. A kiosk that runs does it by itself."
+    return Finding("retention", State.FAULT, f"{evidence}; promised: none before {promised}", remedy)
+
+
 @check("office")
 def check_office(context: Context) -> Finding:
     """The office server: the one this device is paired with, else the one of this computer. A kiosk checks people in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,11 +16,15 @@ from kiosk import doctor, places
 from kiosk.catalogue.load import load_offer
 from kiosk.core import draft
 from kiosk.core.checkin import Paper
+from kiosk.core.events import DayClosed
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.printer import NoPrinter
 from kiosk.doctor import Context, Finding, State
 from kiosk.journal.store import Journal
+from kiosk.office.keeper import Keeper
+from kiosk.office.store import OfficeStore
 from kiosk.ui import fonts
+from tests.journal.making import DRAFT, MONDAY, ScriptedClock, at, opened
 
 
 @pytest.fixture
@@ -34,7 +39,8 @@ def finding(name: str, context: Context) -> Finding:
 
 
 @pytest.mark.parametrize(
-    "name", ["python", "qt", "sqlite", "fonts", "settings", "journal", "display", "clock", "disk"]
+    "name",
+    ["python", "qt", "sqlite", "fonts", "settings", "journal", "retention", "display", "clock", "disk"],
 )
 def test_a_computer_as_it_should_be_is_fine(name: str, context: Context, qapp: QGuiApplication) -> None:
     assert finding(name, context).state is State.FINE
@@ -155,6 +161,32 @@ def test_a_journal_is_verified_event_by_event(context: Context) -> None:
     found = finding("journal", context)
     assert found.state is State.FAULT
     assert f"Event {issued.n} of incarnation {journal.incarnation} has been changed." in found.evidence
+
+
+def test_a_day_older_than_the_promise_is_a_fault_with_the_command_that_deletes_it(context: Context) -> None:
+    """Until the office day's start it is still today's list."""
+    with closing(opened(context.data)) as journal:
+        journal.issue(DRAFT)
+    found = finding("retention", context)
+    assert (found.state, found.evidence) == (State.FINE, f"oldest day in journal.db: {MONDAY}")
+    before = replace(context, now=datetime(2026, 11, 24, 2, 59, tzinfo=UTC))  # an hour less than in Stockholm
+    assert finding("retention", before).state is State.FINE
+    after = replace(context, now=datetime(2026, 11, 24, 3, 0, tzinfo=UTC))
+    found = finding("retention", after)
+    assert found.state is State.FAULT
+    assert f"motesplats purge --data {context.data}" in (found.remedy or "")
+    opened(context.data, ScriptedClock(at("2026-11-24T04:00"))).close()
+    assert finding("retention", after).evidence == "no day is kept"
+
+
+def test_the_offices_data_are_looked_at_too(context: Context) -> None:
+    keeper = Keeper(OfficeStore(context.data), load_offer(None), ScriptedClock())
+    keeper.start()
+    keeper.do_and_wait(lambda turn: turn.books.decided([DayClosed()], turn.now))
+    keeper.stop()
+    assert finding("retention", context).evidence == f"oldest day in office.db: {MONDAY}"
+    later = replace(context, now=datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
+    assert finding("retention", later).state is State.FAULT
 
 
 def test_a_file_that_is_no_journal_is_a_fault(context: Context) -> None:

@@ -1,0 +1,75 @@
+"""`motesplats purge`: deletes what is older than today, in a kiosk's journal and an office server's database.
+
+Both do it by themselves every morning; this is for a computer that was off, or is to be put away. Must not know how.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk import places
+from kiosk.cli import print_json, refuse
+
+if TYPE_CHECKING:
+    from kiosk.core.events import Clock
+    from kiosk.core.offer import Offer
+
+
+@click.command("purge")
+@click.option(
+    "--data", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the journal or the office."
+)
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The office's settings.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+def command(data: Path | None, config: Path | None, as_json: bool) -> None:
+    """Delete what is older than today; the kiosk and the office do it by themselves every morning."""
+    from kiosk.catalogue.load import load_offer
+    from kiosk.commands.common import failures
+    from kiosk.devices.clock import program_clock
+    from kiosk.journal import schema as journal_schema
+    from kiosk.office import schema as office_schema
+
+    folder = data or places.default_data_dir()
+    with failures():
+        offer, clock = load_offer(config or places.find_config(data)), program_clock()
+        deleted: dict[str, int] = {}
+        if (folder / journal_schema.FILE_NAME).is_file():
+            deleted["journal"] = _purge_journal(folder, offer, clock)
+        if (folder / office_schema.FILE_NAME).is_file():
+            deleted["office"] = _purge_office(folder, offer, clock)
+    if not deleted:
+        refuse(
+            f"There is neither a journal nor an office's data in {folder}.", "Name the folder with --data."
+        )
+    if as_json:
+        print_json({"deleted": sum(deleted.values()), **deleted})
+    else:
+        click.echo(f"Deleted what is older than today: {sum(deleted.values())} events.")
+
+
+def _purge_journal(folder: Path, offer: Offer, clock: Clock) -> int:
+    from kiosk.journal.store import Journal
+
+    office = offer.office
+    opened = Journal.open(
+        folder, office.id, clock=clock, time_zone=office.time_zone, day_starts_at=office.day_starts_at
+    )
+    with closing(opened) as journal:
+        return journal.forgotten + journal.forget()
+
+
+def _purge_office(folder: Path, offer: Offer, clock: Clock) -> int:
+    """A server that runs has done it already, and holds the folder: then InUseError says so."""
+    from kiosk.office.keeper import Keeper
+    from kiosk.office.store import OfficeStore
+
+    keeper = Keeper(OfficeStore(folder), offer, clock)
+    keeper.start()
+    try:
+        return keeper.forgotten
+    finally:
+        keeper.stop()
