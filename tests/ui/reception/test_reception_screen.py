@@ -138,7 +138,9 @@ def test_what_is_drawn_on_a_lane_is_changed_not_built_anew(reception: Open, offe
 
     def drawn() -> list[int]:
         lane = desk.glass.item("lane:AF")
-        chips = [i for i in desk.glass.items() if i.objectName().startswith("ticket:") and lane.isAncestorOf(i)]
+        chips = [
+            i for i in desk.glass.items() if i.objectName().startswith("ticket:") and lane.isAncestorOf(i)
+        ]
         return [shiboken6.getCppPointer(chip)[0] for chip in chips]
 
     before = drawn()
