@@ -100,7 +100,8 @@ def test_a_tool_that_is_on_looks_so(glass: Open) -> None:
 
 
 def test_the_same_view_gives_the_same_picture(glass: Open) -> None:
-    glass(samples.PAPERS_AR)  # Qt draws large letters a fraction of a dot elsewhere the first time in a process
+    # Qt draws large letters a fraction of a dot elsewhere the first time in a process
+    glass(samples.PAPERS_AR)
     one = glass(samples.PAPERS_AR).window.window.grabWindow()
     assert same(one, glass(samples.PAPERS_AR).window.window.grabWindow())
 
