@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import logging
 import logging.handlers
@@ -294,6 +295,8 @@ async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]
             printing = TicketPrinting(printer, settings.offer, settings.clock, settings.keep_tickets)
             shell.attach(JournalRecords(writer, settings.offer, office.stored, office.paper_was), printing)
             printing.warm()
+            gc.collect()
+            gc.freeze()  # what is loaded now stays: looking through it again would make a touch wait
             log.info("Ready.")
             office.begin()
             yield

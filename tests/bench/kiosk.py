@@ -101,7 +101,7 @@ def _resident_mb() -> float:
 def _measure(what: str) -> list[float]:
     from kiosk.devices.clock import ScaledClock
     from kiosk.ui import visitors as v
-    from kiosk.ui.demo.play import morning
+    from kiosk.ui.demo.day import morning
     from kiosk.ui.hands import Hand
     from kiosk.ui.program import KioskSettings, Running, run_within
 

@@ -18,10 +18,9 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
 
@@ -32,6 +31,7 @@ from kiosk.sync.asking import Commander
 from kiosk.ui import visitors as v
 from kiosk.ui.board import program as board
 from kiosk.ui.demo.clerks import Pace, clerk
+from kiosk.ui.demo.day import morning
 from kiosk.ui.demo.stage import Inquiry, fresh_folder, office_server, quiet_kiosk
 from kiosk.ui.demo.tour import VISITORS, Guide
 from kiosk.ui.program import KioskSettings, Running, run_within
@@ -68,19 +68,6 @@ class Outcome:
             "seconds": round(self.seconds, 2),
             "files": self.files,
         }
-
-
-def morning(offer: Offer, now: datetime) -> float:
-    """42 minutes after opening on the day of the coming week with the most stations open: seconds since the epoch."""
-    here = now.astimezone(ZoneInfo(offer.office.time_zone))
-    days = [here.date() + timedelta(days=ahead) for ahead in range(7)]
-    open_days = [day for day in days if offer.office.hours.on(day)]
-    if not open_days:
-        return here.timestamp()
-    best = max(open_days, key=lambda day: sum(s.hours.on(day) is not None for s in offer.office.stations))
-    span = offer.office.hours.on(best)
-    assert span is not None
-    return (datetime.combine(best, span[0], here.tzinfo) + timedelta(minutes=42)).timestamp()
 
 
 @dataclass
