@@ -24,7 +24,7 @@ from typing import Any
 
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.core.offer import Offer
+from kiosk.core.offer import Desk, Offer
 from kiosk.devices.clock import SHARED, ScaledClock, ScreenClock, shared
 from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.sync.asking import Commander
@@ -98,8 +98,17 @@ class _Demo:
             office_url=self.office_url,
         )
 
-    async def clerks(self) -> None:
-        """A clerk at every desk, until cancelled."""
+    def desks_left(self) -> tuple[Desk, ...]:
+        """Desks for the person in front: the first of each station that has another one too."""
+        first: dict[str, Desk] = {}
+        stations = [desk.station for desk in self.offer.office.desks]
+        for desk in self.offer.office.desks:
+            if stations.count(desk.station) > 1:
+                first.setdefault(desk.station, desk)
+        return tuple(first.values())
+
+    async def clerks(self, but: tuple[Desk, ...] = ()) -> None:
+        """A clerk at every desk but these, until cancelled."""
         pace = Pace(self.clock.factor)
         async with AsyncExitStack() as stack:
             commander = await stack.enter_async_context(Commander(self.office_url))
@@ -205,12 +214,16 @@ def by_hand(offer: Offer, config: Path, out: Path, size: tuple[int, int], others
     demo = _prepared(offer, config, out, seed, BY_HAND)
 
     async def during(running: Running, _printer: PretendPrinter) -> None:
-        print(f"Desk page: {demo.office_url}/desk", file=sys.stderr)
+        yours = demo.desks_left()
+        numbers = ", ".join(str(desk.number) for desk in yours)
+        print(f"Desk page: {demo.office_url}/desk (desks {numbers} are yours)", file=sys.stderr)
         closed = asyncio.Event()
         running.window.window.visibleChanged.connect(closed.set)
         people = itertools.islice(v.visitors(demo.offer, seed), others)
-        # the person may be the clerk of the first desk of each station; the others are worked by simulated ones
-        tasks = [asyncio.ensure_future(demo.clerks()), asyncio.ensure_future(demo.arrivals(people, 8.0))]
+        tasks = [
+            asyncio.ensure_future(demo.clerks(but=yours)),
+            asyncio.ensure_future(demo.arrivals(people, 8.0)),
+        ]
         beside = size[0] + 20
         programs = [
             await asyncio.create_subprocess_exec(
