@@ -52,8 +52,7 @@ CUT = """() => {
 @pytest.fixture(scope="module")  # not longer: while it lives, no other event loop can run in this thread
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("needs Debian's chromium: packaging/setup.sh dev installs it")
+    assert chromium is not None, "Debian's chromium is needed: packaging/setup.sh dev installs it"
     expect.set_options(timeout=10_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
