@@ -11,7 +11,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -115,6 +115,25 @@ async def every(seconds: float, do: Callable[[], None]) -> None:
     while True:
         do()
         await asyncio.sleep(seconds - loop.time() % seconds)
+
+
+async def attend(
+    following: Coroutine[None, None, None], tick: Callable[[], None], stop: asyncio.Event
+) -> None:
+    """Follows the office and lets each second pass until `stop` is set; raises what either of them raised."""
+    tasks = {
+        asyncio.ensure_future(following),
+        asyncio.ensure_future(every(1.0, tick)),
+        asyncio.ensure_future(stop.wait()),
+    }
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    for task in pending:
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+    for task in done:
+        task.result()
 
 
 def run(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:

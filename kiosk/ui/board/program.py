@@ -6,7 +6,6 @@ Must not know rules or words; nothing but the public view ever reaches it.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import aclosing
@@ -24,7 +23,7 @@ from kiosk.sync.live import Fresh, Stale, live
 from kiosk.ui.board.board_model import Board
 from kiosk.ui.board.calls import Memory, passed, seen, standing
 from kiosk.ui.board.chime import Chime
-from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, every, run
+from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, run
 
 log = logging.getLogger("motesplats.board")
 
@@ -111,19 +110,7 @@ async def show(
     try:
         log.info("The board follows %s.", settings.url)
         async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
-            tasks = {
-                asyncio.ensure_future(shell.follow(updates)),
-                asyncio.ensure_future(every(1.0, shell.tick)),
-                asyncio.ensure_future(stop.wait()),
-            }
-            done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in pending:
-                task.cancel()
-            for task in pending:
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
-            for task in done:
-                task.result()
+            await attend(shell.follow(updates), shell.tick, stop)
     finally:
         await chime.close()
         window.close()

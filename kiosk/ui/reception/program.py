@@ -6,7 +6,6 @@ Must not know rules or words: what can be pressed is in the view, and the office
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import aclosing
@@ -25,7 +24,7 @@ from kiosk.present.receptionview import Action, Looked, Notice
 from kiosk.present.words import words_of
 from kiosk.sync.live import Fresh, Stale, live
 from kiosk.sync.wire import WireError
-from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, every, run
+from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, run
 from kiosk.ui.reception.reception_model import Reception
 from kiosk.ui.reception.sending import NoAnswerError, Send, new_command, sender
 
@@ -228,19 +227,7 @@ async def show(
     try:
         log.info("Reception follows %s.", settings.url)
         async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
-            tasks = {
-                asyncio.ensure_future(shell.follow(updates)),
-                asyncio.ensure_future(every(1.0, shell.tick)),
-                asyncio.ensure_future(stop.wait()),
-            }
-            done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in pending:
-                task.cancel()
-            for task in pending:
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
-            for task in done:
-                task.result()
+            await attend(shell.follow(updates), shell.tick, stop)
         await shell.close()
     finally:
         window.close()
