@@ -406,7 +406,12 @@ def test_every_screen_can_be_reached() -> None:
     young = arabic().answer(
         **{k: FAMILY[k] for k in ("purpose", "adults", "kids", "papers", "ground", "pnr")}
     )
-    nobodys = {"purpose": "new", "papers": ("eu_id",), "pnr": "yes", "needs": ("pension",)}
+    nobodys: dict[str, str | tuple[str, ...]] = {
+        "purpose": "new",
+        "papers": ("eu_id",),
+        "pnr": "yes",
+        "needs": ("pension",),
+    }
     walked = (
         Visitor(),
         arabic(),
