@@ -3,4 +3,3 @@
 from __future__ import annotations
 
 KNOWN = ("sv", "en", "ar", "fa-AF", "fa", "ps", "so", "ti", "uk", "ru", "tr", "kmr", "ckb")
-TRANSLATED = ("sv", "en", "ar")  # those with a translation; a language moves in here with its words
