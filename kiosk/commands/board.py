@@ -29,19 +29,23 @@ from kiosk.cli import refuse
     help="Where desks lie, seen from this board: 3=up-left or 6-9=right; may be given again.",
 )
 @click.option("--size", help="A window of WIDTHxHEIGHT[+X+Y] pixels instead of the whole screen.")
+@click.option(
+    "--smoke", is_flag=True, hidden=True, help="End after the first frame and tell when it came, as JSON."
+)
 def command(
     office_url: str | None,
     token_file: Path | None,
     config: Path | None,
     arrows: tuple[str, ...],
     size: str | None,
+    smoke: bool,
 ) -> None:
     """The board in the hall: who is called and where to go, who should come near, how many wait.
 
     It rings for each new call, and says so when the office server has been silent.
     """
     from kiosk.catalogue.load import load_offer
-    from kiosk.commands.common import failures, parse_place
+    from kiosk.commands.common import failures, parse_place, tell_first_frame
     from kiosk.devices.clock import ScreenClock, program_clock
 
     with failures():
@@ -59,7 +63,8 @@ def command(
         except AddressError as error:
             refuse(str(error))
         log_errors()
-        run_board(BoardSettings(offer, url, ScreenClock(program_clock()), token, ways), pixels)
+        settings = BoardSettings(offer, url, ScreenClock(program_clock()), token, ways)
+        run_board(settings, pixels, tell_first_frame if smoke else None)
 
 
 def read_token(file: Path | None) -> str | None:
