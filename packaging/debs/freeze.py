@@ -74,8 +74,10 @@ def compile_translations(source: Path) -> None:
     """Every catalogue as the program reads it; the same bytes each time."""
     for po in sorted(source.glob("translations/*/LC_MESSAGES/kiosk.po")):
         _run(
-            [str(Path(sys.executable).parent / "pybabel"), "--quiet", "compile", "--input-file", str(po)]
-            + ["--output-file", str(po.with_suffix(".mo"))]
+            [
+                *(str(Path(sys.executable).parent / "pybabel"), "--quiet", "compile"),
+                *("--input-file", str(po), "--output-file", str(po.with_suffix(".mo"))),
+            ]
         )
 
 
@@ -85,9 +87,11 @@ def freeze(part: Part, source: Path, work: Path, epoch: int) -> Path:
     bundle = out / part.name
     shutil.rmtree(bundle, ignore_errors=True)
     _run(
-        [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
-        + ["--distpath", str(out), "--workpath", str(work / "pyinstaller" / part.name)]
-        + [str(ROOT / "packaging" / "bundle.spec")],
+        [
+            *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
+            *("--distpath", str(out), "--workpath", str(work / "pyinstaller" / part.name)),
+            str(ROOT / "packaging" / "bundle.spec"),
+        ],
         MOTESPLATS_PART=part.name,
         MOTESPLATS_SOURCE=str(source),
         SOURCE_DATE_EPOCH=str(epoch),
@@ -103,7 +107,9 @@ def freeze(part: Part, source: Path, work: Path, epoch: int) -> Path:
 def _strip(bundle: Path) -> None:
     """The interpreter and its modules come with what only a debugger reads; wheels come without."""
     inside = bundle / "_internal"
-    for file in sorted([*inside.glob("libpython*"), *inside.glob("lib-dynload/*.so"), *inside.glob("python3*/**/*.so")]):
+    for file in sorted(
+        [*inside.glob("libpython*"), *inside.glob("lib-dynload/*.so"), *inside.glob("python3*/**/*.so")]
+    ):
         if not file.is_symlink():
             _run(["strip", "--strip-unneeded", "--enable-deterministic-archives", str(file)])
 

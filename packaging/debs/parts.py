@@ -19,14 +19,68 @@ QT: Final = ("PySide6", "shiboken6", "qasync")
 SERVER: Final = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2")
 NEVER: Final = (
     # tools of developers, which others import when they are there
-    *("pytest", "_pytest", "hypothesis", "mypy", "mypyc", "ruff", "playwright", "axe_playwright_python", "pyzbar", "yaml"),
-    *("fontTools", "httpx", "httpcore", "PyInstaller", "pip", "setuptools", "pkg_resources", "wheel", "IPython"),
+    *(
+        "pytest",
+        "_pytest",
+        "hypothesis",
+        "mypy",
+        "mypyc",
+        "ruff",
+        "playwright",
+        "axe_playwright_python",
+        "pyzbar",
+        "yaml",
+    ),
+    *(
+        "fontTools",
+        "httpx",
+        "httpcore",
+        "PyInstaller",
+        "pip",
+        "setuptools",
+        "pkg_resources",
+        "wheel",
+        "IPython",
+    ),
     # of Python itself: what no program here shows or asks
-    *("tkinter", "turtle", "turtledemo", "idlelib", "pydoc", "pydoc_data", "doctest", "unittest", "lib2to3", "ensurepip"),
+    *(
+        "tkinter",
+        "turtle",
+        "turtledemo",
+        "idlelib",
+        "pydoc",
+        "pydoc_data",
+        "doctest",
+        "unittest",
+        "lib2to3",
+        "ensurepip",
+    ),
     *("distutils", "xmlrpc", "curses", "readline", "dbm", "pdb", "test"),
     # readers of pictures, number crunchers, other loops
-    *("PIL", "numpy", "pandas", "trio", "certifi", "watchfiles", "dotenv", "rich", "orjson", "ujson", "h2", "wsproto"),
-    *("gunicorn", "email_validator", "multipart", "python_multipart", "itsdangerous", "psutil", "IPython", "pytz"),
+    *(
+        "PIL",
+        "numpy",
+        "pandas",
+        "trio",
+        "certifi",
+        "watchfiles",
+        "dotenv",
+        "rich",
+        "orjson",
+        "ujson",
+        "h2",
+        "wsproto",
+    ),
+    *(
+        "gunicorn",
+        "email_validator",
+        "multipart",
+        "python_multipart",
+        "itsdangerous",
+        "psutil",
+        "IPython",
+        "pytz",
+    ),
 )
 
 
@@ -56,6 +110,11 @@ class Part:
         return f"{HOME}/{self.name}"
 
 
+_SYSTEM: Final = (
+    "systemd | systemd-standalone-sysusers | systemd-sysusers",  # the user it runs as
+    "init-system-helpers (>= 1.52)",
+)
+
 OFFICE: Final = Part(
     name="office",
     summary="Self check-in for public service offices: the office server",
@@ -66,7 +125,7 @@ OFFICE: Final = Part(
     modules=("kiosk.office", "kiosk.commands.office"),
     excludes=(*QT, "espeakng_loader", "kiosk.ui"),
     assets=("pictograms", "fonts"),
-    depends=("adduser | systemd",),
+    depends=_SYSTEM,
     recommends=(),
     at_most_mb=40,
     priority=10,
@@ -79,9 +138,20 @@ LOBBY: Final = Part(
         " The board shows who is called; reception sees the whole hall. Qt and its fonts are inside."
     ),
     modules=("kiosk.ui",),
-    excludes=(*SERVER, "kiosk.office.server", "kiosk.office.serve", "kiosk.office.pages", "kiosk.commands.office"),
+    excludes=(
+        *SERVER,
+        "kiosk.office.server",
+        "kiosk.office.serve",
+        "kiosk.office.pages",
+        "kiosk.commands.office",
+    ),
     assets=("audio", "fonts", "pictograms", "sounds"),
-    depends=("cage", "xwayland", "alsa-utils | pipewire-bin | pulseaudio-utils"),
+    depends=(
+        *_SYSTEM,
+        *("cage", "xwayland"),  # cage does not start without it, and does not say so to apt
+        *("libpam-systemd", "dbus"),  # a session gives the screen to the kiosk's user
+        "alsa-utils | pipewire-bin | pulseaudio-utils",
+    ),
     recommends=("cups-client",),
     at_most_mb=90,
     priority=20,
@@ -89,9 +159,9 @@ LOBBY: Final = Part(
 PARTS: Final = {part.name: part for part in (OFFICE, LOBBY)}
 
 
-def version() -> str:
+def version(source: Path = ROOT) -> str:
     """From `kiosk/__init__.py`, where pyproject.toml takes it from too."""
-    for line in (ROOT / "kiosk" / "__init__.py").read_text(encoding="utf-8").splitlines():
+    for line in (source / "kiosk" / "__init__.py").read_text(encoding="utf-8").splitlines():
         name, _, value = line.partition(" = ")
         if name == "__version__":
             return value.strip().strip('"')
