@@ -91,8 +91,6 @@ class Part:
     name: str
     summary: str
     description: str
-    modules: tuple[str, ...]
-    """Rooms and commands of the program that only this one has."""
     excludes: tuple[str, ...]
     assets: tuple[str, ...]
     depends: tuple[str, ...]
@@ -110,6 +108,11 @@ class Part:
         return f"{HOME}/{self.name}"
 
 
+_OF_THE_LOBBY: Final = (
+    *("board", "checkin", "demo", "kiosk", "reception", "screens"),
+    *("soundchild", "voicechild"),
+)
+"""Commands that need Qt or sound: the office's bundle hands them on to the lobby's."""
 _SYSTEM: Final = (
     "systemd | systemd-standalone-sysusers | systemd-sysusers",  # the user it runs as
     "init-system-helpers (>= 1.52)",
@@ -122,8 +125,7 @@ OFFICE: Final = Part(
         "Keeps the one order of all that happens in an office, decides who is called, and serves the desk page,"
         " the phone page, kiosks, boards and reception. One process, one SQLite file."
     ),
-    modules=("kiosk.office", "kiosk.commands.office"),
-    excludes=(*QT, "espeakng_loader", "kiosk.ui"),
+    excludes=(*QT, "espeakng_loader", "kiosk.ui", *(f"kiosk.commands.{each}" for each in _OF_THE_LOBBY)),
     assets=("pictograms", "fonts"),
     depends=_SYSTEM,
     recommends=(),
@@ -137,7 +139,6 @@ LOBBY: Final = Part(
         "The kiosk gives newcomers a ticket with an agenda, in their own language, also with no server in reach."
         " The board shows who is called; reception sees the whole hall. Qt and its fonts are inside."
     ),
-    modules=("kiosk.ui",),
     excludes=(
         *SERVER,
         "kiosk.office.server",

@@ -127,10 +127,9 @@ def add_control(part: Part, tree: Path, version: str, depends: Iterable[str]) ->
         "OTHER_HOME": other.home,
         "PRIORITY": str(part.priority),
         "UNITS": " ".join(services.units),
-        # a loop over nothing is written with an empty word list
-        "ENABLED": " ".join(services.enabled) or '""',
+        "ENABLED": " ".join(services.enabled),
         "STATES": " ".join(services.states),
-        "CACHES": " ".join(services.caches) or "/var/cache/motesplats/none",
+        "CACHES": " ".join(services.caches),
     }
     for script in ("postinst", "prerm", "postrm"):
         text = filled((HERE / "common" / script).read_text(encoding="utf-8"), values)
