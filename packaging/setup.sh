@@ -46,7 +46,8 @@ if [ -n "$extra" ]; then
   packages+=(systemd desktop-file-utils)      # tests: are the units and the desktop entry right
 fi
 if [ "$1" = packages ]; then
-  packages+=(dpkg-dev binutils zstd debootstrap)  # what a program needs; its libraries looked into; clean computers to try on
+  packages+=(dpkg-dev binutils)                   # what a program needs, by the symbols it uses
+  packages+=(debootstrap systemd-container)       # clean computers to try them on, one of them running
 fi
 if [ -z "$(find_python)" ]; then
   packages+=(python3 python3-venv)

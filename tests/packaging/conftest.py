@@ -9,6 +9,10 @@ import pytest
 from debs import papers, tree
 from debs.parts import PARTS, Part
 
+from tests.conftest import SOAK
+from tests.packaging.building import build, later_source
+from tests.packaging.chroots import computer
+
 Lay = Callable[[str], Path]
 
 
@@ -28,3 +32,30 @@ def lay(tmp_path: Path) -> Lay:
         return root
 
     return laid
+
+
+# On clean computers: minutes, and root. `make soak`.
+collect_ignore = [] if SOAK else ["test_installed.py", "test_lifecycle.py"]
+
+
+@pytest.fixture(scope="session")
+def debs_now(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The packages of this source."""
+    return build(tmp_path_factory.mktemp("now"))
+
+
+@pytest.fixture(scope="session")
+def debs_later(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The packages of a version to come, which changes the form of both databases."""
+    return build(tmp_path_factory.mktemp("later"), later_source(tmp_path_factory.mktemp("source")))
+
+
+@pytest.fixture(scope="session")
+def installed(debs_now: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A bare Debian with each package and no more, as a layer to stand on."""
+    layers = {}
+    for name, deb in debs_now.items():
+        with computer(tmp_path_factory.mktemp(f"with-{name}")) as here:
+            here.install(deb)
+            layers[name] = here.layer
+    return layers
