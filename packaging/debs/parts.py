@@ -150,7 +150,7 @@ LOBBY: Final = Part(
     depends=(
         *_SYSTEM,
         *("cage", "xwayland"),  # cage does not start without it, and does not say so to apt
-        *("libpam-systemd", "dbus"),  # a session gives the screen to the kiosk's user
+        "seatd",  # gives screen and touch to the kiosk's user
         "alsa-utils | pipewire-bin | pulseaudio-utils",
     ),
     recommends=("cups-client",),

@@ -47,10 +47,7 @@ SERVICES: Final = {
         enabled=(),
         states=tuple(f"/var/lib/motesplats/{name}" for name in SCREENS),
         caches=tuple(f"/var/cache/motesplats/{name}" for name in SCREENS),
-        conffiles=(
-            *(f"/etc/motesplats/{name}.env" for name in (*SCREENS, "reception")),
-            "/etc/pam.d/motesplats-screen",
-        ),
+        conffiles=tuple(f"/etc/motesplats/{name}.env" for name in (*SCREENS, "reception")),
     ),
 }
 
@@ -90,7 +87,6 @@ def lay_out(part: Part, tree: Path, bundle: Path | None) -> None:
             _write(tree / UNIT_DIR / f"motesplats-{name}.service", screen_unit(name))
         for name in (*SCREENS, "reception"):
             _write(tree / f"etc/motesplats/{name}.env", _text(part, f"{name}.env"))
-        _write(tree / "etc/pam.d/motesplats-screen", _text(part, "motesplats-screen.pam"))
         _write(home / "reception", _text(part, "reception"), 0o755)
         entry = "motesplats-reception.desktop"
         _write(tree / "usr/share/applications" / entry, _text(part, entry))

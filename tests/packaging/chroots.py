@@ -6,11 +6,12 @@ root, for mounts and chroot.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +48,8 @@ class Computer:
         self.root = root
         self.layer = layer
         """What differs from the system below."""
+        self.mounts = ExitStack()
+        """What a program inside expects of a running system."""
 
     def run(
         self,
@@ -57,14 +60,15 @@ class Computer:
         said: str = "",
     ) -> subprocess.CompletedProcess[str]:
         """Runs a command to its end."""
-        done = subprocess.run(
-            self.command(*words, user=user, env=env),
-            capture_output=True,
-            text=True,
-            check=False,
-            input=said,
-            timeout=900,
-        )
+        with _one_at_a_time() if words[0] == "apt-get" else nullcontext():
+            done = subprocess.run(
+                self.command(*words, user=user, env=env),
+                capture_output=True,
+                text=True,
+                check=False,
+                input=said,
+                timeout=900,
+            )
         if check and done.returncode != 0:
             raise AssertionError(f"{words} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
         return done
@@ -90,8 +94,20 @@ class Computer:
             shutil.copy(deb, target)
         return self.run("apt-get", "install", "-y", "--no-install-recommends", *options, *names).stdout
 
+    def release(self) -> None:
+        """Gives the files to a system that mounts what it needs by itself; nothing can be run from outside then."""
+        self.mounts.close()
+
     def path(self, inside: str) -> Path:
         return self.root / inside.lstrip("/")
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """The fetched packages are shared with whoever else tries packages on this computer."""
+    with (cache() / "lock").open("w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
@@ -113,17 +129,18 @@ def computer(place: Path, below: Sequence[Path] = ()) -> Iterator[Computer]:
             "-o",
             f"lowerdir={lower},upperdir={layer},workdir={work}",
         )
-        _mount(mounts, root / "proc", "-t", "proc", "proc")
-        _mount(mounts, root / "sys", "-t", "sysfs", "-o", "ro", "sysfs")
-        _mount(mounts, root / "dev", "-t", "tmpfs", "-o", "mode=755", "dev")
+        here = Computer(root, layer)
+        mounts.callback(here.release)
+        _mount(here.mounts, root / "proc", "-t", "proc", "proc")
+        _mount(here.mounts, root / "sys", "-t", "sysfs", "-o", "ro", "sysfs")
+        _mount(here.mounts, root / "dev", "-t", "tmpfs", "-o", "mode=755", "dev")
         _devices(root / "dev")
-        _mount(mounts, root / "run", "-t", "tmpfs", "-o", "mode=755", "run")
-        _mount(mounts, root / "var/cache/apt/archives", "--bind", str(archives))
+        _mount(here.mounts, root / "run", "-t", "tmpfs", "-o", "mode=755", "run")
+        _mount(here.mounts, root / "var/cache/apt/archives", "--bind", str(archives))
         shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
         policy = root / "usr/sbin/policy-rc.d"
         policy.write_text(_NO_SERVICES, encoding="ascii")
         policy.chmod(0o755)
-        here = Computer(root, layer)
         (root / "etc/apt/apt.conf.d/keep").write_text(
             'Binary::apt-get::APT::Keep-Downloaded-Packages "true";\n'
         )
