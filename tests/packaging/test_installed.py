@@ -134,8 +134,8 @@ def test_the_server_serves_as_its_user(with_office: Computer) -> None:
 
 @pytest.mark.parametrize("program", ["kiosk", "board", "reception"])
 def test_the_first_frame_comes_in_time_under_the_compositor(program: str, with_lobby: Computer) -> None:
-    """As an ordinary user, without a graphics card. Tried until it is in time: what others do on this computer meanwhile
-    is not the program's time."""
+    """As an ordinary user, without a graphics card. Tried until it is in time: what others do on this computer
+    meanwhile is not the program's time."""
     unit = "motesplats-board" if program == "board" else KIOSK
     words = command_of(with_lobby, unit)
     if program == "reception":
@@ -176,6 +176,13 @@ def test_the_voice_speaks_every_language_it_should(with_lobby: Computer) -> None
     assert first["trouble"] == ""
     assert {"sv", "en", "ar", "fa", "ti", "uk", "ru", "tr", "ku"} <= set(first["voices"])
     assert "file" in json.loads(told[1])
+
+
+@pytest.mark.parametrize("check", ["qt", "fonts", "sqlite", "settings", "disk"])
+def test_the_doctor_finds_in_a_package_what_it_looks_for(check: str, with_lobby: Computer) -> None:
+    words = ("motesplats", "doctor", "--only", check, "--data", "/var/lib/motesplats/kiosk", "--json")
+    done = with_lobby.run(*words, user=KIOSK, env={"QT_QPA_PLATFORM": "offscreen"}, check=False)
+    assert [finding["state"] for finding in json.loads(done.stdout)["findings"]] == ["fine"]
 
 
 def test_both_packages_on_one_computer_share_one_command(
