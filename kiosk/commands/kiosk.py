@@ -63,7 +63,11 @@ def command(
                 log.warning("Settings: %s", problem)
             return KioskSettings(offer, data_dir, program_clock(), office_url=url, token=token)
 
-        run(read_settings, parse_place(size), tell_first_frame if smoke else None)
+        place = parse_place(size)
+        if smoke:
+            run(read_settings, place, tell_first_frame)
+        else:
+            run(read_settings, place)
 
 
 def _identity(data_dir: Path) -> Identity | None:
