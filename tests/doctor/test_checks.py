@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pysqlite3
@@ -19,18 +19,30 @@ from kiosk.core.checkin import Paper
 from kiosk.core.events import DayClosed
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.printer import NoPrinter
-from kiosk.doctor import Context, Finding, State
+from kiosk.doctor import Computer, Context, Finding, State, registry
+from kiosk.doctor.screen import input_name, is_touched_directly
 from kiosk.journal.store import Journal
 from kiosk.office.keeper import Keeper
 from kiosk.office.store import OfficeStore
 from kiosk.ui import fonts
 from tests.journal.making import DRAFT, MONDAY, ScriptedClock, at, opened
 
+WELL = Computer(
+    free_mb=lambda _: 5_000,
+    utc_offset=lambda _: timedelta(hours=1),
+    clock_is_synchronised=lambda: True,
+)
+"""A computer as it should be; its disk is this one's, measured."""
+
 
 @pytest.fixture
 def context(tmp_path: Path) -> Context:
-    """A computer as it should be."""
-    return Context(data=tmp_path, environ={"DISPLAY": ":0"}, now=datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+    return Context(
+        data=tmp_path,
+        environ={"DISPLAY": ":0"},
+        now=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
+        computer=WELL,
+    )
 
 
 def finding(name: str, context: Context) -> Finding:
@@ -40,7 +52,21 @@ def finding(name: str, context: Context) -> Finding:
 
 @pytest.mark.parametrize(
     "name",
-    ["python", "qt", "sqlite", "fonts", "settings", "journal", "retention", "display", "clock", "disk"],
+    [
+        *(
+            "program",
+            "python",
+            "qt",
+            "sqlite",
+            "fonts",
+            "settings",
+            "journal",
+            "database",
+            "retention",
+            "disk",
+        ),
+        *("pairing", "certificate", "versions", "display", "rendering", "clock"),
+    ],
 )
 def test_a_computer_as_it_should_be_is_fine(name: str, context: Context, qapp: QGuiApplication) -> None:
     assert finding(name, context).state is State.FINE
@@ -66,7 +92,7 @@ def test_a_check_that_raises_is_a_fault_and_the_others_still_run(
         raise places.PlaceError("The drawer is stuck.", "Pull harder.")
 
     fine = Finding("second", State.FINE, "as it should be")
-    monkeypatch.setattr(doctor, "CHECKS", {"first": broken, "second": lambda _: fine})
+    monkeypatch.setattr(registry, "CHECKS", {"first": broken, "second": lambda _: fine})
     first, second = doctor.run(context)
     assert (first.name, first.state, first.evidence) == ("first", State.FAULT, "The drawer is stuck.")
     assert first.remedy == "Pull harder."
@@ -128,13 +154,20 @@ def test_the_disk_is_measured_and_nothing_is_left_on_it(context: Context) -> Non
     assert list(context.data.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("sync_ms", "free_mb", "state"),
+    [
+        (3.0, 5_000, State.FINE),
+        (80.0, 5_000, State.WARNING),
+        (2_000.0, 5_000, State.FAULT),
+        (3.0, 199, State.FAULT),
+    ],
+)
 def test_a_full_disk_is_a_fault_and_a_slow_one_a_warning(
-    context: Context, monkeypatch: pytest.MonkeyPatch
+    context: Context, sync_ms: float, free_mb: int, state: State
 ) -> None:
-    monkeypatch.setattr(doctor, "_sync_ms", lambda _: 80.0)
-    assert finding("disk", context).state is State.WARNING
-    monkeypatch.setattr(doctor, "FREE_SPACE_NEEDED_MB", 10**9)
-    assert finding("disk", context).state is State.FAULT
+    computer = replace(WELL, sync_ms=lambda _: sync_ms, free_mb=lambda _: free_mb)
+    assert finding("disk", replace(context, computer=computer)).state is state
 
 
 def test_partly_wrong_settings_are_a_warning_that_names_the_line(context: Context) -> None:
@@ -215,5 +248,5 @@ def test_the_printer_is_asked_and_a_kiosk_without_one_still_serves(
 )
 def test_a_touch_screen_is_told_from_a_touch_pad(properties: str, touched: bool) -> None:
     device = f'N: Name="ILITEK Multi-Touch"\nB: PROP={properties}\nB: EV=b'
-    assert doctor._is_touched_directly(device) is touched
-    assert doctor._input_name(device) == "ILITEK Multi-Touch"
+    assert is_touched_directly(device) is touched
+    assert input_name(device) == "ILITEK Multi-Touch"
