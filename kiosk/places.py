@@ -14,6 +14,8 @@ import platformdirs
 DATA_VARIABLE = "MOTESPLATS_DATA"
 CONFIG_VARIABLE = "MOTESPLATS_CONFIG"
 CONFIG_NAME = "office.toml"
+DROP_IN_FOLDER = "conf.d"
+"""Beside a settings file: files that change single settings of it, for whoever looks after many computers."""
 SYSTEM_CONFIG = Path("/etc/motesplats") / CONFIG_NAME
 
 _BESIDE_KIOSK = Path(__file__).resolve().parents[1]

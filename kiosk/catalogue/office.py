@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -32,7 +32,18 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _PRINTER = re.compile(r"tcp://[^\s/:]+:\d+|file:/\S.*|cups:\S+|folder:\S.*")
 _WEB = re.compile(r"https?://[^\s/]+(/\S*)?")
 
+_CODE = re.compile(r"[0-9A-Za-z]{5}[- ]?[0-9A-Za-z]{5}")
+_OFFICE = re.compile(r"https?://[^\s/?#@]+/?")
+
 Settings = Source[OfficeFile]
+
+
+@dataclass(frozen=True, slots=True)
+class PairingLine:
+    """An office server and a one-use code of it. The code is shown nowhere."""
+
+    url: str
+    code: str = field(repr=False)
 
 
 def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
@@ -62,7 +73,9 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
         ),
         panel_mm_per_px=rows.panel_mm_per_px,
         keypad=keypad(settings),
+        log=rows.log,
     )
+    pairing(settings)  # what is wrong with it is told with the rest
     booked = {errand for station in stations for errand in station.booking_only}
     offered = replace(
         catalogue,
@@ -74,6 +87,30 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     for errand in rows.minutes:
         _known(settings, ("minutes", errand), "errand", errand, catalogue.errands)
     return offered, office
+
+
+def pairing(settings: Settings) -> PairingLine | None:
+    """The code of an unattended first start; None when there is none that can be used. Faults are added to the
+    settings' problems, without the code."""
+    row = settings.rows.pairing
+    if row is None:
+        return None
+    fits = True
+    if not _OFFICE.fullmatch(row.office):
+        settings.report(
+            ("pairing", "office"),
+            f"{row.office!r} is no office server.",
+            "Write it as https://kontor.example:8321.",
+        )
+        fits = False
+    if not _CODE.fullmatch(row.code.strip()):
+        settings.report(
+            ("pairing", "code"),
+            "This is no pairing code.",
+            "Write the ten letters that motesplats pair gave.",
+        )
+        fits = False
+    return PairingLine(row.office.rstrip("/"), row.code.strip()) if fits else None
 
 
 def _stations(settings: Settings, catalogue: Catalogue, office_hours: Hours) -> tuple[OfficeStation, ...]:

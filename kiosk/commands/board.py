@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import places
+from kiosk import logs, places
 from kiosk.cli import refuse
 
 
@@ -51,14 +51,14 @@ def command(
         token = read_token(token_file)
         from kiosk.sync.session import AddressError, base_url
         from kiosk.sync.wire import DEFAULT_PORT
-        from kiosk.ui.board.hall import log_errors
         from kiosk.ui.board.program import BoardSettings, run_board
 
         try:
             url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")
         except AddressError as error:
             refuse(str(error))
-        log_errors()
+        logs.begin()
+        logs.use(offer.office.log)
         run_board(BoardSettings(offer, url, ScreenClock(program_clock()), token, ways), pixels)
 
 

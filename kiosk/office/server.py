@@ -27,10 +27,11 @@ from kiosk.core.offer import Offer
 from kiosk.journal.errors import JournalError
 from kiosk.office import documents, intake, live
 from kiosk.office.answers import HANDLERS, Json, body_of, on_journal_error, on_wire_error, refuse
-from kiosk.office.devices import Tries
+from kiosk.office.devices import CODE_S, Tries
 from kiosk.office.documents import Presence, View
 from kiosk.office.keeper import Keeper
 from kiosk.office.live import Pulse
+from kiosk.office.metrics import CONTENT_TYPE, exposition
 from kiosk.office.principal import (
     Principal,
     Role,
@@ -48,7 +49,7 @@ MAX_PAGE: Final = 1_000
 TICK_S: Final = 1.0
 
 Incarnation = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-DeviceRole = Literal["kiosk", "board", "reception", "desk"]
+DeviceRole = Literal["kiosk", "board", "reception", "desk", "monitor"]
 Place = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -57,6 +58,7 @@ class AskCode:
     role: DeviceRole
     place: Place
     desk: Annotated[int, Field(ge=1, le=999)] | None = None
+    hours: Annotated[int, Field(ge=1, le=168)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +199,11 @@ async def pair(request: Request) -> Json:
 
 @router.post("/pairings", openapi_extra=_asks(ASK_CODE))
 async def give_code(request: Request) -> Json:
-    """Gives a code for a device to come: ten minutes, one use."""
+    """Gives a code for a device to come: one use, ten minutes or so many hours."""
     asked = await _asked(request, ASK_CODE)
-    return Json(
-        await office_of(request).keeper.do(intake.give_code(asked.role, asked.place, asked.desk)),
-        headers={"Cache-Control": "no-store"},
-    )
+    valid_s = CODE_S if asked.hours is None else asked.hours * 3600
+    code = await office_of(request).keeper.do(intake.give_code(asked.role, asked.place, asked.desk, valid_s))
+    return Json(code, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/devices")
@@ -227,7 +228,8 @@ async def hello(request: Request) -> Json:
             f"This device is paired as {principal.role}, not as {asked.role}.", "not_allowed", 403
         )
     welcome = await office.keeper.do(intake.welcome(asked.incarnation, asked.role, asked.series, principal))
-    office.presence.heard(welcome.device, office.now())
+    version = wire.version_of(request.headers.get("user-agent", ""))
+    office.presence.heard(welcome.device, office.now(), version)
     return Json(wire.plain(welcome))
 
 
@@ -334,7 +336,8 @@ async def live_ticket(request: Request, token: str) -> StreamingResponse:
 @router.get("/health")
 async def health(request: Request) -> Json:
     """Whether the server lives, and whose it is."""
-    snapshot = office_of(request).keeper.snapshot
+    office = office_of(request)
+    snapshot = office.keeper.snapshot
     return Json(
         {
             "ok": True,
@@ -343,6 +346,7 @@ async def health(request: Request) -> Json:
             "seq": snapshot.seq,
             "epoch": snapshot.epoch,
             "version": __version__,
+            "at": round(office.now(), 3),
         }
     )
 
@@ -392,7 +396,7 @@ class Gate:
             await refuse(error, scope, receive, send)
             return
         if principal.device and principal.role is not Role.LOCAL:
-            office.presence.heard(principal.device, office.now())
+            office.presence.heard(principal.device, office.now(), _version(scope))
         scope["principal"] = principal
         pushed = _PUSH_PATH.fullmatch(scope["path"]) if scope.get("method") == "POST" else None
         if pushed is not None:
@@ -410,6 +414,13 @@ class Gate:
             return await on_wire_error(request, error)
         except JournalError as error:
             return await on_journal_error(request, error)
+
+
+def _version(scope: Scope) -> str | None:
+    """Which version a device says it is, in its User-Agent."""
+    return next(
+        (wire.version_of(v.decode("latin-1")) for k, v in scope["headers"] if k == b"user-agent"), None
+    )
 
 
 def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
@@ -449,6 +460,11 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
     @app.get("/openapi.json", include_in_schema=False)
     async def openapi(request: Request) -> Json:
         return Json(app.openapi())
+
+    @app.get("/metrics", include_in_schema=False)
+    async def metrics(request: Request) -> Response:
+        figures = exposition(keeper.snapshot, office.presence, keeper.counted(), office.now())
+        return Response(figures, media_type=CONTENT_TYPE)
 
     app.add_middleware(Gate, office=office)
     return app
