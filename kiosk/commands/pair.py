@@ -1,10 +1,14 @@
-"""`motesplats pair`: a one-use code for a device to come, from the office server of this computer."""
+"""`motesplats pair`: a one-use code for a device to come, from the office server of this computer; or a code traded
+for a token in a file, for a device that is no kiosk."""
 
 from __future__ import annotations
 
 import json
+import os
+import secrets
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,50 +21,116 @@ TIMEOUT_S = 10
 @click.command("pair")
 @click.option(
     "--role",
-    required=True,
-    type=click.Choice(["kiosk", "board", "reception", "desk"]),
-    help="What the device is for.",
+    type=click.Choice(["kiosk", "board", "reception", "desk", "monitor"]),
+    help="What the device is for; a monitor reads figures only.",
 )
-@click.option("--place", required=True, help='Where it stands, such as "Kiosk 1".')
+@click.option("--place", help='Where it stands, such as "Kiosk 1".')
 @click.option("--desk", type=click.IntRange(1, 999), help="The desk's number, for a desk page.")
+@click.option(
+    "--hours",
+    type=click.IntRange(1, 168),
+    help="How long the code holds, for a device that is set up later. [default: ten minutes]",
+)
+@click.option(
+    "--code",
+    metavar="CODE",
+    help="Trade this code for a token here, instead of asking for a code; with --token-file.",
+)
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Pair at once and write the token to this new file, for --token-file of board and reception.",
+)
 @click.option(
     "--office", "office_url", metavar="URL", help="The office server. [default: http://127.0.0.1:8321]"
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-def command(role: str, place: str, desk: int | None, office_url: str | None, as_json: bool) -> None:
-    """Ask the running office server for a code that pairs one device; it holds for ten minutes."""
+def command(
+    role: str | None,
+    place: str | None,
+    desk: int | None,
+    hours: int | None,
+    code: str | None,
+    token_file: Path | None,
+    office_url: str | None,
+    as_json: bool,
+) -> None:
+    """Ask the running office server for a code that pairs one device; it holds for ten minutes, or for --hours."""
+    if code is None and (role is None or place is None):
+        raise click.UsageError("Name --role and --place of the device, or --code and --token-file.")
+    if code is not None and token_file is None:
+        raise click.UsageError(
+            "--code needs --token-file; a kiosk uses: motesplats kiosk --office URL --pair CODE."
+        )
+    if token_file is not None and role == "kiosk":
+        raise click.UsageError("A kiosk keeps its own token: motesplats kiosk --office URL --pair CODE.")
     from kiosk.sync.wire import DEFAULT_PORT
 
     url = (office_url or f"http://127.0.0.1:{DEFAULT_PORT}").rstrip("/")
-    answer = _ask(f"{url}/v1/pairings", {"role": role, "place": place, "desk": desk})
-    if as_json:
-        print_json(answer)
-    else:
-        click.echo(f"{answer['code']}  pairs {place} as {role}, once, within ten minutes.")
-
-
-def _ask(url: str, body: dict[str, Any]) -> dict[str, Any]:
     if not url.startswith(("http://", "https://")):
         refuse(f"{url} is no address of an office server.", "Write it as http://HOST:PORT.")
+    if token_file is not None and token_file.exists():
+        refuse(f"{token_file} is there already.", "Name another file, or take that one away.")
+    answer: dict[str, Any] = {}
+    if code is None:
+        hold = {} if hours is None else {"hours": hours}
+        answer = _ask(url, "/v1/pairings", {"role": role, "place": place, "desk": desk, **hold}, "code")
+    if token_file is not None:
+        device = {"code": code or answer["code"], "incarnation": secrets.token_hex(8), "name": ""}
+        paired = _ask(url, "/v1/pair", device, "token")
+        if paired.get("role") == "kiosk":
+            refuse("That code is for a kiosk.", "Use it there: motesplats kiosk --office URL --pair CODE.")
+        _write(token_file, str(paired["token"]))
+        told = {key: paired.get(key) for key in ("device", "role", "place", "office", "desk")}
+        if as_json:
+            print_json({**told, "token_file": str(token_file)})
+        else:
+            click.echo(
+                f"Paired {told['place']} as {told['role']} of {told['office']}; its token is in {token_file}."
+            )
+    elif as_json:
+        print_json(answer)
+    else:
+        held = "ten minutes" if hours is None else f"{hours} hours" if hours > 1 else "an hour"
+        click.echo(f"{answer['code']}  pairs {place} as {role}, once, within {held}.")
+
+
+def _ask(url: str, path: str, body: dict[str, Any], wanted: str) -> dict[str, Any]:
+    from kiosk.sync.wire import USER_AGENT
+
     try:
-        request = urllib.request.Request(
-            url, json.dumps(body).encode(), {"Content-Type": "application/json"}, method="POST"
-        )
+        headers = {"Content-Type": "application/json", "User-Agent": USER_AGENT}
+        request = urllib.request.Request(f"{url}{path}", json.dumps(body).encode(), headers, method="POST")
         # no proxy: a web server in between would make this computer a stranger to the office server
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(request, timeout=TIMEOUT_S) as answer:
             found = json.load(answer)
     except urllib.error.HTTPError as error:
         with error:
-            refuse(_sentence(error.read()), "Run this on the office server's own computer.")
+            own = "Run this on the office server's own computer." if path == "/v1/pairings" else ""
+            refuse(_sentence(error.read()), own)
     except (OSError, ValueError):
         refuse(
-            f"No office server answers at {url.removesuffix('/v1/pairings')}.",
+            f"No office server answers at {url}.",
             "Start it with motesplats office, or name it with --office.",
         )
-    if not isinstance(found, dict) or "code" not in found:
-        refuse(f"What answers at {url} is no office server.", "Name it with --office.")
+    if not isinstance(found, dict) or wanted not in found:
+        refuse(f"What answers at {url}{path} is no office server.", "Name it with --office.")
     return found
+
+
+def _write(file: Path, token: str) -> None:
+    """For its owner only, and never over another."""
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as opened:
+            opened.write(f"{token}\n")
+    except OSError as error:
+        refuse(
+            f"The token cannot be written to {file}: {error.strerror}.",
+            "The code is used up: mend that, then ask for another.",
+        )
 
 
 def _sentence(body: bytes) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -56,3 +58,48 @@ def test_an_address_that_is_none_is_told() -> None:
 
 def test_a_role_that_is_none_is_wrong_usage() -> None:
     assert run("--role", "king", "--place", "x").exit_code == 2
+
+
+def test_a_code_may_hold_for_hours(office: Running) -> None:
+    told = run(
+        "--role", "kiosk", "--place", "Kiosk 2", "--hours", 48, "--office", office.url, "--json"
+    ).stdout
+    assert json.loads(told)["expires"] == office.clock.now().wall + 48 * 3600
+    assert run("--role", "kiosk", "--place", "Kiosk 2", "--hours", 999).exit_code == 2
+
+
+def test_a_token_is_written_for_its_owner_only_and_never_over_another(
+    office: Running, tmp_path: Path
+) -> None:
+    file = tmp_path / "token"
+    asked = ("--role", "monitor", "--place", "Prometheus", "--office", office.url, "--token-file", file)
+    result = run(*asked)
+    assert result.exit_code == 0, result.stderr
+    token = file.read_text().strip()
+    assert token not in result.stdout
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    figures = office.http.get("/metrics", headers={"Authorization": f"Bearer {token}"})
+    assert figures.status_code == 200
+    again = run(*asked)
+    assert again.exit_code == 1
+    assert "is there already" in again.stderr
+    assert file.read_text().strip() == token
+
+
+def test_a_code_from_reception_is_traded_on_the_boards_own_computer(office: Running, tmp_path: Path) -> None:
+    told = run("--role", "board", "--place", "Hall", "--office", office.url, "--json").stdout
+    code, file = json.loads(told)["code"], tmp_path / "token"
+    result = run("--code", code, "--token-file", file, "--office", office.url)
+    assert result.stdout.startswith("Paired Hall as board of")
+    used = run("--code", code, "--token-file", tmp_path / "other", "--office", office.url)
+    assert used.exit_code == 1
+    assert "wrong, used or too old" in used.stderr
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--role", "kiosk"), ("--code", "A"), ("--role", "kiosk", "--place", "x", "--token-file", "t")],
+)
+def test_half_a_request_is_wrong_usage(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
