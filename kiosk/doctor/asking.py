@@ -30,6 +30,8 @@ def url(context: Context) -> str:
     """The address of the office server that this device speaks to."""
     from kiosk.sync import wire
 
+    if context.office_url:
+        return context.office_url.rstrip("/")
     known = identity(context)
     return known.url if known else f"http://127.0.0.1:{wire.DEFAULT_PORT}"
 
@@ -43,7 +45,8 @@ def health(context: Context) -> tuple[int, dict[str, Any]]:
 def get(context: Context, path: str) -> tuple[int, dict[str, Any]]:
     """An answer of the office server as this device: its status and its document; status 0 when none came."""
     known = identity(context)
-    headers = {"Authorization": f"Bearer {known.token}"} if known else {}
+    token = known.token_for(url(context)) if known else None
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
     # no proxy: a web server in between would make this computer a stranger to the office server
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:

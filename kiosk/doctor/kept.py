@@ -61,6 +61,7 @@ def check_retention(context: Context) -> Finding:
     from kiosk.core.officetime import local, office_day
     from kiosk.journal.forgetting import oldest, oldest_kept
     from kiosk.journal.schema import FILE_NAME as JOURNAL
+    from kiosk.office.backups import oldest_days, set_aside_files
     from kiosk.office.schema import FILE_NAME as OFFICE
 
     office = context.offer().office
@@ -72,6 +73,11 @@ def check_retention(context: Context) -> Finding:
     if (path := context.data / OFFICE).is_file():
         query = "SELECT min(counted) FROM (SELECT counted FROM events UNION ALL SELECT day FROM visits)"
         held[OFFICE] = oldest(path, query)
+    beside = {path.name: at for path, at in set_aside_files(context.data)}
+    for name, at in beside.items():  # a copy of what was kept until then
+        then = local(ZoneInfo(office.time_zone), at.timestamp())
+        held[name] = office_day(then, office.day_starts_at).isoformat()
+    held |= oldest_days(context.data / "backups")
     days = {name: day for name, day in held.items() if day is not None}
     if not days:
         return Finding("retention", State.FINE, "no day is kept")
@@ -79,4 +85,9 @@ def check_retention(context: Context) -> Finding:
     if min(days.values()) >= promised:
         return Finding("retention", State.FINE, evidence)
     remedy = f"`motesplats purge --data {context.data}` deletes what is older. A kiosk that runs does it by itself."
+    if min((day for name, day in days.items() if name in (JOURNAL, OFFICE)), default=promised) >= promised:
+        remedy = (
+            f"Delete the copies named, or let `motesplats purge --data {context.data}` and "
+            "`motesplats backup --keep 1` do it."
+        )
     return Finding("retention", State.FAULT, f"{evidence}; promised: none before {promised}", remedy)

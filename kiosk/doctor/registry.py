@@ -46,6 +46,9 @@ class Context:
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     computer: Computer = field(default_factory=Computer)
+    office_url: str | None = (
+        None  # instead of the one this device is paired with, or the one of this computer
+    )
 
     def settings(self) -> Path | None:
         """The office's settings file; None when there is none."""

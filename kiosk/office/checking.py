@@ -8,12 +8,9 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pysqlite3 import dbapi2 as sqlite
-
+from kiosk.journal.copying import looking_only
 from kiosk.journal.errors import NotAJournalError, typed
-from kiosk.journal.schema import assert_sqlite
 from kiosk.office.store import OfficeStore
 
 _NEEDED = {"meta", "events", "streams", "devices"}
@@ -30,9 +27,8 @@ class Found:
 
 def check_database(path: Path) -> Found:
     """Checks the whole file as it stands at one moment. Raises JournalError when it cannot be read at all."""
-    assert_sqlite()
     store = OfficeStore(path.parent)
-    with typed(path), closing(_looking_only(path)) as store.conn:
+    with typed(path), closing(looking_only(path).conn) as store.conn:
         conn = store.conn
         tables = {str(row[0]) for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if _NEEDED - tables:
@@ -49,9 +45,3 @@ def check_database(path: Path) -> Found:
         finally:
             conn.execute("ROLLBACK")
     return Found(events, streams, tuple(problems))
-
-
-def _looking_only(path: Path) -> Any:
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    connection: Any = sqlite.connect(address, uri=True, isolation_level=None, timeout=5)
-    return connection

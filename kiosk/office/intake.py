@@ -327,7 +327,7 @@ def revoke(device_id: str) -> Work[Document]:
 
 
 def _grant(turn: Turn, incarnation: str, device: str, wanted: int | None = None) -> Grant:
-    grant = turn.rows.grant(incarnation, device, wanted)
+    grant = turn.rows.grant(incarnation, device, wanted, turn.books.today)
     turn.books.grants[incarnation] = grant
     return grant
 
