@@ -19,6 +19,7 @@ from kiosk.journal.errors import JournalError, typed
 from kiosk.journal.schema import assert_sqlite, connect
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
+_HEADER = b"SQLite format 3\0"
 
 
 def copy_online(source: Path, target: Path) -> None:
@@ -52,12 +53,13 @@ def set_aside(path: Path, name: str) -> Path | None:
     if not path.exists():
         return None
     beside = path.with_name(name)
-    with (
-        suppress(JournalError),
-        typed(path),
-        closing(connect(path, make=False).conn) as connection,
-    ):
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # its log goes into the file
+    if _is_database(path):  # SQLite would throw away the log of anything else
+        with (
+            suppress(JournalError),
+            typed(path),
+            closing(connect(path, make=False).conn) as connection,
+        ):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # its log goes into the file
     with typed(beside):
         for side in SIDE_FILES:  # of one that could not be opened: what it holds belongs to it
             with suppress(FileNotFoundError):
@@ -76,6 +78,11 @@ def put_in_place(new: Path, path: Path) -> None:
         sync(new)
         new.replace(path)
         sync(path.parent)
+
+
+def _is_database(path: Path) -> bool:
+    with typed(path), path.open("rb") as file:
+        return file.read(len(_HEADER)) == _HEADER
 
 
 def sync(path: Path) -> None:
