@@ -30,12 +30,12 @@ _PLACES: Final = re.compile(
     # what is kept as it is: where and when something was
     r"(?P<kept>\b\w+://(?:\[[0-9A-Fa-f:]+\]|[\w.-]+)(?::\d{1,5})?"
     r"|\b(?:localhost|[\w-]+(?:\.[\w-]+)+):\d{1,5}\b"
-    r"|\b\d{4}-\d{2}-\d{2}\b(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?"
+    r"|\b\d{4}-\d{2}-\d{2}(?!\d)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?"
     r"|\bline \d+)"
     # what goes
     r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<code>\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b)"
-    r"|(?P<number>(?<![\w.])\d{6,8}[-+]\d{4}\b|(?<![\w.,])\d{4,}(?![\w,]))"
+    r"|(?P<number>(?<![\w.])\d{6,8}[-+]\d{4}\b|(?<![\w.])\d{4,}(?!\w))"
     r"|(?P<token>\b(?=[A-Za-z_-]*\d)(?:[0-9a-f]{12,}|[A-Za-z0-9_-]{20,}))"
 )
 

@@ -147,12 +147,12 @@ def test_what_holds_visits_is_known_by_its_oldest_day(tmp_path: Path) -> None:
     a_journal(tmp_path / "data")
     made = make(tmp_path / "data", tmp_path / "b", "ekeby", NOW)
     assert oldest_days(tmp_path / "b") == {made.folder.name: MONDAY}
-    opened(tmp_path / "data", ScriptedClock_of("2026-11-24T04:00")).close()
+    opened(tmp_path / "data", clock_at("2026-11-24T04:00")).close()
     make(tmp_path / "data", tmp_path / "b", "ekeby", NOW + timedelta(days=1), keep=1)
     assert oldest_days(tmp_path / "b") == {}
 
 
-def ScriptedClock_of(local: str) -> ScriptedClock:
+def clock_at(local: str) -> ScriptedClock:
     clock = ScriptedClock()
     clock.stand(local)
     return clock
