@@ -30,7 +30,7 @@ _SECRET_KEY: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SECRET_INSIDE: Final = re.compile(
-    r"""(\b(?:code|token|password|passwd|secret|pin)\b["']?\s*=\s*)("[^"\n]*"|'[^'\n]*'|[^\s,}]+)""",
+    r"""(\b[\w.-]*(?:code|token|password|passwd|secret|pin|key)\b["']?\s*=\s*)("[^"\n]*"|'[^'\n]*'|[^\s,}]+)""",
     re.IGNORECASE,
 )
 _IN_ADDRESS: Final = re.compile(r"(?<=://)[^/@\s\"']+@")  # a user and password before a host
