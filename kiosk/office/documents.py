@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kiosk import __version__
 from kiosk.core import views
 from kiosk.office.books import Snapshot
 from kiosk.office.devices import Device, hash_of
@@ -102,7 +103,7 @@ def reception(presence: Presence) -> View:
         devices = [device for device in snapshot.devices.values() if device.revoked_at is None]
         # at 0 nothing that only time changes is told, so that two documents differ only by what happened
         told = [device_document(device, snapshot, presence, at) for device in devices]
-        return {**_head(snapshot, at), **whole, "devices": told}
+        return {**_head(snapshot, at), "version": __version__, **whole, "devices": told}
 
     return view
 

@@ -57,7 +57,7 @@ The second is no fault: the button was stale or nobody waits; desk and visitor t
 - `GET /v1/views/station/{id}`: station, closed, desks [DESK], visitors [VISITOR = {visit, ticket, language,
   interpreter, private_help, priority, party, errands, minutes, state, desk, waited_s, ready}], longest in the
   queue first.
-- `GET /v1/views/reception`: closed, hall [{station, waiting, ready, longest_wait_s, at_desks}], desks, visits
+- `GET /v1/views/reception`: version, closed, hall [{station, waiting, ready, longest_wait_s, at_desks}], desks, visits
   [{visit, ticket, language, party, support, state, issued_at, ended_at, why_left, paper, come_back,
   not_today, stops [{station, errands, minutes, state, desk, outcome, queued_at, since, calls, first}],
   history [{at, what, station, desk, outcome}]}], oddities, devices [{device, role, place, desk, paired,
