@@ -11,6 +11,7 @@ from kiosk.doctor.computer import Computer
 from kiosk.doctor.registry import (
     BESIDE,
     CHECKS,
+    SCREEN,
     Check,
     Context,
     Finding,
@@ -21,6 +22,7 @@ from kiosk.doctor.registry import (
     exit_code,
     run,
     run_one,
+    shows_itself,
     worst,
 )
 
@@ -39,6 +41,7 @@ from kiosk.doctor import clock as _clock
 __all__ = [
     "BESIDE",
     "CHECKS",
+    "SCREEN",
     "Check",
     "Computer",
     "Context",
@@ -50,6 +53,7 @@ __all__ = [
     "exit_code",
     "run",
     "run_one",
+    "shows_itself",
     "worst",
 ]
 

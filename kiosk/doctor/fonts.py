@@ -28,7 +28,7 @@ LETTERS: Final[Mapping[str, str]] = {
 _REMEDY: Final = "Install the program again: its folder assets/fonts is not whole."
 
 
-@check("fonts")
+@check("fonts", screen=True)
 def check_fonts(context: Context) -> Finding:
     from PySide6.QtGui import QGuiApplication, QRawFont
 

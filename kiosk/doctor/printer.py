@@ -7,7 +7,7 @@ import asyncio
 from kiosk.doctor.registry import Context, Finding, State, check
 
 
-@check("printer")
+@check("printer", screen=True)
 def check_printer(context: Context) -> Finding:
     """Asked, never fed. A kiosk without paper still checks people in: never a fault."""
     from kiosk.core.checkin import Paper

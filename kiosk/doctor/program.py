@@ -25,12 +25,16 @@ def check_python(_: Context) -> Finding:
     return Finding("python", State.FINE, f"{platform.python_version()} in {sys.prefix}")
 
 
-@check("qt")
+@check("qt", screen=True)
 def check_qt(_: Context) -> Finding:
     try:
         version = metadata.version("PySide6-Essentials")
-    except metadata.PackageNotFoundError:
-        return Finding("qt", State.FAULT, "PySide6 is not installed.", "Set the program up again.")
+    except metadata.PackageNotFoundError:  # a packed program brings none of what pip notes
+        try:
+            from PySide6 import __version__ as version
+        except ImportError:
+            remedy = "Install the package motesplats-lobby again."
+            return Finding("qt", State.FAULT, "PySide6 is not installed.", remedy)
     if version.startswith("6.12.") and sys.version_info < (3, 12):
         # it loses a reference to None at every call that returns nothing, and aborts after some thousand
         return Finding(

@@ -6,6 +6,7 @@ one fault among the findings and the rest is still checked. Must not know termin
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -46,9 +47,10 @@ class Context:
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     computer: Computer = field(default_factory=Computer)
-    office_url: str | None = (
-        None  # instead of the one this device is paired with, or the one of this computer
-    )
+    has_screen: bool | None = None
+    """Whether programs with a screen run here; None: as it looks."""
+    office_url: str | None = None
+    """Instead of the office server that this device is paired with, or the one of this computer."""
 
     def settings(self) -> Path | None:
         """The office's settings file; None when there is none."""
@@ -63,17 +65,21 @@ class Context:
 
 Check = Callable[[Context], Finding]
 CHECKS: dict[str, Check] = {}
+SCREEN: set[str] = set()
+"""Checks of what only a computer with a screen has; the office server's computer needs none of it."""
 BESIDE: set[str] = set()
 """Checks that may run beside a kiosk that serves: quick, without Qt, without the printer and the whole journal."""
 
 
-def check(name: str, *, beside: bool = False) -> Callable[[Check], Check]:
-    """Register a check; they run in the order they stand in. `beside`: also in a kiosk that serves, see BESIDE."""
+def check(name: str, *, beside: bool = False, screen: bool = False) -> Callable[[Check], Check]:
+    """Register a check; they run in the order they stand in. `beside`: see BESIDE, `screen`: see SCREEN."""
 
     def register(function: Check) -> Check:
         CHECKS[name] = function
         if beside:
             BESIDE.add(name)
+        if screen:
+            SCREEN.add(name)
         return function
 
     return register
@@ -81,7 +87,20 @@ def check(name: str, *, beside: bool = False) -> Callable[[Check], Check]:
 
 def run(context: Context, only: str | None = None) -> list[Finding]:
     """Every check's finding. A check that raises is a fault with the error's sentence; the others run."""
-    return [run_one(name, context) for name in CHECKS if only in {None, name}]
+    if only is not None:
+        return [run_one(only, context)]
+    left_out = set() if shows_itself(context) else SCREEN
+    return [run_one(name, context) for name in CHECKS if name not in left_out]
+
+
+def shows_itself(context: Context) -> bool:
+    """Whether this is a computer with a screen: unless said, one that has Qt and is not the office server's only."""
+    if context.has_screen is not None:
+        return context.has_screen
+    if importlib.util.find_spec("PySide6") is None:
+        return False
+    here = {name for name in ("office.db", "journal.db", "device.json") if (context.data / name).exists()}
+    return here != {"office.db"}
 
 
 def run_one(name: str, context: Context) -> Finding:

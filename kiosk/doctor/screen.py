@@ -12,7 +12,7 @@ SLOW_FRAME_MS: Final = 100
 _SCREEN: Final = (1080, 1920)
 
 
-@check("display")
+@check("display", screen=True)
 def check_display(context: Context) -> Finding:
     for variable in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY"):
         if value := context.environ.get(variable):
@@ -25,7 +25,7 @@ def check_display(context: Context) -> Finding:
     )
 
 
-@check("rendering")
+@check("rendering", screen=True)
 def check_rendering(context: Context) -> Finding:
     """Draws a screen in memory and looks whether there is anything on it."""
     from PySide6.QtCore import Qt
@@ -58,7 +58,7 @@ def check_rendering(context: Context) -> Finding:
     return Finding("rendering", State.FINE, evidence)
 
 
-@check("touch")
+@check("touch", screen=True)
 def check_touch(context: Context) -> Finding:
     try:
         told = context.computer.input_devices.read_text(encoding="utf-8", errors="replace")

@@ -16,6 +16,7 @@ from pysqlite3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from kiosk.journal.errors import JournalError, typed
+from kiosk.journal.lock import give_to_owner_of
 from kiosk.journal.schema import assert_sqlite, connect
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -75,6 +76,7 @@ def set_aside(path: Path, name: str) -> Path | None:
 def put_in_place(new: Path, path: Path) -> None:
     """A database takes another's name, at once and for good. Raises JournalError."""
     with typed(path):
+        give_to_owner_of(path.parent, new)
         sync(new)
         new.replace(path)
         sync(path.parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 from contextlib import closing
 from dataclasses import replace
@@ -250,3 +251,26 @@ def test_a_touch_screen_is_told_from_a_touch_pad(properties: str, touched: bool)
     device = f'N: Name="ILITEK Multi-Touch"\nB: PROP={properties}\nB: EV=b'
     assert is_touched_directly(device) is touched
     assert input_name(device) == "ILITEK Multi-Touch"
+
+
+def test_an_office_servers_computer_needs_no_screen_and_what_belongs_to_one(context: Context) -> None:
+    """Nor does a computer without Qt; whoever asks for one check gets it all the same."""
+    assert doctor.shows_itself(context)
+    (context.data / "office.db").write_bytes(b"")
+    assert not doctor.shows_itself(context)
+    names = {found.name for found in doctor.run(context)}
+    assert names == doctor.CHECKS.keys() - doctor.SCREEN
+    assert {"qt", "fonts", "rendering", "display", "touch", "printer"} <= doctor.SCREEN
+    assert finding("display", context).name == "display"
+    (context.data / "journal.db").write_bytes(b"")
+    assert doctor.shows_itself(context), "one computer for both"
+
+
+def test_a_packed_program_tells_its_qt_too(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """pip's notes are not packed."""
+
+    def none(_: str) -> str:
+        raise importlib.metadata.PackageNotFoundError
+
+    monkeypatch.setattr("importlib.metadata.version", none)
+    assert finding("qt", context).evidence.startswith("PySide6 6.")
