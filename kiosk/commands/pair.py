@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 
@@ -43,6 +44,9 @@ TIMEOUT_S = 10
     help="Pair at once and write the token to this new file, for --token-file of board and reception.",
 )
 @click.option(
+    "--revoke", metavar="DEVICE", help="End a device's token at once; its id is in motesplats status --json."
+)
+@click.option(
     "--office", "office_url", metavar="URL", help="The office server. [default: http://127.0.0.1:8321]"
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
@@ -53,10 +57,25 @@ def command(
     hours: int | None,
     code: str | None,
     token_file: Path | None,
+    revoke: str | None,
     office_url: str | None,
     as_json: bool,
 ) -> None:
     """Ask the running office server for a code that pairs one device; it holds for ten minutes, or for --hours."""
+    from kiosk.sync.wire import DEFAULT_PORT
+
+    url = (office_url or f"http://127.0.0.1:{DEFAULT_PORT}").rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        refuse(f"{url} is no address of an office server.", "Write it as http://HOST:PORT.")
+    if revoke is not None:
+        if role or place or code or token_file:
+            raise click.UsageError("--revoke stands by itself.")
+        ended = _ask(url, f"/v1/devices/{quote(revoke, safe='')}", None, "revoked_at", "DELETE")
+        if as_json:
+            print_json(ended)
+        else:
+            click.echo(f"{ended['device']} may do nothing any more; its tickets stay.")
+        return
     if code is None and (role is None or place is None):
         raise click.UsageError("Name --role and --place of the device, or --code and --token-file.")
     if code is not None and token_file is None:
@@ -65,11 +84,6 @@ def command(
         )
     if token_file is not None and role == "kiosk":
         raise click.UsageError("A kiosk keeps its own token: motesplats kiosk --office URL --pair CODE.")
-    from kiosk.sync.wire import DEFAULT_PORT
-
-    url = (office_url or f"http://127.0.0.1:{DEFAULT_PORT}").rstrip("/")
-    if not url.startswith(("http://", "https://")):
-        refuse(f"{url} is no address of an office server.", "Write it as http://HOST:PORT.")
     if token_file is not None and token_file.exists():
         refuse(f"{token_file} is there already.", "Name another file, or take that one away.")
     answer: dict[str, Any] = {}
@@ -96,19 +110,22 @@ def command(
         click.echo(f"{answer['code']}  pairs {place} as {role}, once, within {held}.")
 
 
-def _ask(url: str, path: str, body: dict[str, Any], wanted: str) -> dict[str, Any]:
+def _ask(
+    url: str, path: str, body: dict[str, Any] | None, wanted: str, method: str = "POST"
+) -> dict[str, Any]:
     from kiosk.sync.wire import USER_AGENT
 
     try:
         headers = {"Content-Type": "application/json", "User-Agent": USER_AGENT}
-        request = urllib.request.Request(f"{url}{path}", json.dumps(body).encode(), headers, method="POST")
+        sent = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{url}{path}", sent, headers, method=method)
         # no proxy: a web server in between would make this computer a stranger to the office server
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(request, timeout=TIMEOUT_S) as answer:
             found = json.load(answer)
     except urllib.error.HTTPError as error:
         with error:
-            own = "Run this on the office server's own computer." if path == "/v1/pairings" else ""
+            own = "" if path == "/v1/pair" else "Run this on the office server's own computer."
             refuse(_sentence(error.read()), own)
     except (OSError, ValueError):
         refuse(

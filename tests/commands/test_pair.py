@@ -97,6 +97,19 @@ def test_a_code_from_reception_is_traded_on_the_boards_own_computer(office: Runn
     assert not (tmp_path / "other").exists()
 
 
+def test_a_device_is_ended_by_its_id(office: Running) -> None:
+    token = office.token("board")
+    device = [each for each in office.http.get("/v1/devices").json()["devices"] if each["place"] == "board"][
+        -1
+    ]
+    result = run("--revoke", device["device"], "--office", office.url)
+    assert result.stdout == f"{device['device']} may do nothing any more; its tickets stay.\n"
+    assert office.http.get("/v1/views/public", headers=token).status_code == 401
+    nobody = run("--revoke", "../x", "--office", office.url)
+    assert (nobody.exit_code, nobody.stdout) == (1, "")
+    assert run("--revoke", "x", "--role", "board").exit_code == 2
+
+
 @pytest.mark.parametrize(
     "arguments",
     [(), ("--role", "kiosk"), ("--code", "A"), ("--role", "kiosk", "--place", "x", "--token-file", "t")],
