@@ -34,7 +34,7 @@ _PLACES: Final = re.compile(
     r"|\bline \d+)"
     # what goes
     r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<code>\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b)"
+    r"|(?P<code>\b[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){1,3}\b)"
     r"|(?P<number>(?<![\w.])\d{6,8}[-+]\d{4}\b|(?<![\w.])\d{4,}(?!\w))"
     r"|(?P<token>\b(?=[A-Za-z_-]*\d)(?:[0-9a-f]{12,}|[A-Za-z0-9_-]{20,}))"
 )

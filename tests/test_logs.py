@@ -27,6 +27,7 @@ TOKEN = "q7Jf0aB3xYz_9LmNpQrStUvWxYz0123456789abcdefg"
         ("900101-1234 and 19900101-1234 and 199001011234", "(number) and (number) and (number)"),
         ("anna.svensson@example.se asked", "(mail) asked"),
         ("code 7GK2M-Q4XZ0", "code (code)"),
+        ("code 7GK2M-Q4XZ0-R8TNB-3VWE5.", "code (code)."),
         (f"Bearer {TOKEN}", "Bearer q7Jf…"),
         ("visit 0377550d8237cd9a", "visit 0377…"),
         ("070-123 45 67", "070-123 45 67"),

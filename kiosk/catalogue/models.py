@@ -189,7 +189,7 @@ class PairingRow(Row):
     code: str = Field(
         description="The code that `motesplats pair` gave. It is used once, at the first start that reaches the "
         "server, and ignored from then on.",
-        examples=["7GK2M-Q4XZ0"],
+        examples=["7GK2M-Q4XZ0-R8TNB-3VWE5"],
     )
 
 

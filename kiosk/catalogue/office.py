@@ -32,7 +32,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _PRINTER = re.compile(r"tcp://[^\s/:]+:\d+|file:/\S.*|cups:\S+|folder:\S.*")
 _WEB = re.compile(r"https?://[^\s/]+(/\S*)?")
 
-_CODE = re.compile(r"[0-9A-Za-z]{5}[- ]?[0-9A-Za-z]{5}")
+_CODE = re.compile(r"[0-9A-Za-z]{5}(?:[- ]?[0-9A-Za-z]{5}){1,3}")
 _OFFICE = re.compile(r"https?://[^\s/?#@]+/?")
 
 Settings = Source[OfficeFile]
@@ -107,7 +107,7 @@ def pairing(settings: Settings) -> PairingLine | None:
         settings.report(
             ("pairing", "code"),
             "This is no pairing code.",
-            "Write the ten letters that motesplats pair gave.",
+            "Write it as motesplats pair gave it.",
         )
         fits = False
     return PairingLine(row.office.rstrip("/"), row.code.strip()) if fits else None

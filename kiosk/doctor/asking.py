@@ -44,19 +44,22 @@ def health(context: Context) -> tuple[int, dict[str, Any]]:
 
 def get(context: Context, path: str) -> tuple[int, dict[str, Any]]:
     """An answer of the office server as this device: its status and its document; status 0 when none came."""
-    known = identity(context)
-    token = known.token_for(url(context)) if known else None
+    known, base = identity(context), url(context)
+    if base in context.silent:
+        return 0, {}
+    token = known.token_for(base) if known else None
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     # no proxy: a web server in between would make this computer a stranger to the office server
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(
-            urllib.request.Request(f"{url(context)}{path}", headers=headers), timeout=TIMEOUT_S
+            urllib.request.Request(f"{base}{path}", headers=headers), timeout=TIMEOUT_S
         ) as answer:
             told = json.load(answer)
     except urllib.error.HTTPError as error:
         with error:
             return error.code, {}
     except (OSError, ValueError, HTTPException):
+        context.silent.add(base)
         return 0, {}
     return (200, told) if isinstance(told, dict) else (0, {})

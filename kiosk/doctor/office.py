@@ -20,6 +20,8 @@ def check_office(context: Context) -> Finding:
     known = asking.identity(context)
     url = asking.url(context)
     status, told = asking.health(context)
+    if status == 401 and known is None:
+        return Finding("office", State.FINE, f"{url} answers; this computer has no token for it")
     if status == 401:
         remedy = f"Pair it again: {_PAIR_AGAIN}"
         return Finding("office", State.WARNING, f"{url} does not know this device any more.", remedy)

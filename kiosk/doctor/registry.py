@@ -52,6 +52,9 @@ class Context:
     office_url: str | None = None
     """Instead of the office server that this device is paired with, or the one of this computer."""
 
+    silent: set[str] = field(default_factory=set, compare=False)
+    """Servers that have not answered: they are not waited for again."""
+
     def settings(self) -> Path | None:
         """The office's settings file; None when there is none."""
         return self.config or places.find_config(self.data)

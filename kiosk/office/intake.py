@@ -259,7 +259,7 @@ def give_code(role: str, place: str, desk: int | None, valid_s: float = CODE_S) 
     """Gives a one-use code for a device to come."""
 
     def work(turn: Turn) -> Document:
-        code, expires = new_code(), to_ms(turn.now.wall + valid_s)
+        code, expires = new_code(valid_s), to_ms(turn.now.wall + valid_s)
         turn.rows.forget_pairings(turn.now.wall)
         turn.rows.put_pairing(Pairing(hash_of_code(code), role, place, desk, expires))
         return {"code": code, "expires": expires, "role": role, "place": place, "desk": desk}

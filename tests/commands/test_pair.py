@@ -64,7 +64,9 @@ def test_a_code_may_hold_for_hours(office: Running) -> None:
     told = run(
         "--role", "kiosk", "--place", "Kiosk 2", "--hours", 48, "--office", office.url, "--json"
     ).stdout
-    assert json.loads(told)["expires"] == office.clock.now().wall + 48 * 3600
+    document = json.loads(told)
+    assert document["expires"] == office.clock.now().wall + 48 * 3600
+    assert len(document["code"]) == 23, "longer, for who finds its hash has time to guess"
     assert run("--role", "kiosk", "--place", "Kiosk 2", "--hours", 999).exit_code == 2
 
 
