@@ -67,9 +67,9 @@ def _another_language(scene: Scene) -> tuple[Choice, ...]:
 
 def _trust_lines(scene: Scene) -> tuple[Line, ...]:
     """What is kept, in each language offered: two lines each, or one, or on the next screen."""
-    spoken = [words_of(code) for code in scene.offer.office.languages]
-    if len(spoken) > TRUST_LINES:
+    if len(scene.offer.office.languages) > TRUST_LINES:
         return ()
+    spoken = [words_of(code) for code in scene.offer.office.languages]
     if len(spoken) * 2 > TRUST_LINES:
         return tuple(
             Line("no-name", f"{w.text(NO_NAME)} {w.text(ONLY_TODAY)}", rtl=w.rtl, language=w.code)

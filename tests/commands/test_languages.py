@@ -35,7 +35,12 @@ def test_languages_with_words(code: str, completeness: float, reviewed: float, f
     assert (row["completeness"], row["reviewed"], row["font"]) == (completeness, reviewed, font)
 
 
-def test_a_language_without_words_counts_nothing() -> None:
+def test_every_language_has_all_its_words() -> None:
+    assert {row["completeness"] for row in rows().values()} == {1}
+
+
+def test_a_language_without_words_counts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "translations_dir", lambda: tmp_path)
     tigrinya = rows()["ti"]
     assert (tigrinya["completeness"], tigrinya["reviewed"], tigrinya["font"]) == (0, 0, "Noto Sans Ethiopic")
 
