@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),
     "purge": ("kiosk.commands.purge", "Delete what is older than today; it also goes by itself."),
     "screens": ("kiosk.commands.screens", "Pictures of every screen in named situations."),
+    "phrases": ("kiosk.commands.phrases", "What to record so that a language is heard in a human voice."),
     "languages": ("kiosk.commands.languages", "Completeness, review and voice of each language."),
     "config": ("kiosk.commands.config", "Check an office's settings."),
     "doctor": ("kiosk.commands.doctor", "Check this computer and say what to do."),

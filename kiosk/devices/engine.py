@@ -150,6 +150,18 @@ class Engine:
             Path(answer["file"]).unlink(missing_ok=True)
 
 
+def voices_now() -> tuple[frozenset[str], str]:
+    """What can be spoken here and now, and what is wrong with the engine: starts a child, asks it and ends it."""
+
+    async def ask() -> tuple[frozenset[str], str]:
+        engine = Engine()
+        await engine.prepare()
+        await engine.close()
+        return engine.voices, engine.trouble
+
+    return asyncio.run(ask())
+
+
 def _kill(child: Process) -> None:
     if child.returncode is None:
         with suppress(ProcessLookupError):
