@@ -210,6 +210,7 @@ class Office:
     phone_url: str | None = None
     printer: str | None = None  # tcp://host:9100, file:/dev/usb/lp0, cups:NAME, folder:PATH
     panel_mm_per_px: float = 0.3113
+    unreviewed: tuple[str, ...] = ()  # languages it would offer, were they reviewed
 
     def station(self, station_id: str) -> OfficeStation | None:
         return next((s for s in self.stations if s.id == station_id), None)

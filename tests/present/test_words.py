@@ -194,4 +194,5 @@ def test_the_first_screen_needs_no_dates_and_no_code_for_the_phone() -> None:
 
 def test_the_office_settings_know_the_same_languages() -> None:
     assert set(settings.KNOWN) == set(LANGUAGES)
+    assert all(settings.words_file(code) == catalogues.po_file(code) for code in LANGUAGES)
     assert set(settings.TRANSLATED) == {code for code in LANGUAGES if words_of(code).translated}
