@@ -33,6 +33,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("kiosk.commands.doctor", "Check this computer and say what to do."),
 }
 
+# what the program starts itself, in a process of its own; nobody types these
+CHILDREN: dict[str, str] = {
+    "voice-child": "kiosk.commands.voicechild",
+    "sound-child": "kiosk.commands.soundchild",
+}
+
 
 class Refused(click.ClickException):
     """An operation was refused or failed: one sentence that says what, and one that says what to do."""
@@ -51,9 +57,10 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        module = COMMANDS[cmd_name][0] if cmd_name in COMMANDS else CHILDREN.get(cmd_name)
+        if module is None:
             return None
-        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        command = importlib.import_module(module).command
         assert isinstance(command, click.Command)
         return command
 

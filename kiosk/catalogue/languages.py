@@ -12,7 +12,6 @@ from pathlib import Path
 from kiosk import places
 
 KNOWN = ("sv", "en", "ar", "fa-AF", "fa", "ps", "so", "ti", "uk", "ru", "tr", "kmr", "ckb")
-TRANSLATED = ("sv", "en", "ar")  # those with a translation; a language moves in here with its words
 SOURCE = "en"  # stands in the program, and has no file
 DRAFTED = "machine-drafted"
 """The flag of an entry that no native reader has approved yet."""

@@ -156,4 +156,5 @@ class OfficeFile(Row):
     station: dict[str, OfficeStationRow] | None = None
     desk: list[DeskRow] = []
     minutes: dict[str, MinutesRow] = {}
+    keypad: dict[str, str | list[str]] = {}
     switch_off: SwitchOffRow = SwitchOffRow()

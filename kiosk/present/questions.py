@@ -71,9 +71,12 @@ def _trust_lines(scene: Scene) -> tuple[Line, ...]:
     if len(spoken) > TRUST_LINES:
         return ()
     if len(spoken) * 2 > TRUST_LINES:
-        return tuple(Line("no-name", f"{w.text(NO_NAME)} {w.text(ONLY_TODAY)}", rtl=w.rtl) for w in spoken)
+        return tuple(
+            Line("no-name", f"{w.text(NO_NAME)} {w.text(ONLY_TODAY)}", rtl=w.rtl, language=w.code)
+            for w in spoken
+        )
     return tuple(
-        Line(pictogram, w.text(what), rtl=w.rtl)
+        Line(pictogram, w.text(what), rtl=w.rtl, language=w.code)
         for w in spoken
         for pictogram, what in (("no-name", NO_NAME), ("not-saved", ONLY_TODAY))
     )

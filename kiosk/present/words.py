@@ -25,7 +25,8 @@ NO_ISOLATES: Final = dict.fromkeys(map(ord, (*OPENERS, PDI)))
 SOFT_HYPHEN: Final = "\u00ad"
 
 DateForm = Literal["day", "short", "weekday"]
-_PATTERNS: Final = {"day": "d MMMM", "short": "d MMM y", "weekday": "cccc"}
+_PATTERNS: Final = {"day": "d MMMM", "short": "d MMM y", "weekday": "EEEE"}
+# not "cccc": with it Babel 2.18 says the weekdays of the first language asked in all others too
 
 _problems: dict[str, None] = {}
 

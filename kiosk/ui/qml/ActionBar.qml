@@ -88,6 +88,9 @@ Item {
         visible: bar.kiosk.trust !== "" && bar.kiosk.action === ""
         width: parent.width - (bar.upright ? 0 : bar.sides + 8)
 
+        Lit {
+            name: "trust"
+        }
         Pictogram {
             id: noName
 

@@ -42,6 +42,9 @@ Item {
     Component.onCompleted: fit()
     onMeasuredChanged: fit()
 
+    Lit {
+        name: "question"
+    }
     Words {
         id: title
 
