@@ -147,6 +147,7 @@ class OfficeFile(Row):
     time_zone: str = "Europe/Stockholm"
     day_starts_at: str = "04:00"
     languages: list[str] | None = None
+    require_reviewed: bool = False  # offer only languages that native readers have approved
     series: int | None = Field(default=None, ge=1, le=89)
     phone_url: str | None = None
     printer: str | None = None

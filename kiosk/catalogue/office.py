@@ -40,13 +40,15 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     rows = settings.rows
     hours = _hours(settings, ("hours",), rows.hours, ALWAYS)
     stations = _stations(settings, catalogue, hours)
+    wanted = _languages(settings)
+    spoken = _reviewed(settings, wanted) if rows.require_reviewed else wanted
     office = Office(
         id=rows.id,
         name=rows.name or NAME,
         time_zone=_time_zone(settings),
         hours=hours,
         day_starts_at=_day_starts_at(settings),
-        languages=_languages(settings),
+        languages=spoken,
         stations=stations,
         desks=_desks(settings, [s.id for s in stations]),
         series=rows.series,
@@ -61,6 +63,7 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
             "Write tcp://host:9100, file:/dev/usb/lp0, cups:NAME or folder:PATH.",
         ),
         panel_mm_per_px=rows.panel_mm_per_px,
+        unreviewed=tuple(tag for tag in wanted if tag not in spoken),
         keypad=keypad(settings),
     )
     booked = {errand for station in stations for errand in station.booking_only}
@@ -234,6 +237,19 @@ def _languages(settings: Settings) -> tuple[str, ...]:
         settings.report(("switch_off", "languages"), "No language is left.", "Keep at least one.")
         return tuple(offered) or languages.KNOWN
     return left
+
+
+def _reviewed(settings: Settings, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that no native reader has approved yet. There is always one: English stands in the program."""
+    reviewed = tuple(tag for tag in wanted if languages.is_reviewed(tag))
+    if reviewed:
+        return reviewed
+    settings.report(
+        ("require_reviewed",),
+        f"None of these languages is reviewed: {', '.join(wanted)}.",
+        "Have one reviewed, name another, or take this setting away.",
+    )
+    return tuple(tag for tag in languages.KNOWN if languages.is_reviewed(tag))
 
 
 def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:

@@ -213,6 +213,7 @@ class Office:
     printer: str | None = None  # tcp://host:9100, file:/dev/usb/lp0, cups:NAME, folder:PATH
     panel_mm_per_px: float = 0.3113
     keypad: Mapping[str, KeypadKey] = field(default_factory=lambda: USUAL_KEYS)  # by key name
+    unreviewed: tuple[str, ...] = ()  # languages it would offer, were they reviewed
 
     def station(self, station_id: str) -> OfficeStation | None:
         return next((s for s in self.stations if s.id == station_id), None)
