@@ -89,10 +89,22 @@ class Clips:
             return [text]
         for cut in (_VALUES, _SENTENCES, _NUMBERS):
             pieces = [piece for piece in cut.split(text) if words_of(piece)]
+            if cut is _SENTENCES:
+                pieces = self._recorded_together(language, pieces)
             if len(pieces) > 1:
                 return [part for piece in pieces for part in self._pieces(language, piece)]
         number = words_of(text)
         return list(number) if number.isdecimal() else [text]
+
+    def _recorded_together(self, language: str, sentences: list[str]) -> list[str]:
+        """Sentences in a row that have one clip become one piece; the longest row first."""
+        pieces, at = [], 0
+        while at < len(sentences):
+            ends = range(len(sentences), at + 1, -1)
+            end = next((e for e in ends if self.has(language, " ".join(sentences[at:e]))), at + 1)
+            pieces.append(" ".join(sentences[at:end]))
+            at = end
+        return pieces
 
     def _files(self, language: str) -> list[Path]:
         return sorted((self._folder / language).glob("*.wav"))

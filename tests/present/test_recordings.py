@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.core.checkin import Hearing, ReadAloud, Reading
 from kiosk.devices.clips import Clips, words_of
 from kiosk.present.board import Call, called_out
+from kiosk.present.languages import LANGUAGES
 from kiosk.present.recordings import Phrase, phrases_to_record
-from tests.present.walks import OFFER, every_screen, everything_said
-
-MANY_LANGUAGES = ("language", "closed")
-"""Screens that speak several languages at once."""
+from kiosk.present.speech import utterances
+from tests.present.walks import OFFER, every_screen
 
 
 def texts(language: str, folder: Path | None = None) -> list[str]:
@@ -57,14 +57,15 @@ def test_what_is_only_read_is_not_recorded() -> None:
 
 
 def test_everything_that_a_kiosk_says_can_be_put_together(whole: Clips) -> None:
-    """Every screen of the walks: what one language has to say there, values and all."""
-    missing = {
-        (said.where, said.words)
-        for view in every_screen("sv")
-        if view.place not in MANY_LANGUAGES
-        for said in everything_said(view)
-        if said.where not in ("office", "second") and not whole.parts("sv", said.words)
-    }
+    """Every screen of the walks, read as a whole and by the keys: what one language has to say, values and all."""
+    alone = Hearing(headphones=True, speech=True)
+    missing = set()
+    for view in every_screen("sv"):
+        choices = (*view.choices, *view.toggles)
+        items = [ReadAloud(Reading.ITEM, f"choice:{choice.id}") for choice in choices]
+        for read in (*map(ReadAloud, Reading), *items):
+            heard = [u for u in utterances(view, read, alone, frozenset(LANGUAGES)) if u.language == "sv"]
+            missing |= {(view.place, u.target, u.text) for u in heard if not whole.parts("sv", u.text)}
     assert missing == set()
 
 

@@ -71,7 +71,7 @@ def test_a_whole_page_by_keys_alone(glass: Open) -> None:
     while shown.focused() != "choice:ar":
         shown.key(Key.Key_Tab)
     shown.key(Key.Key_Return)
-    assert shown.sent[-1] == ChooseLanguage("ar")
+    assert ChooseLanguage("ar") in shown.sent
     shown.show(samples.PAPERS_AR)
     assert shown.focused() == "question"
     shown.key(Key.Key_Return)
