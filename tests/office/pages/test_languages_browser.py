@@ -173,6 +173,40 @@ def test_the_desk_page_bears_wide_text_and_has_large_targets(
             hall.did(command, desk=3)
 
 
+COVERED: Final = """() => {
+  const box = document.activeElement.closest("label, a, button, select, input").getBoundingClientRect();
+  const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const own = seen && (seen === document.activeElement || seen.contains(document.activeElement)
+    || document.activeElement.contains(seen) || seen.closest("label")?.contains(document.activeElement));
+  return own ? "" : document.activeElement.outerHTML.slice(0, 120);
+}"""
+"""What has the focus and does not lie on top at its own middle."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (700, 560), (320, 640)])
+def test_focus_is_never_covered_on_the_desk_page(
+    hall: Running, open_page: OpenPage, width: int, height: int
+) -> None:
+    """The row of buttons at the foot of "send on" stays in sight; what has the focus is moved above it."""
+    hall.did("desk.open", desk=3, station="SKV")
+    hall.did("call.next", desk=3)
+    hall.did("start", desk=3)
+    page = open_page("/desk?station=SKV&desk=3&do=refer", width, height)
+    stops = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        stops.add(page.evaluate("() => document.activeElement.value ?? document.activeElement.href"))
+        if page.evaluate("() => document.activeElement !== document.body"):
+            assert page.evaluate(COVERED) == ""
+        if page.evaluate("() => document.activeElement.matches('[name=errand]')"):
+            break
+    for _ in range(30):
+        page.keyboard.press("ArrowDown")
+        stops.add(page.evaluate("() => document.activeElement.value"))
+        assert page.evaluate(COVERED) == ""
+    assert len(stops) > 10
+
+
 @pytest.mark.parametrize("address", ["/t/arabic", "/t/nobody", "/desk?station=MV&desk=999"])
 def test_nothing_moves_for_whom_motion_harms(hall: Running, open_page: OpenPage, address: str) -> None:
     """`prefers-reduced-motion` is honoured; nor does anything loop or blink for others."""
