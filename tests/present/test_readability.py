@@ -264,3 +264,29 @@ def test_all_texts_together_are_easier_than_a_childrens_book(language: str) -> N
     assert whole.lix < LIX_OF_ALL
     if language == "en":
         assert whole.grade < GRADE_OF_ALL
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_points_by_colour_or_side_alone(language: str) -> None:
+    """Nobody is sent to "the green sign" or "the button on the right": who does not see that is lost."""
+    pointing = {
+        "sv": (
+            "röd",
+            "röda",
+            "gul",
+            "gula",
+            "grön",
+            "gröna",
+            "blå",
+            "vänster",
+            "höger",
+            "ovan",
+            "nedan",
+            "rund",
+        ),
+        "en": ("red", "yellow", "green", "blue", "left", "right", "above", "below", "round", "square"),
+    }[language]
+    found = {
+        name for name, text in texts(language) if set(pointing) & {w.lower() for w in readability.words(text)}
+    }
+    assert found <= {"{n} seconds left"}, "seconds that are left"
