@@ -10,6 +10,7 @@ from tests.bench import hall as hall_figures
 from tests.bench import kiosk as kiosk_figures
 from tests.bench import office as office_figures
 from tests.bench import records as record_figures
+from tests.bench import voice as voice_figures
 from tests.bench.figures import Figure, table, write_json
 
 GROUPS = {
@@ -21,6 +22,7 @@ GROUPS = {
     "durable": record_figures.confirm_to_durable,
     "hall": hall_figures.update_to_frame,
     "fold": record_figures.fold,
+    "voice": voice_figures.first_sound,
     "office": office_figures.office,
 }
 
