@@ -15,13 +15,19 @@ Paged {
     readonly property real nameRoom: area.width - 104 - 2 * buttonW - Style.measure.targetGap - 20
     readonly property real shrunk: Style.larger ? 1 : Math.min(1, nameRoom / Math.max(1, longest))
     readonly property bool stacked: shrunk < 0.86 || Style.larger // some name has no room beside the buttons
-    readonly property int least: stacked ? (Style.larger ? 176 : 160) : labels.widest([kiosk.doneLabel, kiosk.notTodayLabel]) + 32 <= buttonW ? 98 : 140
-    readonly property int most: stacked ? 200 : 152
+    readonly property int least: Math.max(stacked ? 160 : labels.widest([kiosk.doneLabel, kiosk.notTodayLabel]) + 32 <= buttonW ? 98 : 140, highest())
+    readonly property int most: Math.max(stacked ? 200 : 152, least)
     readonly property int each: Math.max(1, Math.min(count, Math.floor((area.height + gap) / (least + gap))))
     readonly property int perPage: Math.ceil(count / Math.max(1, Math.ceil(count / each)))
     readonly property real rowH: Math.min(most, (area.height - (perPage - 1) * gap) / perPage)
     readonly property real blockH: perPage * (rowH + gap) - gap
 
+    function highest(): real {
+        let most = 0;
+        for (let row = 0; row < stops.count; row++)
+            most = Math.max(most, (stops.itemAt(row) as StopChoice)?.natural ?? 0);
+        return Math.ceil(most);
+    }
     function topOf(row: int): real {
         return (row % perPage) * (rowH + gap);
     }

@@ -14,6 +14,7 @@ Item {
         anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         flush: true
+        visible: name.visible
     }
     Item {
         id: name
@@ -55,7 +56,7 @@ Item {
     Words {
         id: notice
 
-        readonly property real room: header.width - (name.visible ? 80 + name.width + 40 : 96) - clock.width - 40 - 52
+        readonly property real room: header.width - (name.visible ? 80 + name.width + 40 : 0) - clock.width - 40 - 52
 
         anchors.right: clock.left
         anchors.rightMargin: 40

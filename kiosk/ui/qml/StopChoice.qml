@@ -23,7 +23,9 @@ Item {
     readonly property real buttonW: stacked ? (width - gap) / 2 : beside
     readonly property real buttonsW: 2 * buttonW + gap
     readonly property real buttonH: stacked ? height - nameH - 8 : height
-    readonly property real nameH: Math.max(signSize, name.height)
+    readonly property real nameH: Math.max(signSize, name.height + state.height)
+    // As high as it must be, left out or not, so that nothing moves when it is touched.
+    readonly property real natural: stacked ? nameH + 8 + 88 : name.height + state.height
     readonly property real nameRoom: width - textX - (stacked ? 0 : buttonsW + 20)
     readonly property real leastName: letters.longestWord(agency.replace(/\u00AD/g, ""))
     readonly property int pictureSize: 44
