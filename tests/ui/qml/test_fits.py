@@ -188,7 +188,7 @@ def families_of(text: str, bold: bool, family: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("lies", PANELS)
 def test_on_a_denser_panel_larger_text_grows_until_it_is_read_and_still_fits(qapp: object, lies: str) -> None:
-    """The densest of all, where letters need the most pixels; on the others they keep their size and have it to spare."""
+    """The densest of all, where letters need the most pixels; on the others they have their size to spare."""
     panel = Panel.open(shown("path_family", "sv"), PANELS[lies], min(DENSER))
     found = look_through(panel, lies, "larger", most=MOST if SOAK else 2)
     assert panel.close() == []
