@@ -265,6 +265,11 @@ class Kiosk(QObject):
         """The plinth begins with "talk to a person", its widest."""
         return bool(self._view.tools) and self._view.tools[0].id == Tap.PERSON
 
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
+    def choiceTexts(self) -> list[str]:
+        """The words of all choices: how long they are decides how they are laid out."""
+        return [choice.text for choice in self._view.choices]
+
     @Property(bool, notify=changed)
     def choicesSigned(self) -> bool:
         """Stations are to be chosen: their names are long."""

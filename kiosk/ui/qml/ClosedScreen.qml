@@ -84,7 +84,7 @@ Item {
             anchors.top: parent.top
             anchors.topMargin: picture.height + 32
             font.bold: true
-            least: 0.6
+            share: 0.6
             px: Style.type.title
             room: parent.width
             says: screen.kiosk.title

@@ -36,6 +36,11 @@ Window {
     onFrameSwapped: Qt.callLater(afterFrame)
 
     Binding {
+        property: "kiosk"
+        target: Style
+        value: true
+    }
+    Binding {
         property: "larger"
         target: Style
         value: window.kiosk.comfortLarger

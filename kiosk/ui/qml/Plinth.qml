@@ -14,25 +14,58 @@ Rectangle {
     readonly property int side: twoRows ? 32 : wide ? Style.place.margin : Style.measure.plinthMargin
     readonly property int gap: Style.measure.targetGap
     readonly property int edge: twoRows ? 18 : wide ? 16 : 24
-    readonly property int personW: twoRows ? 2 * column + gap : wide ? 312 : 280
-    readonly property real column: Math.floor((width - 2 * side - 3 * gap) / 4)
+    readonly property int personW: wide ? 312 : 280
     readonly property real rowH: twoRows ? 112 : height - edge - (wide ? 16 : 24)
 
-    readonly property var places: Array.from({
-        length: tools.count
-    }, (_, row) => {
-        const person = kiosk.personFirst;
-        if (person && row === 0)
-            return Qt.rect(side, edge, personW, rowH);
-        if (!twoRows) {
-            const start = person ? side + personW + gap : side;
-            const others = count - (person ? 1 : 0);
-            const each = Math.floor((width - side - start - (others - 1) * gap) / Math.max(1, others));
-            return Qt.rect(start + (row - (person ? 1 : 0)) * (each + gap), edge, each, rowH);
+    readonly property int first: twoRows ? Math.min(count, kiosk.personFirst ? 3 : 4) : count // tools of the first row
+    readonly property bool tight: (twoRows || wide) && Math.max(roomy(0, first), roomy(first, count)) > width
+    readonly property var places: {
+        const naturals = Array.from({
+            length: tools.count
+        }, (_, row) => Math.max(72, (tools.itemAt(row) as ToolButton)?.natural ?? 0));
+        return [...abreast(naturals.slice(0, first), edge, kiosk.personFirst), ...abreast(naturals.slice(first), edge + rowH + gap, false)];
+    }
+
+    // How wide a row is with the pictures at their full size.
+    function roomy(from: int, to: int): real {
+        let needed = 2 * side + (to - from - 1) * gap;
+        for (let tool = from; tool < to; tool++)
+            needed += (tools.itemAt(tool) as ToolButton)?.full ?? 0;
+        return needed;
+    }
+    // A row of tools, alike where their words allow it; a long word takes from those with air. The person is the widest.
+    function abreast(naturals: var, y: real, person: bool): var {
+        const room = width - 2 * side - (naturals.length - 1) * gap;
+        const weights = naturals.map((_, tool) => person && tool === 0 && twoRows ? 2 : 1);
+        const sum = values => values.reduce((all, value) => all + value, 0);
+        const lone = person && !twoRows && naturals.length > 1;
+        const from = lone ? 1 : 0;
+        const wanted = naturals.slice(from);
+        const shares = weights.slice(from);
+        const fixed = lone ? Math.max(naturals[0], Math.min(personW, room - sum(wanted))) : 0;
+        // Whoever needs more than an equal share gets it; the others share what is left.
+        const widths = wanted.map(() => 0);
+        let left = room - fixed;
+        let open = wanted.map((_, tool) => tool);
+        if (sum(wanted) > left) {
+            open.forEach(tool => widths[tool] = Math.floor(left * wanted[tool] / sum(wanted)));
+            open = [];
         }
-        const cell = row + (person ? 1 : 0); // the person takes two
-        return Qt.rect(side + (cell % 4) * (column + gap), edge + Math.floor(cell / 4) * (rowH + gap), column, rowH);
-    })
+        while (open.length > 0) {
+            const part = left / sum(open.map(tool => shares[tool]));
+            const large = open.filter(tool => wanted[tool] > part * shares[tool]);
+            for (const tool of large.length > 0 ? large : open)
+                widths[tool] = Math.floor(large.length > 0 ? wanted[tool] : part * shares[tool]);
+            left -= sum(large.map(tool => widths[tool]));
+            open = large.length > 0 ? open.filter(tool => !large.includes(tool)) : [];
+        }
+        let x = side;
+        return [...(fixed > 0 ? [fixed] : []), ...widths].map(wide => {
+            const place = Qt.rect(x, y, wide, rowH);
+            x += wide + gap;
+            return place;
+        });
+    }
 
     color: Style.plinth
     visible: tools.count > 0
@@ -67,6 +100,7 @@ Rectangle {
             height: place.height
             objectName: "tool:" + key
             person: key === "person"
+            tight: plinth.tight
             width: place.width
 
             onTapped: plinth.kiosk.tap(key)

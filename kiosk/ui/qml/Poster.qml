@@ -13,6 +13,7 @@ Rectangle {
     readonly property int edge: Style.landscape ? 32 : 56
     readonly property int px: Math.max(fromLeft.length, fromRight.length) > 4 ? (Style.landscape ? 32 : 34) : 44
     readonly property int pxRight: Style.landscape ? Math.min(px, 28) : px
+    readonly property int least: Style.landscape ? 0 : Style.least // lying it is a picture: its words stand in the tiles too
     readonly property var fromLeft: linesOf(false)
     readonly property var fromRight: linesOf(true)
 
@@ -69,6 +70,7 @@ Rectangle {
             color: Style.overPlinth
             font.bold: true
             leading: 1.18
+            least: poster.least
             px: poster.px
             script: "Latn"
             text: modelData.text
@@ -86,6 +88,7 @@ Rectangle {
             color: Style.overPlinth
             font.bold: true
             leading: 1.42
+            least: poster.least
             px: poster.pxRight
             script: "Arab"
             text: modelData.text

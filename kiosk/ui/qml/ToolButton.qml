@@ -10,20 +10,31 @@ Touchable {
     property bool active: false
     property bool person: false // the first and widest: talk to a person
     property bool beside: false
+    property bool tight: false // all of a row beside their words, and little room
     property int px: person ? Style.type.person : Style.type.tool
     readonly property bool filled: person && !Style.contrast ? !pressed : active !== pressed
     readonly property color ink: filled ? Style.plinth : Style.overPlinth
     readonly property bool besides: beside || person
     readonly property bool roomy: person && !beside
-    readonly property int pictureSize: roomy ? 64 : beside && Style.larger ? 48 : 56
-    readonly property int pad: roomy ? 20 : 10
-    readonly property int apart: roomy ? 16 : 8
+    readonly property int pictureSize: roomy ? 64 : tight ? 40 : beside && Style.larger ? 48 : 56
+    readonly property int pad: roomy ? 20 : tight ? 6 : 10
+    readonly property int apart: roomy ? 16 : tight ? 6 : 8
+    readonly property real beforeWords: besides ? pad + pictureSize + apart : 0
+    readonly property real wordsW: letters.twoLines(text.replace(/\u00AD/g, "")) // no word broken
+    readonly property real full: wordsW + (Style.larger ? 76 : 84)
+    readonly property real natural: wordsW + beforeWords + (besides ? pad : 8)
 
     Accessible.checkable: !person
     Accessible.checked: active
     label: text
     radius: Style.measure.toolRadius
 
+    LetterWidths {
+        id: letters
+
+        font.bold: tool.person
+        font.pixelSize: Math.max(Style.least, Math.round(tool.px * Style.factor))
+    }
     Rectangle {
         anchors.fill: parent
         border.color: Style.overPlinth
@@ -44,16 +55,16 @@ Touchable {
     }
     Balanced {
         anchors.left: parent.left
-        anchors.leftMargin: tool.besides ? tool.pad + tool.pictureSize + tool.apart : (tool.width - width) / 2
+        anchors.leftMargin: tool.besides ? tool.beforeWords : (tool.width - width) / 2
         anchors.top: parent.top
         anchors.topMargin: tool.besides ? (tool.height - height) / 2 : 24 + tool.pictureSize + 10
         color: tool.ink
         font.bold: tool.person
         horizontalAlignment: tool.besides ? Text.AlignLeft : Text.AlignHCenter
         high: tool.height - (tool.besides ? 8 : 24 + tool.pictureSize + 10 + 4)
-        least: 0.7
+        share: 0.7
         px: tool.px
-        room: tool.width - (tool.besides ? tool.pad + tool.pictureSize + tool.apart + 4 : 0)
+        room: tool.width - (tool.besides ? tool.beforeWords + 4 : 6)
         says: tool.text
     }
 }
