@@ -28,9 +28,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),
     "purge": ("kiosk.commands.purge", "Delete what is older than today; it also goes by itself."),
     "screens": ("kiosk.commands.screens", "Pictures of every screen in named situations."),
+    "phrases": ("kiosk.commands.phrases", "What to record so that a language is heard in a human voice."),
     "languages": ("kiosk.commands.languages", "Completeness, review and voice of each language."),
     "config": ("kiosk.commands.config", "Check an office's settings."),
     "doctor": ("kiosk.commands.doctor", "Check this computer and say what to do."),
+}
+
+# what the program starts itself, in a process of its own; nobody types these
+CHILDREN: dict[str, str] = {
+    "voice-child": "kiosk.commands.voicechild",
+    "sound-child": "kiosk.commands.soundchild",
 }
 
 
@@ -51,9 +58,10 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        module = COMMANDS[cmd_name][0] if cmd_name in COMMANDS else CHILDREN.get(cmd_name)
+        if module is None:
             return None
-        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        command = importlib.import_module(module).command
         assert isinstance(command, click.Command)
         return command
 

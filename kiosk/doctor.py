@@ -207,9 +207,10 @@ def check_settings(context: Context) -> Finding:
     offer = _offer(context)
     config = context.config or places.find_config(context.data)
     office = offer.office
+    waiting = f"; not offered until reviewed: {' '.join(office.unreviewed)}" if office.unreviewed else ""
     evidence = (
         f"{office.name}: {len(office.stations)} stations, languages {' '.join(office.languages)}, "
-        f"from {config or 'the built-in office'}"
+        f"from {config or 'the built-in office'}{waiting}"
     )
     if not offer.problems:
         return Finding("settings", State.FINE, evidence)
@@ -340,6 +341,44 @@ def check_printer(context: Context) -> Finding:
     return Finding("printer", State.WARNING, evidence, remedy)
 
 
+@check("sound")
+def check_sound(_: Context) -> Finding:
+    """A moment of silence is played. A kiosk without sound still checks people in: never a fault."""
+    from kiosk.devices.sound import Outcome, Player
+
+    player = Player()
+    if asyncio.run(player.try_out()) is Outcome.PLAYED:
+        return Finding("sound", State.FINE, f"{player.name} plays")
+    remedy = "Connect a loudspeaker, and install one of pw-play, paplay and aplay (Debian: alsa-utils)."
+    return Finding("sound", State.WARNING, player.trouble, remedy)
+
+
+@check("voices")
+def check_voices(context: Context) -> Finding:
+    """What each language of this office is heard by. A language without a voice is read by eye: never a fault."""
+    from kiosk.devices.clips import Clips
+    from kiosk.devices.engine import voices_now
+    from kiosk.devices.voices import VOICES, Kind, kind
+    from kiosk.present.recordings import phrases_to_record
+
+    offer, clips = _offer(context), Clips()
+    voices, trouble = voices_now()
+    heard: dict[Kind, list[str]] = {}
+    for code in offer.office.languages:
+        recorded, wanted = clips.recorded(code, (each.text for each in phrases_to_record(code, offer)))
+        count = f" ({recorded} of {wanted} recorded)" if recorded else ""
+        heard.setdefault(kind(recorded, wanted, VOICES.get(code) in voices), []).append(code + count)
+    broken = [wrong for code in offer.office.languages for wrong in clips.problems(code)]
+    said = (f"{by}: {', '.join(codes)}" for by, codes in heard.items())
+    evidence = "; ".join(filter(None, (*said, *broken, trouble.rstrip("."))))
+    if not (broken or trouble or Kind.NONE in heard):
+        return Finding("voices", State.FINE, evidence)
+    remedy = (
+        "Record what is missing or broken (assets/audio/README.md); `motesplats phrases` names each file."
+    )
+    return Finding("voices", State.WARNING, evidence, "Set the program up again." if trouble else remedy)
+
+
 # ── the computer ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -358,35 +397,16 @@ def check_display(context: Context) -> Finding:
 
 @check("touch")
 def check_touch(_: Context) -> Finding:
-    try:
-        devices = Path("/proc/bus/input/devices").read_text(encoding="utf-8", errors="replace").split("\n\n")
-    except OSError:
-        return Finding(
-            "touch",
-            State.WARNING,
-            "This system does not tell its input devices.",
-            "Try the touch screen by hand.",
-        )
-    names = [_input_name(device) for device in devices if _is_touched_directly(device)]
+    from kiosk.devices import touch
+
+    names = touch.screens()
+    if names is None:
+        evidence = "This system does not tell its input devices."
+        return Finding("touch", State.WARNING, evidence, "Try the touch screen by hand.")
     if names:
         return Finding("touch", State.FINE, ", ".join(names))
-    return Finding(
-        "touch",
-        State.WARNING,
-        "No touch screen found; a mouse works too.",
-        "Connect the touch screen's USB cable.",
-    )
-
-
-def _is_touched_directly(device: str) -> bool:
-    """The kernel's property INPUT_PROP_DIRECT: what is touched is what is seen (not a touch pad)."""
-    properties = next((line for line in device.splitlines() if line.startswith("B: PROP=")), "B: PROP=0")
-    return bool(int(properties.removeprefix("B: PROP=").split()[-1], 16) & 0b10)
-
-
-def _input_name(device: str) -> str:
-    line = next((line for line in device.splitlines() if line.startswith("N: Name=")), "")
-    return line.removeprefix("N: Name=").strip('"') or "a touch screen without a name"
+    evidence = "No touch screen found; a mouse works too."
+    return Finding("touch", State.WARNING, evidence, "Connect the touch screen's USB cable.")
 
 
 @check("clock")

@@ -37,6 +37,7 @@ packages=(
   libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0                    # every Qt program, with or without a display
   libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0           # a window under X
   libwayland-client0 libwayland-cursor0 libwayland-egl1                                   # a window under Wayland (cage on the kiosk)
+  alsa-utils                                                                              # aplay: voice and chime, where no pw-play or paplay is
 )
 if [ -n "$extra" ]; then
   packages+=(libzbar0 xvfb xdotool chromium)  # tests: read the QR back; a display of their own; clicks from outside; web pages

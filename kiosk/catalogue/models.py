@@ -6,9 +6,9 @@ Must not know how the fields hang together across files: `load` and `office` loo
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Row(BaseModel):
@@ -115,6 +115,12 @@ class ParametersFile(Row):
     parameter: dict[str, list[DatedRow]] = {}
 
 
+Keys = Annotated[
+    list[str], BeforeValidator(lambda written: [written] if isinstance(written, str) else written)
+]
+"""One key name, or several."""
+
+
 class DeskRow(Row):
     number: int = Field(ge=1, le=999)
     station: str
@@ -147,6 +153,7 @@ class OfficeFile(Row):
     time_zone: str = "Europe/Stockholm"
     day_starts_at: str = "04:00"
     languages: list[str] | None = None
+    require_reviewed: bool = False  # offer only languages that native readers have approved
     series: int | None = Field(default=None, ge=1, le=89)
     phone_url: str | None = None
     printer: str | None = None
@@ -155,4 +162,5 @@ class OfficeFile(Row):
     station: dict[str, OfficeStationRow] | None = None
     desk: list[DeskRow] = []
     minutes: dict[str, MinutesRow] = {}
+    keypad: dict[str, Keys] = {}
     switch_off: SwitchOffRow = SwitchOffRow()

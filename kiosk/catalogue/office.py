@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.catalogue import languages
 from kiosk.catalogue.build import RECEPTION
+from kiosk.catalogue.keypad import keypad
 from kiosk.catalogue.models import OfficeFile, OfficeStationRow
 from kiosk.catalogue.problems import one_of
 from kiosk.catalogue.reading import Place, Source
@@ -39,13 +40,15 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     rows = settings.rows
     hours = _hours(settings, ("hours",), rows.hours, ALWAYS)
     stations = _stations(settings, catalogue, hours)
+    wanted = _languages(settings)
+    spoken = _reviewed(settings, wanted) if rows.require_reviewed else wanted
     office = Office(
         id=rows.id,
         name=rows.name or NAME,
         time_zone=_time_zone(settings),
         hours=hours,
         day_starts_at=_day_starts_at(settings),
-        languages=_languages(settings),
+        languages=spoken,
         stations=stations,
         desks=_desks(settings, [s.id for s in stations]),
         series=rows.series,
@@ -60,6 +63,8 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
             "Write tcp://host:9100, file:/dev/usb/lp0, cups:NAME or folder:PATH.",
         ),
         panel_mm_per_px=rows.panel_mm_per_px,
+        unreviewed=tuple(tag for tag in wanted if tag not in spoken),
+        keypad=keypad(settings),
     )
     booked = {errand for station in stations for errand in station.booking_only}
     offered = replace(
@@ -214,19 +219,14 @@ def _languages(settings: Settings) -> tuple[str, ...]:
     offered: list[str] = []
     for i, tag in enumerate(wanted or ()):
         place: Place = ("languages", i)
-        if _known(settings, place, "language", tag, languages.KNOWN):
-            if tag not in languages.TRANSLATED:
-                settings.report(
-                    place, f"There is no translation to {tag!r} yet.", "Take it away; it is left out for now."
-                )
-            elif tag not in offered:
-                offered.append(tag)
+        if _known(settings, place, "language", tag, languages.KNOWN) and tag not in offered:
+            offered.append(tag)
     off = {
         tag
         for i, tag in enumerate(settings.rows.switch_off.languages)
         if _known(settings, ("switch_off", "languages", i), "language", tag, languages.KNOWN)
     }
-    left = tuple(tag for tag in offered or languages.TRANSLATED if tag not in off)
+    left = tuple(tag for tag in offered or languages.KNOWN if tag not in off)
     if (
         wanted is not None
         and not offered
@@ -235,8 +235,21 @@ def _languages(settings: Settings) -> tuple[str, ...]:
         settings.report(("languages",), "No language is left.", "Name at least one.")
     if not left:
         settings.report(("switch_off", "languages"), "No language is left.", "Keep at least one.")
-        return tuple(offered) or languages.TRANSLATED
+        return tuple(offered) or languages.KNOWN
     return left
+
+
+def _reviewed(settings: Settings, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that no native reader has approved yet. There is always one: English stands in the program."""
+    reviewed = tuple(tag for tag in wanted if languages.is_reviewed(tag))
+    if reviewed:
+        return reviewed
+    settings.report(
+        ("require_reviewed",),
+        f"None of these languages is reviewed: {', '.join(wanted)}.",
+        "Have one reviewed, name another, or take this setting away.",
+    )
+    return tuple(tag for tag in languages.KNOWN if languages.is_reviewed(tag))
 
 
 def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:

@@ -16,7 +16,7 @@ from kiosk.cli import print_json
 @click.option("--only", type=click.Choice(list(doctor.CHECKS)), help="Only this check.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document with every finding.")
 def command(data: Path | None, config: Path | None, only: str | None, as_json: bool) -> None:
-    """Checks display, fonts, printer, clock, disk, SQLite, settings and journal; each with evidence and remedy."""
+    """Checks display, fonts, printer, sound, voices, clock, disk, SQLite, settings and journal, and says what to do."""
     context = doctor.Context(data=data or places.default_data_dir(), config=config)
     findings = doctor.run(context, only)
     if as_json:

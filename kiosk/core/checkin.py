@@ -74,6 +74,31 @@ class Comfort:
     larger: bool = False
     lower: bool = False
     contrast: bool = False
+    still: bool = False  # nothing moves
+
+
+class Untold(StrEnum):
+    """Why nothing was heard when somebody wanted to listen."""
+
+    NO_VOICE = "no_voice"  # there is no voice in this language
+    NO_SOUND = "no_sound"  # the sound device does not work
+    HEADPHONES = "headphones"  # this is for the visitor's ears only
+
+
+LOUDEST: Final = 10
+USUAL_VOLUME: Final = 5
+"""What each visitor begins with: at most 65 dBA in front of the kiosk (EN 301 549, 5.1.3.13), set at installation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What this visitor hears. That headphones are plugged in is a fact and stays; the rest goes with the visit."""
+
+    headphones: bool = False
+    speech: bool = False  # every screen and every step of the keys is spoken
+    volume: int = USUAL_VOLUME  # 1 to LOUDEST
+    reading: bool = False  # something is being read aloud
+    untold: Untold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +131,7 @@ class Lobby:
     open: bool = True
     next_open: tuple[date, time] | None = None
     times: Times = field(default=Times())
+    voices: frozenset[str] | None = None  # the languages that can be heard; None: not known yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +151,7 @@ class CheckIn:
     waiting: bool = False  # a ticket is being issued
     ticket: Ticket | None = None
     paper: Paper | None = None
-    no_sound_told: bool = False
+    hearing: Hearing = Hearing()
     began_at: float | None = None  # None: nobody is there
     touched_at: float = 0.0
     now: float = 0.0
@@ -188,8 +214,34 @@ class Tap(StrEnum):
     LARGER = "larger"
     LOWER = "lower"
     CONTRAST = "contrast"
-    LISTEN = "listen"
+    STILL = "still"
+    LISTEN = "listen"  # read this screen aloud, or stop
     REPRINT = "reprint"
+    SPEECH = "speech"  # the marked key of the keypad: every screen speaks; again: once more
+    LOUDER = "louder"
+    SOFTER = "softer"
+
+
+@dataclass(frozen=True, slots=True)
+class Focused:
+    """The keys have moved to this thing on the screen, which bears these words."""
+
+    target: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headphones:
+    """Headphones were plugged in or pulled out."""
+
+    plugged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The reading aloud has ended by itself: all was said, or why not."""
+
+    untold: Untold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +273,9 @@ Command = (
     | SetInterpreter
     | SetPrivateHelp
     | Tap
+    | Focused
+    | Headphones
+    | Heard
     | Issued
     | NotIssued
     | PaperIs
@@ -251,5 +306,33 @@ class RecordEnd:
     dropped: int
 
 
-Effect = IssueTicket | PrintTicket | RecordEnd
+class Reading(StrEnum):
+    """What is read aloud."""
+
+    WELCOME = "welcome"  # speech has just begun: how the keys work, then the screen
+    OPENING = "opening"  # a new screen: what it says and asks; the choices follow by the keys
+    SCREEN = "screen"  # all of it
+    ITEM = "item"  # one thing on it
+    CHOICE = "choice"  # one thing that was just chosen or given up
+    CHOOSE_FIRST = "choose_first"  # going on needs an answer
+    MORE_TIME = "more_time"
+    VOLUME = "volume"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """Say it, instead of what is being said. `target` and `label` as in `Focused`; `alert`: a sound first."""
+
+    what: Reading
+    target: str = ""
+    label: str = ""
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Stop speaking at once."""
+
+
+Effect = IssueTicket | PrintTicket | RecordEnd | ReadAloud | Hush
 Step = tuple[CheckIn, tuple[Effect, ...]]

@@ -8,6 +8,7 @@ clock that only goes forward, and the office day comes in with the lobby.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from kiosk.core.agenda import Agenda, make_agenda, wanted_errands, without
 from kiosk.core.answers import Answer, Answers
@@ -19,6 +20,8 @@ from kiosk.core.checkin import (
     Command,
     Drop,
     Dropped,
+    Headphones,
+    Heard,
     Issued,
     IssueTicket,
     Lobby,
@@ -39,7 +42,11 @@ from kiosk.core.checkin import (
     Times,
 )
 from kiosk.core.draft import draft, reception_agenda
+from kiosk.core.hearing import ended, listened, of_next_visitor, only_listens, patience, spoken
 from kiosk.core.offer import Errand, Offer, OfficeStation, Question
+
+READING_AT_MOST_S: Final = 180.0
+"""Nothing takes longer to read aloud: whatever says it does has lost its end."""
 
 
 def asked_questions(answers: Answers, offer: Offer) -> tuple[Question, ...]:
@@ -108,6 +115,12 @@ def options_chosen(state: CheckIn, question: Question) -> tuple[str, ...]:
 
 def step(state: CheckIn, command: Command, at: float, lobby: Lobby) -> Step:
     """The next state and its effects. Total: what does not fit the place changes nothing but the clock."""
+    after, effects = _moved(state, command, at, lobby)
+    after, said = spoken(state, after, command, lobby)
+    return after, (*effects, *said)
+
+
+def _moved(state: CheckIn, command: Command, at: float, lobby: Lobby) -> Step:
     state = replace(state, now=at)
     match command:
         case Tick():
@@ -122,11 +135,17 @@ def step(state: CheckIn, command: Command, at: float, lobby: Lobby) -> Step:
             )
         case PaperIs(paper):
             return (replace(state, paper=paper) if state.ticket else state), ()
-    if state.waiting:
+        case Heard():
+            return ended(state, command), ()
+        case Headphones(plugged=False):
+            return listened(state, command), ()
+    if state.waiting and not only_listens(command):
         return state, ()
-    if state.place.screen is Screen.CLOSED:
+    if state.place.screen is Screen.CLOSED and not only_listens(command):
         return state, ()
     state = replace(state, touched_at=at, began_at=at if state.began_at is None else state.began_at)
+    if only_listens(command):
+        return listened(state, command), ()
     if state.sheet is not None:
         answer = _answer_sheet(state, command, lobby)
         if answer is not None:
@@ -146,7 +165,7 @@ def _answer_sheet(state: CheckIn, command: Command, lobby: Lobby) -> Step | None
     if command in (Tap.KEEP_ON, Tap.MORE_TIME):
         more = state.extensions + (1 if state.sheet is Sheet.TIME_OUT else 0)
         return replace(state, sheet=None, extensions=more), ()
-    if command in (Tap.PERSON, Tap.LANGUAGE, Tap.START_OVER, Tap.LARGER, Tap.LOWER, Tap.CONTRAST, Tap.LISTEN):
+    if command in (Tap.PERSON, Tap.LANGUAGE, Tap.START_OVER, Tap.LARGER, Tap.LOWER, Tap.CONTRAST, Tap.STILL):
         return None
     return state, ()
 
@@ -199,8 +218,8 @@ def _tap(state: CheckIn, tap: Tap, lobby: Lobby) -> Step:
             return replace(state, comfort=replace(state.comfort, lower=not state.comfort.lower)), ()
         case Tap.CONTRAST:
             return replace(state, comfort=replace(state.comfort, contrast=not state.comfort.contrast)), ()
-        case Tap.LISTEN:
-            return replace(state, no_sound_told=True), ()
+        case Tap.STILL:
+            return replace(state, comfort=replace(state.comfort, still=not state.comfort.still)), ()
         case Tap.REPRINT if screen is Screen.TICKET and state.ticket and _can_reprint(state):
             ticket = replace(state.ticket, reprint=True)
             return replace(state, ticket=ticket, paper=Paper.PRINTING), (PrintTicket(ticket),)
@@ -330,6 +349,7 @@ def _issued(state: CheckIn, issued: Issued, lobby: Lobby) -> Step:
         place=Place(Screen.TICKET),
         language=state.language,
         comfort=state.comfort,
+        hearing=state.hearing,
         ticket=ticket,
         paper=Paper.PRINTING,
         began_at=state.began_at,
@@ -346,14 +366,20 @@ def _tick(state: CheckIn, lobby: Lobby) -> Step:
     if state.waiting:
         return state, ()
     still = state.now - state.touched_at
+    if state.hearing.reading and state.sheet is not Sheet.TIME_OUT:
+        # who listens is there; the time begins when all is said
+        return (ended(state, Heard()) if still >= READING_AT_MOST_S else state), ()
+    warn_after, countdown = _patient(state, lobby.times)
     if screen in (Screen.TICKET, Screen.TROUBLE) and state.paper is not Paper.PRINTING:
-        shown = lobby.times.ticket_shown * (1 if state.paper and state.paper.came_out else 2)
-        return (_wiped(state) if still >= shown else state), ()
-    if still >= lobby.times.warn_after and _nothing_to_lose(state):
-        return _wiped(state), ()  # only the look of the screen was changed: no need to ask
-    if still >= lobby.times.warn_after + lobby.times.countdown:
-        return _wiped(state), () if state.ticket else (_ended(state, lobby, "timeout"),)
-    if still >= lobby.times.warn_after and state.sheet is not Sheet.TIME_OUT:
+        shown = (
+            lobby.times.ticket_shown * (1 if state.paper and state.paper.came_out else 2) * patience(state)
+        )
+        return (_doors(_wiped(state), lobby) if still >= shown else state), ()
+    if still >= warn_after and _nothing_to_lose(state):
+        return _doors(_wiped(state), lobby), ()  # only the look of the screen was changed: no need to ask
+    if still >= warn_after + countdown:
+        return _doors(_wiped(state), lobby), () if state.ticket else (_ended(state, lobby, "timeout"),)
+    if still >= warn_after and state.sheet is not Sheet.TIME_OUT:
         return replace(state, sheet=Sheet.TIME_OUT), ()
     return state, ()
 
@@ -367,13 +393,19 @@ def _doors(state: CheckIn, lobby: Lobby) -> CheckIn:
 
 def seconds_left(state: CheckIn, times: Times) -> int:
     """Whole seconds until the screen starts over, for the time-out sheet."""
-    left = times.warn_after + times.countdown - (state.now - state.touched_at)
-    return max(0, min(int(times.countdown), int(left + 0.999)))
+    warn_after, countdown = _patient(state, times)
+    left = warn_after + countdown - (state.now - state.touched_at)
+    return max(0, min(int(countdown), int(left + 0.999)))
+
+
+def _patient(state: CheckIn, times: Times) -> tuple[float, float]:
+    """Seconds until the warning, and from then until the screen starts over, for this visitor."""
+    return times.warn_after * patience(state), times.countdown * patience(state)
 
 
 def _wiped(state: CheckIn) -> CheckIn:
     """Nothing of the visitor is left."""
-    return replace(IDLE, now=state.now, touched_at=state.now)
+    return replace(IDLE, now=state.now, touched_at=state.now, hearing=of_next_visitor(state.hearing))
 
 
 def _nothing_to_lose(state: CheckIn) -> bool:

@@ -12,6 +12,8 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from kiosk.core.keypad import USUAL_KEYS, KeypadKey
+
 Facts = Mapping[str, object]
 """Answers and everything derived from them, by name."""
 Condition = Callable[[Facts], bool]
@@ -210,6 +212,8 @@ class Office:
     phone_url: str | None = None
     printer: str | None = None  # tcp://host:9100, file:/dev/usb/lp0, cups:NAME, folder:PATH
     panel_mm_per_px: float = 0.3113
+    keypad: Mapping[str, KeypadKey] = field(default_factory=lambda: USUAL_KEYS)  # by key name
+    unreviewed: tuple[str, ...] = ()  # languages it would offer, were they reviewed
 
     def station(self, station_id: str) -> OfficeStation | None:
         return next((s for s in self.stations if s.id == station_id), None)

@@ -63,13 +63,14 @@ def can_be_called(visit: Visit, stop: Stop) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PublicCall:
-    """A call as everyone in the hall may see it: no errand, no language, no visit id."""
+    """A call as everyone in the hall may know it: no errand, no visit id. Its language is called out, never shown."""
 
     ticket: str
     station: str
     desk: int | None
     since: float
     near: bool  # asked to come near, not yet called
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,14 @@ class PublicView:
 def public(state: OfficeDay, now: float) -> PublicView:
     """For the board. Who is being served is not shown: they have come."""
     calls = [
-        PublicCall(visit.ticket, stop.station, stop.desk, stop.since, stop.state is StopState.NEAR)
+        PublicCall(
+            visit.ticket,
+            stop.station,
+            stop.desk,
+            stop.since,
+            near=stop.state is StopState.NEAR,
+            language=visit.language,
+        )
         for visit in _active(state)
         for stop in visit.stops
         if stop.state in ENGAGED and stop.state is not StopState.SERVING

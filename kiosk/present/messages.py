@@ -106,7 +106,7 @@ def closed_screen(scene: Scene) -> KioskView:
 def _hours(scene: Scene, words: Words) -> Line:
     week = " · ".join(phrases.week(words, scene.offer.office.hours))
     text = _opens(scene, words) or words.text("Closed now")
-    return Line("time", text, week, rtl=language(words.code).rtl and words.rtl)
+    return Line("time", text, week, rtl=language(words.code).rtl and words.rtl, language=words.code)
 
 
 def _opens(scene: Scene, words: Words) -> str:

@@ -8,17 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.core.agenda import Agenda
-from kiosk.core.checkin import CheckIn, Lobby, Screen, Tap
+from kiosk.core.checkin import CheckIn, Lobby, Screen, Tap, Untold
 from kiosk.core.flow import agenda_of, counted_answers
+from kiosk.core.hearing import is_private, untold
 from kiosk.core.offer import Offer
-from kiosk.present import phrases
+from kiosk.present import phrases, speech
 from kiosk.present.phrases import Say
 from kiosk.present.ticketpage import BothWords
 from kiosk.present.view import KioskView, Tool
-from kiosk.present.words import Words, words_of
+from kiosk.present.words import Words, marked, words_of
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Scene:
     def frame(self) -> KioskView:
         """The parts that are the same on every screen."""
         state, words = self.state, self.words
+        note = words.text(_UNTOLD[state.hearing.untold][1]) if state.hearing.untold else ""
         machine = not words.reviewed and self.screen not in (Screen.CLOSED,)
         return KioskView(
             layout="message",
@@ -68,13 +71,15 @@ class Scene:
             script=words.script,
             office=phrases.office_name(self.offer),
             clock=words.clock(self.wall),
-            notice=words.text("Machine translation. Ask staff if unsure.") if machine else "",
+            notice=note or (words.text("Machine translation. Ask staff if unsure.") if machine else ""),
             tools=tuple(_tool(tap, self) for tap in tool_taps(state)),
-            sound_note=words.text("No sound in this language yet.") if state.no_sound_told else "",
             busy=state.waiting,
             comfort_larger=state.comfort.larger,
             comfort_lower=state.comfort.lower,
             comfort_contrast=state.comfort.contrast,
+            comfort_still=state.comfort.still,
+            private=is_private(state),
+            speech=state.hearing.speech,
         )
 
     def back(self) -> str:
@@ -94,7 +99,16 @@ def place_name(state: CheckIn) -> str:
     return f"{place.screen.value}.{detail}" if detail else place.screen.value
 
 
-_ORDER = (Tap.PERSON, Tap.LANGUAGE, Tap.LISTEN, Tap.LARGER, Tap.LOWER, Tap.CONTRAST, Tap.START_OVER)
+_ORDER = (
+    Tap.PERSON,
+    Tap.LANGUAGE,
+    Tap.LISTEN,
+    Tap.LARGER,
+    Tap.LOWER,
+    Tap.CONTRAST,
+    Tap.STILL,
+    Tap.START_OVER,
+)
 _LEFT_OUT = {
     Screen.LANGUAGE: {Tap.LANGUAGE, Tap.START_OVER},
     Screen.TICKET: {Tap.START_OVER},
@@ -102,13 +116,15 @@ _LEFT_OUT = {
         Tap.PERSON,
         Tap.START_OVER,
     },  # its text sends to reception, its strong action starts over
-    Screen.CLOSED: set(_ORDER),
+    Screen.CLOSED: set(_ORDER) - {Tap.LISTEN},
 }
 
 
 def tool_taps(state: CheckIn) -> tuple[Tap, ...]:
     """The tools of a screen, in the one order; none that would do nothing there."""
     left_out = set(_LEFT_OUT.get(state.place.screen, set()))
+    if state.place.screen is not Screen.LANGUAGE:
+        left_out.add(Tap.STILL)  # rarely wanted: where there is room, and one touch away from everywhere
     if state.ticket is not None and state.place.screen is Screen.LANGUAGE:
         left_out.add(Tap.PERSON)  # the ticket's own screen, one touch away, has it
     return tuple(tap for tap in _ORDER if tap not in left_out)
@@ -123,14 +139,36 @@ def _tool(tap: Tap, scene: Scene) -> Tool:
         case Tap.LANGUAGE:
             return Tool(tap.value, words.text("Language"), "language")
         case Tap.LISTEN:
-            # No language has a voice yet. Before the first touch the name of the tool, then the plain truth.
-            told = words.text("No sound yet") if state.no_sound_told else words.text("Listen")
-            return Tool(tap.value, told, "no-sound-yet")
+            return _listen(scene)
         case Tap.LARGER:
             return Tool(tap.value, words.text("Larger text"), "larger-text", active=state.comfort.larger)
         case Tap.LOWER:
             return Tool(tap.value, words.text("Lower buttons"), "lower-buttons", active=state.comfort.lower)
         case Tap.CONTRAST:
             return Tool(tap.value, words.text("Contrast"), "contrast", active=state.comfort.contrast)
+        case Tap.STILL:
+            return Tool(tap.value, words.text(speech.NO_MOTION), "motion-none", active=state.comfort.still)
         case _:
             return Tool(tap.value, words.text("Start over"), "start-over")
+
+
+def _listen(scene: Scene) -> Tool:
+    """Before the first touch the name of the tool, with the picture of what it will do; then the plain truth."""
+    words, hearing = scene.words, scene.state.hearing
+    if hearing.reading and not hearing.speech:  # in speech it says everything once more
+        return Tool(Tap.LISTEN.value, words.text(speech.STOP_SOUND), "listen-stop", active=True)
+    name, pictogram = words.text("Listen"), "listen"
+    awaited = untold(scene.state, scene.lobby)
+    if hearing.untold is not None:
+        name = words.text(_UNTOLD[hearing.untold][0])
+    if hearing.untold is Untold.NO_SOUND or awaited is not None:
+        pictogram = "headphones" if awaited is Untold.HEADPHONES else "no-sound-yet"
+    return Tool(Tap.LISTEN.value, name, pictogram)
+
+
+_UNTOLD: Final = {
+    Untold.NO_VOICE: (marked("No sound yet"), speech.NO_VOICE),
+    Untold.NO_SOUND: (speech.NO_SOUND_NOW, speech.SOUND_BROKEN),
+    Untold.HEADPHONES: (speech.HEADPHONES, speech.USE_HEADPHONES),
+}
+"""For each reason why nothing is heard: the name of the tool, and the sentence."""

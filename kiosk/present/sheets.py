@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.core.checkin import Sheet, Tap
 from kiosk.core.flow import seconds_left
+from kiosk.core.hearing import patience
 from kiosk.present.scene import Scene
 from kiosk.present.view import SheetView
 
@@ -47,7 +48,7 @@ def _time_out(scene: Scene) -> SheetView:
         other_pictogram="start-over",
         other_tap=Tap.START_OVER_NOW.value,
         count=scene.words.count("{n} second left", "{n} seconds left", seconds),
-        seconds=seconds,
+        seconds=-(-seconds // patience(scene.state)),  # a line with twice the stops could not be counted
         of=int(times.countdown),
     )
 
@@ -63,6 +64,7 @@ def _show_reception(scene: Scene) -> SheetView:
         action=scene.text("Back to my ticket"),
         action_pictogram="ticket",
         action_tap=Tap.KEEP_ON.value,
+        private=True,
     )
 
 

@@ -49,6 +49,7 @@ class Line:
     strong: bool = False
     swedish: str = ""
     rtl: bool = False  # the line's own script, where a screen holds several languages
+    language: str = ""  # the line's own language there, for the voice that reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class SheetView:
     count: str = ""
     seconds: int = 0
     of: int = 0
+    private: bool = False  # told in headphones only
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class KioskView:
     script: str  # Latn | Arab | Ethi | Cyrl, for line heights and sizes
     office: str  # "Ekeby", shown after the product's name
     clock: str
-    notice: str = ""  # "machine translation, ask staff if unsure", in the visitor's language
+    notice: str = ""  # why nothing is heard, or "machine translation, ask staff if unsure"
     steps_done: int = 0
     steps: int = 0  # 0: no progress line
     title: str = ""
@@ -148,7 +150,6 @@ class KioskView:
     trust: str = ""  # "We do not ask your name ..."
     trust_lines: tuple[Line, ...] = ()  # the same in several languages, on the welcome screen
     tools: tuple[Tool, ...] = ()
-    sound_note: str = ""  # "No sound in this language yet.", after "listen" was touched
     greetings: tuple[Greeting, ...] = ()
     summary: tuple[str, ...] = ()  # path: "5 stops", "about 4 hours"
     interpreter: str = ""  # path: "with an Arabic interpreter"
@@ -173,3 +174,6 @@ class KioskView:
     comfort_larger: bool = False
     comfort_lower: bool = False
     comfort_contrast: bool = False
+    comfort_still: bool = False  # nothing moves
+    private: bool = False  # tells what this visitor needs: read aloud in headphones only
+    speech: bool = False  # every step of the keys is spoken: they go through everything in one line

@@ -25,7 +25,8 @@ NO_ISOLATES: Final = dict.fromkeys(map(ord, (*OPENERS, PDI)))
 SOFT_HYPHEN: Final = "\u00ad"
 
 DateForm = Literal["day", "short", "weekday"]
-_PATTERNS: Final = {"day": "d MMMM", "short": "d MMM y", "weekday": "cccc"}
+_PATTERNS: Final = {"day": "d MMMM", "short": "d MMM y", "weekday": "EEEE"}
+# not "cccc": with it Babel 2.18 says the weekdays of the first language asked in all others too
 
 _problems: dict[str, None] = {}
 
@@ -63,6 +64,11 @@ class Words:
         self.rtl = spoken.rtl
         self.reviewed = reviewed
         self._translations = translations or gettext.NullTranslations()
+
+    @property
+    def tag(self) -> str:
+        """The language that is really spoken, for those who read aloud: English where there are no words."""
+        return self.code if self.translated else catalogues.SOURCE
 
     def text(self, msgid: str, context: str | None = None, **values: object) -> str:
         """A text, with values for its {names}."""

@@ -12,7 +12,16 @@ from typing import Any, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.core.checkin import Choose, ChooseLanguage, Drop, Dropped, SetInterpreter, SetPrivateHelp, Tap
+from kiosk.core.checkin import (
+    Choose,
+    ChooseLanguage,
+    Drop,
+    Dropped,
+    Focused,
+    SetInterpreter,
+    SetPrivateHelp,
+    Tap,
+)
 from kiosk.present.view import KioskView, SheetView, Tool
 from kiosk.ui.list_model import ListModel
 from kiosk.ui.page_rows import (
@@ -41,6 +50,7 @@ class Kiosk(QObject):
 
     changed = Signal()
     listsChanged = Signal()  # apart: a list read anew is built anew on the screen
+    litChanged = Signal()
     pageChanged = Signal()  # another place: the new page slides in, the focus starts anew
     command = Signal(object)
 
@@ -57,6 +67,7 @@ class Kiosk(QObject):
         self._telling = False
         self._still = False
         self._mm_per_px = 0.0
+        self._lit = ""
 
     def show(self, view: KioskView) -> None:
         """Put this screen in front of the visitor."""
@@ -139,6 +150,12 @@ class Kiosk(QObject):
         self._mm_per_px = mm_per_px
         self.changed.emit()
 
+    def light(self, target: str) -> None:
+        """What is being read aloud, by its name on the screen; "" for nothing."""
+        if target != self._lit:
+            self._lit = target
+            self.litChanged.emit()
+
     # Touches --------------------------------------------------------------------------------------------
 
     @Slot(str)
@@ -165,6 +182,11 @@ class Kiosk(QObject):
     @Slot(bool)
     def set_private_help(self, wanted: bool) -> None:
         self.command.emit(SetPrivateHelp(wanted))
+
+    @Slot(str, str)
+    def focused(self, target: str, label: str) -> None:
+        """The keys have moved there."""
+        self.command.emit(Focused(target, label))
 
     @Property(str, notify=listsChanged)
     def product(self) -> str:
@@ -261,7 +283,16 @@ class Kiosk(QObject):
 
     @Property(bool, notify=changed)
     def still(self) -> bool:
-        return self._still
+        return self._still or self._view.comfort_still
+
+    @Property(bool, notify=changed)
+    def speech(self) -> bool:
+        """Every step of the keys is spoken."""
+        return self._view.speech
+
+    @Property(str, notify=litChanged)
+    def lit(self) -> str:
+        return self._lit
 
     @Property(float, notify=changed)
     def mmPerPx(self) -> float:
@@ -310,10 +341,6 @@ class Kiosk(QObject):
     @Property(int, notify=changed)
     def steps(self) -> int:
         return self._view.steps
-
-    @Property(str, notify=changed)
-    def soundNote(self) -> str:
-        return self._view.sound_note
 
     @Property(str, notify=changed)
     def title(self) -> str:

@@ -33,11 +33,13 @@ from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
 from kiosk.present.poster import opening
 from kiosk.ui import fonts
+from kiosk.ui.keypad import Keypad
 from kiosk.ui.kiosk_model import Kiosk
 from kiosk.ui.shell import Shell
 from kiosk.ui.window import KioskWindow
 
 if TYPE_CHECKING:
+    from kiosk.devices.speaking import Voice
     from kiosk.journal.writer import JournalWriter
     from kiosk.sync.client import OfficeLink
 
@@ -61,6 +63,7 @@ class KioskSettings:
     closable: bool = False  # a kiosk in a lobby refuses to be closed
     office_url: str | None = None  # the office server; tickets are issued without one too
     token: str | None = None  # this kiosk's, for that server
+    voice: Callable[[], Voice] | None = None  # instead of the one this computer has
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +256,8 @@ async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncI
             shell = Shell(settings.offer, settings.clock, _shown_on(kiosk), settings.times)
             shell.tick()
             kiosk.command.connect(shell.do)
-            async with _backing(settings, shell):
+            Keypad(window.window, settings.offer.office.keypad, kiosk.command.emit)
+            async with _backing(settings, shell), _voiced(settings, shell, kiosk):
                 ticking = asyncio.ensure_future(shell.run())
                 try:
                     yield Running(settings, shell, window, kiosk)
@@ -303,6 +307,28 @@ async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]
         finally:
             await office.end()
             await asyncio.to_thread(writer.close)
+
+
+@asynccontextmanager
+async def _voiced(settings: KioskSettings, shell: Shell, kiosk: Kiosk) -> AsyncIterator[None]:
+    """The voice that reads screens aloud. Until its engine has started, and without one, the kiosk is silent."""
+    from kiosk.devices.speaking import Voice
+    from kiosk.ui.reading import Reader
+
+    voice = settings.voice() if settings.voice else Voice()
+    reader = Reader(kiosk, voice, settings.offer.office.languages, shell.do)
+
+    async def begin() -> None:
+        await voice.prepare()
+        shell.listen_to(reader)
+
+    beginning = asyncio.ensure_future(begin())
+    try:
+        yield
+    finally:
+        beginning.cancel()
+        await asyncio.gather(beginning, return_exceptions=True)
+        await reader.close()
 
 
 class _ToOffice:

@@ -20,6 +20,9 @@ from kiosk.core.checkin import (
     CheckIn,
     Command,
     Effect,
+    Heard,
+    Hearing,
+    Hush,
     Issued,
     IssueTicket,
     Lobby,
@@ -27,11 +30,13 @@ from kiosk.core.checkin import (
     Paper,
     PaperIs,
     PrintTicket,
+    ReadAloud,
     RecordEnd,
     Sheet,
     Tick,
     Ticket,
     Times,
+    Untold,
 )
 from kiosk.core.draft import TicketDraft
 from kiosk.core.events import Clock
@@ -68,6 +73,19 @@ class Printing(Protocol):
         ...
 
 
+class Reading(Protocol):
+    """Reads what is on the screen aloud; says `Heard` when it has ended by itself."""
+
+    @property
+    def voices(self) -> frozenset[str]:
+        """The languages that can be heard."""
+        ...
+
+    def read(self, what: ReadAloud, hearing: Hearing) -> None: ...
+
+    def hush(self) -> None: ...
+
+
 @dataclass
 class Shell:
     """One kiosk. `show` is called with each new state; `records` and `printing` may arrive after the first frame."""
@@ -86,11 +104,17 @@ class Shell:
         self._backing: asyncio.Future[tuple[Records, Printing]] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._minute = -1
+        self._reader: Reading | None = None
         self._forgot: tuple[date, int] | None = None  # on which day, in which hour of the clock
 
     def attach(self, records: Records, printing: Printing) -> None:
         """The journal and the printer are there: tickets that were asked for before are issued now."""
         self._future().set_result((records, printing))
+
+    def listen_to(self, reader: Reading) -> None:
+        """There is a voice now."""
+        self._reader = reader
+        self.show(self.state, self.lobby(), self.wall())
 
     def do(self, command: Command) -> None:
         """A touch, a tick or a result."""
@@ -101,7 +125,8 @@ class Shell:
             # of use when a kiosk is tried out; kept out of the usual log, which knows nothing of visitors
             log.debug("At %s.", self.state.place.question or self.state.place.screen.value)
         for effect in effects:
-            self._begin(self._carry_out(effect))
+            if not isinstance(effect, ReadAloud | Hush):
+                self._begin(self._carry_out(effect))
         wall = self.wall()
         passing = (
             isinstance(command, Tick)
@@ -111,6 +136,18 @@ class Shell:
         if not passing or replace(before, now=0) != replace(self.state, now=0):
             self._minute = wall.minute
             self.show(self.state, lobby, wall)
+        for effect in effects:  # what is read is what is shown
+            if isinstance(effect, ReadAloud | Hush):
+                self._speak(effect)
+
+    def _speak(self, effect: ReadAloud | Hush) -> None:
+        if self._reader is None:
+            if isinstance(effect, ReadAloud):
+                asyncio.get_running_loop().call_soon(self.do, Heard(Untold.NO_SOUND))
+        elif isinstance(effect, ReadAloud):
+            self._reader.read(effect, self.state.hearing)
+        else:
+            self._reader.hush()
 
     def tick(self) -> None:
         """Time passes: time-outs, the clock on the screen, opening and closing; in the morning yesterday goes."""
@@ -143,7 +180,8 @@ class Shell:
         upcoming = (
             (here.date(), span[0]) if span and here.time() < span[0] else office.hours.next_open(here.date())
         )
-        return Lobby(self.offer, today, is_open(office, here), upcoming, self.times)
+        voices = None if self._reader is None else self._reader.voices
+        return Lobby(self.offer, today, is_open(office, here), upcoming, self.times, voices)
 
     def _at(self) -> float:
         return self.seconds()

@@ -19,6 +19,7 @@ from kiosk.core.checkin import (
     Command,
     Drop,
     Dropped,
+    Heard,
     Issued,
     IssueTicket,
     Lobby,
@@ -28,6 +29,7 @@ from kiosk.core.checkin import (
     Screen,
     Tap,
     Tick,
+    Untold,
 )
 from kiosk.core.flow import step
 from kiosk.core.offer import Offer
@@ -166,6 +168,11 @@ def _closed(w: Walk) -> Walk:
     return w.do(Tick())
 
 
+def _no_voice(w: Walk) -> Walk:
+    w.lobby = replace(w.lobby, voices=frozenset())
+    return w.begin().do(Tap.LISTEN)
+
+
 def _no_stations(w: Walk) -> Walk:
     """Everything this person needs is closed today: the list "not today" and reception."""
     office = w.lobby.offer.office
@@ -224,7 +231,10 @@ WALKS: Final[dict[str, Callable[[Walk], Walk]]] = {
     "show_reception": lambda w: _ticket(Paper.PRINTED)(w).do(Tap.PERSON),
     "start_over": lambda w: _papers_chosen(w).do(Tap.START_OVER),
     "time_out": lambda w: _papers_chosen(w).do(Tick(), wait=71),
-    "no_sound": lambda w: w.begin().do(Tap.LISTEN),
+    "listening": lambda w: _until("papers")(w).do(Tap.LISTEN),
+    "no_voice": _no_voice,
+    "no_sound": lambda w: w.begin().do(Tap.LISTEN, Heard(Untold.NO_SOUND)),
+    "needs_headphones": lambda w: _path(FAMILY)(w).do(Tap.LISTEN),
     "trouble": lambda w: _path(FAMILY)(w).do(Tap.GO_ON).do(NotIssued()),
     "closed": _closed,
     "larger_papers": lambda w: _papers_chosen(w).do(Tap.LARGER),

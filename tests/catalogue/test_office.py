@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.catalogue.languages import KNOWN
 from kiosk.catalogue.load import load_offer
 from kiosk.core.agenda import make_agenda
 from kiosk.core.answers import Answers
@@ -61,10 +62,6 @@ FAULTS = [
     ('day_starts_at = "25:00"', "1: day_starts_at: '25:00' is no time. Write it as 04:00."),
     ('\nlanguages = ["sv", "xx"]', f"2: languages[2]: {no_language('xx')}"),
     ('languages = ["fa_AF"]', "1: languages[1]: There is no language 'fa_AF'. Did you mean 'fa-AF'?"),
-    (
-        'languages = ["sv", "ckb"]',
-        "1: languages[2]: There is no translation to 'ckb' yet. Take it away; it is left out for now.",
-    ),
     ("languages = []", "1: languages: No language is left. Name at least one."),
     ("series = 90", "1: series: 90 is too large. Use 89 or less."),
     ('series = "2"', "1: series: '2' is no whole number. Write a number without quotes."),
@@ -149,7 +146,7 @@ FAULTS = [
         "2: switch_off.errands[1]: There is no errand 'SKV'. Did you mean 'SKV-ID'?",
     ),
     (
-        "[switch_off]\nlanguages = ['sv', 'en', 'ar']",
+        f"[switch_off]\nlanguages = {list(KNOWN)}",
         "2: switch_off.languages: No language is left. Keep at least one.",
     ),
     (
@@ -237,8 +234,24 @@ def test_switched_off_questions_are_not_asked_and_rules_still_run(load: Load) ->
 def test_switched_off_languages_and_stations_are_gone(load: Load) -> None:
     """The rest keeps its order."""
     office = load('[switch_off]\nlanguages = ["en"]\nstations = ["PM", "MV"]').office
-    assert office.languages == ("sv", "ar")
+    assert office.languages == tuple(code for code in KNOWN if code != "en")
     assert [s.id for s in office.stations] == ["REC", "SKV", "FK", "AF", "KOM"]
+
+
+def test_an_office_may_offer_only_what_native_readers_have_approved(load: Load) -> None:
+    """The others are noted, not faults; they come by themselves once reviewed."""
+    offer = load('languages = ["ar", "sv", "en"]\nrequire_reviewed = true')
+    assert (offer.office.languages, offer.office.unreviewed) == (("sv", "en"), ("ar",))
+    assert offer.problems == ()
+    assert load('languages = ["ar", "sv"]').office.unreviewed == ()
+
+
+def test_where_nothing_is_reviewed_the_reviewed_ones_serve(load: Load) -> None:
+    """A kiosk without a language would be shut."""
+    offer = load('languages = ["ar"]\nrequire_reviewed = true')
+    assert offer.office.languages == ("sv", "en")
+    assert len(offer.problems) == 1
+    assert "None of these languages is reviewed: ar. Have one reviewed" in offer.problems[0]
 
 
 def test_booked_errands_are_marked_in_station_and_catalogue(load: Load) -> None:
@@ -262,7 +275,7 @@ def test_without_settings_every_station_is_open_every_day() -> None:
         time_zone="Europe/Stockholm",
         hours=always,
         day_starts_at=time(4),
-        languages=("sv", "en", "ar"),
+        languages=KNOWN,
         stations=stations,
     )
     assert [s.id for s in stations] == ["REC", "MV", "SKV", "FK", "AF", "PM", "KOM"]

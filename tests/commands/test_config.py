@@ -21,7 +21,7 @@ def test_a_good_file_has_no_problems() -> None:
     file = str(SAMPLES / "city.toml")
     result = check(file)
     assert (result.exit_code, result.stdout) == (0, f"{file}: no problems.\n")
-    assert json.loads(check(file, "--json").stdout) == {"file": file, "ok": True, "problems": []}
+    assert json.loads(check(file, "--json").stdout) == {"file": file, "ok": True, "problems": [], "notes": []}
 
 
 def test_every_problem_is_listed_with_its_line(tmp_path: Path) -> None:
@@ -65,3 +65,12 @@ def test_wrong_usage_exits_with_two() -> None:
     """No file, or no such command."""
     assert check().exit_code == 2
     assert CliRunner().invoke(main, ["config", "mend"]).exit_code == 2
+
+
+def test_a_language_that_waits_for_its_reader_is_a_note_and_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "office.toml"
+    file.write_text('languages = ["sv", "ar"]\nrequire_reviewed = true\n')
+    result = check(str(file))
+    note = "'ar' is not offered: require_reviewed is set, and no native reader has approved all its words."
+    assert (result.exit_code, result.stdout) == (0, f"{file}: no problems.\nNote: {note}\n")
+    assert json.loads(check(str(file), "--json").stdout)["notes"] == [note]

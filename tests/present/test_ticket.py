@@ -51,13 +51,13 @@ def test_the_paper_of_the_mockup() -> None:
     assert plain(first.agency) == ("مصلحة الهجرة", "Migrationsverket")
     assert (first.family, first.bring) == (True, ("letter", "lma-card", "decision"))
     assert plain(first.bring_words) == (
-        "أظهر: الرسالة، بطاقة LMA، القرار على ورق",
+        "المطلوب: الرسالة، بطاقة LMA، القرار على ورق",
         "Visa: brev, LMA-kort, beslut på papper",
     )
     assert page.interpreter is not None
-    assert plain(page.interpreter) == ("مع مترجم عربي", "med arabisk tolk")
+    assert plain(page.interpreter) == ("مع مترجم للعربية", "med arabisk tolk")
     (later,) = page.later
-    assert plain(later.headline) == ("عُد عندما تصلك الرسالة", "Kom tillbaka när brevet kommer")
+    assert plain(later.headline) == ("يرجى العودة عندما تصل الرسالة", "Kom tillbaka när brevet kommer")
     assert later.items[0].pictogram == "id-card-new"
     assert page.phone is not None
     assert len(page.qr) > 20

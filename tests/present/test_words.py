@@ -194,4 +194,14 @@ def test_the_first_screen_needs_no_dates_and_no_code_for_the_phone() -> None:
 
 def test_the_office_settings_know_the_same_languages() -> None:
     assert set(settings.KNOWN) == set(LANGUAGES)
-    assert set(settings.TRANSLATED) == {code for code in LANGUAGES if words_of(code).translated}
+    assert all(settings.words_file(code) == catalogues.po_file(code) for code in LANGUAGES)
+    assert all(words_of(code).translated for code in LANGUAGES)
+
+
+def test_each_language_has_its_own_weekdays() -> None:
+    monday = date(2026, 11, 23)
+    said = {
+        code: words_of(code).weekday(monday) for code in ("ps", "sv", "ar", "ti", "uk", "ru", "tr", "ckb")
+    }
+    assert said["sv"] == "måndag"
+    assert len(set(said.values())) == len(said)

@@ -15,6 +15,7 @@ from kiosk.core.checkin import (
     Drop,
     Dropped,
     Effect,
+    Heard,
     Issued,
     IssueTicket,
     Lobby,
@@ -29,12 +30,13 @@ from kiosk.core.checkin import (
 from kiosk.core.flow import step
 from kiosk.core.offer import Hours, Offer
 from kiosk.present.kiosk import present
+from kiosk.present.languages import LANGUAGES
 from kiosk.present.view import KioskView
 
 MONDAY = date(2026, 11, 23)
 WALL = datetime(2026, 11, 23, 9, 42)
 TOKEN = "q3VxJ0a9Zk7sYw1TtB5mUg"
-EXISTING = ("sv", "en", "ar")
+EXISTING = tuple(LANGUAGES)
 """The languages that have words."""
 
 _WEEKDAYS = Hours({day: (time(9), time(16)) for day in range(4)} | {4: (time(9), time(15))})
@@ -113,7 +115,7 @@ def every_screen(language: str) -> Iterator[KioskView]:
     family = Visitor(language)
     family.answer_all("not_all_here")
     family.play(Tap.CHANGE, Drop("KOM", Dropped.DONE), Drop("FK", Dropped.NOT_TODAY), Tap.GO_ON)
-    family.play(Tap.LISTEN, Tap.START_OVER, Tap.KEEP_ON, Tap.LANGUAGE, Tap.BACK)
+    family.play(Tap.LISTEN, Heard(), Tap.START_OVER, Tap.KEEP_ON, Tap.LANGUAGE, Tap.BACK)
     family.wait(70)
     family.play(Tap.MORE_TIME)
     family.take_ticket()

@@ -11,6 +11,7 @@ Window {
     readonly property bool ownHead: kiosk.layout === "language" // the poster stands in its place
     readonly property list<string> kept: ["choices", "path"] // built once: on the way of every visitor
     property string front // the screen shown, once its page has been told
+    property bool entering: false // the page moves the focus, not a key
     property var ready: null // the other screens, read after the first frame
 
     // What can wait until a frame is drawn: forget the visit that is over, read and build the screens to come.
@@ -27,6 +28,11 @@ Window {
 
     color: Style.colour.paper
 
+    onActiveFocusItemChanged: {
+        const name = activeFocusItem?.objectName ?? "";
+        if (Style.keys && !entering && name !== "" && name !== "stage" && name !== "screen")
+            kiosk.focused(name, (activeFocusItem as Touchable)?.label ?? "");
+    }
     onFrameSwapped: Qt.callLater(afterFrame)
 
     Binding {
@@ -63,6 +69,11 @@ Window {
         property: "still"
         target: Style
         value: window.kiosk.still
+    }
+    Binding {
+        property: "lit"
+        target: Style
+        value: window.kiosk.lit
     }
     Binding {
         property: "landscape"
@@ -117,6 +128,11 @@ Window {
 
         objectName: "stage"
 
+        // In speech everything stands in one line, as it is heard: nobody needs to know where it is.
+        function along(forward: bool) {
+            const here = window.activeFocusItem ?? stage;
+            here.nextItemInFocusChain(forward)?.forceActiveFocus(Qt.TabFocusReason);
+        }
         // The control whose middle lies nearest in a direction, as the arrow keys go.
         function go(dx: int, dy: int) {
             const here = window.activeFocusItem;
@@ -163,7 +179,11 @@ Window {
             };
             if (event.key in ways) {
                 event.accepted = true;
-                stage.go(ways[event.key][0], ways[event.key][1]);
+                const [dx, dy] = ways[event.key];
+                if (window.kiosk.speech)
+                    stage.along(dy > 0 || dx * (Style.rtl ? -1 : 1) > 0);
+                else
+                    stage.go(dx, dy);
             }
         }
 
@@ -226,9 +246,13 @@ Window {
                     slide.from = (back !== Style.rtl ? -1 : 1) * 40;
                     if (Style.pageMs > 0 && !window.ownHead)
                         slide.restart();
+                    window.entering = true;
                     stage.forceActiveFocus();
-                    if (Style.keys)
-                        stage.nextItemInFocusChain(true)?.forceActiveFocus(Qt.TabFocusReason);
+                    // Who listens has heard the page already: the next key comes to its first choice.
+                    const first = stage.nextItemInFocusChain(true);
+                    if (Style.keys && (!window.kiosk.speech || first?.objectName === "question"))
+                        first?.forceActiveFocus(Qt.TabFocusReason);
+                    window.entering = false;
                 }
 
                 anchors.fill: parent

@@ -39,6 +39,10 @@ Item {
         visible: Style.contrast
         width: parent.width
     }
+    Lit {
+        anchors.margins: 8
+        name: "later"
+    }
     Repeater {
         model: zone.dotted ? 2 : 0
 

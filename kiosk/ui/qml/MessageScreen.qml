@@ -53,6 +53,9 @@ Item {
         height: title.y + title.height + (second.text !== "" ? second.height + 8 : 0)
         width: screen.wide ? Style.place.question.width : parent.width - 112
 
+        Lit {
+            name: "question"
+        }
         Pictogram {
             id: picture
 
@@ -99,6 +102,9 @@ Item {
         height: Math.max(sign.visible ? sign.height : 0, body.height)
         width: screen.wide ? 1104 : parent.width - 112
 
+        Lit {
+            name: "body"
+        }
         StationSign {
             id: sign
 

@@ -92,6 +92,9 @@ Item {
     Accessible.role: Accessible.ListItem
     implicitHeight: (lines > 0 ? lineTop(lines) - rowGap : headH) + (showBelow ? rowGap + show.height : 0)
 
+    Lit {
+        name: row.objectName
+    }
     LetterWidths {
         id: letters
 

@@ -55,6 +55,9 @@ Item {
         onTriggered: block.fit()
     }
 
+    Lit {
+        name: "question"
+    }
     Words {
         id: title
 

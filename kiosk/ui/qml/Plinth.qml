@@ -90,8 +90,7 @@ Rectangle {
             required active
             readonly property rect place: plinth.places[index] ?? Qt.rect(0, 0, 0, 0)
 
-            Accessible.description: key === "listen" ? plinth.kiosk.soundNote : ""
-            Accessible.checkable: ["larger", "lower", "contrast"].includes(key)
+            Accessible.checkable: ["larger", "lower", "contrast", "still"].includes(key)
             anchors.left: parent?.left
             anchors.leftMargin: place.x
             anchors.top: parent?.top

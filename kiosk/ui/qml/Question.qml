@@ -95,7 +95,7 @@ Item {
         }
     }
     Loader {
-        active: Style.keys && question.activeFocus
+        active: Style.keys && question.activeFocus || Style.lit === question.objectName
         anchors.centerIn: block
         height: block.height
         width: block.width

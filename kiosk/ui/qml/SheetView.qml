@@ -59,6 +59,10 @@ Item {
             height: sheet.height
             width: view.wide ? 900 : parent.width - 112
 
+            Lit {
+                anchors.bottomMargin: told.height - count.y - count.height - 14
+                name: "sheet"
+            }
             Pictogram {
                 id: picture
 

@@ -87,6 +87,10 @@ Item {
         text: ticket.kiosk.number
         textFormat: Text.PlainText
         topPadding: Math.round(font.pixelSize * (0.757 - 1.069))
+
+        Lit {
+            name: "number"
+        }
     }
     SignsLine {
         id: signs

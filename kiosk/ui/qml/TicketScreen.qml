@@ -107,6 +107,7 @@ Item {
                 anchors.top: parent?.top
                 anchors.topMargin: list.topOf(index)
                 height: implicitHeight + list.extra
+                lit: "step:" + index
                 pad: screen.airy ? 22 : 10
                 pictogram: modelData.pictogram
                 pictureSize: screen.airy ? 96 : 84

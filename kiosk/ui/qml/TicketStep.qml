@@ -10,6 +10,7 @@ Item {
     required property string text
     required property string second
     required property string swedish
+    property string lit // as the reading calls this step
     property bool withSwedish: true
     property int pictureSize: 96
     property int textX: 164
@@ -20,6 +21,10 @@ Item {
     Accessible.role: Accessible.ListItem
     implicitHeight: Math.max(pictureSize, wordsH) + 2 * pad
 
+    Lit {
+        anchors.margins: 2
+        name: step.lit
+    }
     Pictogram {
         anchors.left: parent.left
         anchors.leftMargin: (step.textX - 40 - width) / 2

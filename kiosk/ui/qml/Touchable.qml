@@ -53,7 +53,7 @@ Item {
         onTapped: touchable.act()
     }
     Loader {
-        active: Style.keys && touchable.activeFocus
+        active: Style.keys && touchable.activeFocus || touchable.objectName !== "" && Style.lit === touchable.objectName
         anchors.fill: parent
         z: 10
 

@@ -11,6 +11,9 @@ Item {
     height: Math.max(picture.height, words.height)
     visible: says !== ""
 
+    Lit {
+        name: "trust"
+    }
     Pictogram {
         id: picture
 

@@ -13,6 +13,7 @@ QtObject {
     property bool rtl: false
     property string script: "Latn"
     property bool still: false // no motion
+    property string lit: "" // what is being read aloud, by its objectName
     property bool keys: false // the keyboard is in use: show where it is
     property real zoom: 1 // window pixels a design pixel
     property real mmPerPx: measure.mmPerPx // of a design pixel, on this panel

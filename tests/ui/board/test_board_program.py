@@ -1,4 +1,4 @@
-"""The board follows the office: shows and rings, goes out of date after 15 s of silence, and comes back."""
+"""The board follows the office: shows and announces, goes out of date after 15 s of silence, and comes back."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.core.events import StopMoved
 from kiosk.core.offer import Offer
 from kiosk.devices.clock import SystemClock
+from kiosk.devices.speaking import Voice
 from kiosk.office.serve import OfficeServer, OfficeSettings
 from kiosk.sync.backoff import Backoff
 from kiosk.sync.live import Fresh, Stale, live
+from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.board_model import Board
-from kiosk.ui.board.chime import Chime
 from kiosk.ui.board.program import PATH, BoardSettings, BoardShell
 from kiosk.ui.board.sample_days import SampleDay
 from kiosk.ui.board.situations import ONE
@@ -37,9 +38,9 @@ class Desk:
         self.clock.stand("2026-11-24T09:00")
         self.day = SampleDay(offer).open_desks().wait(5)
         self.board = Board()
-        self.chime = Chime(())
+        self.announcer = Announcer(offer, Voice(), Sound.NONE)
         self.shell = BoardShell(
-            BoardSettings(offer, "http://127.0.0.1:1", self.clock), self.board, self.chime
+            BoardSettings(offer, "http://127.0.0.1:1", self.clock), self.board, self.announcer
         )
 
     def told(self) -> None:
@@ -63,12 +64,12 @@ def desk(qapp: QGuiApplication, offer: Offer) -> Desk:
     return Desk(offer)
 
 
-def test_it_rings_for_each_new_call_and_not_for_those_before_it_started(desk: Desk) -> None:
+def test_it_announces_each_new_call_and_not_for_those_before_it_started(desk: Desk) -> None:
     desk.calls("2001")
-    assert desk.chime.rung == 0
+    assert desk.announcer.announced == 0
     desk.calls("2002", "FK", 6)
     desk.told()
-    assert desk.chime.rung == 1
+    assert desk.announcer.announced == 1
     assert desk.board.view().rows[0].number == "2002"
 
 
@@ -121,8 +122,8 @@ def test_a_view_that_cannot_be_read_is_as_silence(desk: Desk, caplog: pytest.Log
 
 
 @asynccontextmanager
-async def following(url: str, board: Board, chime: Chime) -> AsyncIterator[BoardShell]:
-    shell = BoardShell(BoardSettings(OFFER, url, SystemClock()), board, chime)
+async def following(url: str, board: Board, announcer: Announcer) -> AsyncIterator[BoardShell]:
+    shell = BoardShell(BoardSettings(OFFER, url, SystemClock()), board, announcer)
     async with aclosing(live(url, PATH, silence_s=15, backoff=Backoff(0.05, 0.1))) as updates:
         task = asyncio.ensure_future(shell.follow(updates))
         try:
@@ -165,7 +166,7 @@ def test_a_real_office_calls_goes_away_and_comes_back(
     qapp: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.ui.board.hall.STALE_S", 0.3)
-    board, chime = Board(), Chime(())
+    board, announcer = Board(), Announcer(OFFER, Voice(), Sound.NONE)
 
     def call(office: Running) -> None:
         stream = Stream()
@@ -177,11 +178,11 @@ def test_a_real_office_calls_goes_away_and_comes_back(
     async def main() -> None:
         with contextlib.ExitStack() as first:
             office = await asyncio.to_thread(first.enter_context, serving(tmp_path))
-            async with following(office.url, board, chime) as shell:
+            async with following(office.url, board, announcer) as shell:
                 await until(lambda: board.view().title != "")  # the empty hall has been seen
                 await asyncio.to_thread(call, office)
                 await until(lambda: board.view().band is not None)
-                assert (board.view().stale, chime.rung) == (False, 1)
+                assert (board.view().stale, announcer.announced) == (False, 1)
                 await asyncio.to_thread(first.close)
 
                 def stale() -> bool:
@@ -195,7 +196,7 @@ def test_a_real_office_calls_goes_away_and_comes_back(
                     await asyncio.to_thread(again.enter_context, serving(tmp_path, port))
                     await until(lambda: not board.view().stale)
                     assert board.view().band is not None
-                    assert chime.rung == 1
+                    assert announcer.announced == 1
                     await asyncio.to_thread(again.close)
 
     in_qt_loop(qapp, main)

@@ -1,0 +1,13 @@
+"""`motesplats voice-child`: the speech engine's own process, started by kiosk and board, never by hand."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("voice-child")
+def command() -> None:
+    """Turn lines of JSON into sound files, until there are no more."""
+    from kiosk.devices.voicechild import main
+
+    main()
