@@ -20,21 +20,12 @@ Touchable {
     readonly property int pad: roomy ? 20 : tight ? 6 : 10
     readonly property int apart: roomy ? 16 : tight ? 6 : 8
     readonly property real beforeWords: besides ? pad + pictureSize + apart : 0
-    readonly property real wordsW: letters.twoLines(text.replace(/\u00AD/g, "")) // no word broken
-    readonly property real full: wordsW + (Style.larger ? 76 : 84)
-    readonly property real natural: wordsW + beforeWords + (besides ? pad : 8)
 
     Accessible.checkable: !person
     Accessible.checked: active
     label: text
     radius: Style.measure.toolRadius
 
-    LetterWidths {
-        id: letters
-
-        font.bold: tool.person
-        font.pixelSize: Math.max(Style.least, Math.round(tool.px * Style.factor))
-    }
     Rectangle {
         anchors.fill: parent
         border.color: Style.overPlinth

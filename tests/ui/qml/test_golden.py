@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from PySide6.QtGui import QImage
 from pydantic import TypeAdapter
+from PySide6.QtGui import QImage
 
 from kiosk.present.view import KioskView
 from tests.ui.qml.glass import Glass
