@@ -76,7 +76,7 @@ def touch_to_frame() -> list[Figure]:
 
 
 def language_switch() -> list[Figure]:
-    """From the touch on a language to the first frame in it, amid a visit: the worst of four, the first with cold words."""
+    """From the touch on a language to the first frame in it, amid a visit: the worst of four, one with cold words."""
     took = asyncio_figures("language")
     rounds = len(took) // len(LANGUAGES)
     return [

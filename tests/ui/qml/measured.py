@@ -200,6 +200,7 @@ class Panel:
     def read(self) -> Measured:
         if not self._reader:
             engine = qmlEngine(self.glass.stage())
+            assert engine is not None
             component = QQmlComponent(engine, QUrl.fromLocalFile(str(Path(__file__).parent / "Measure.qml")))
             reader = component.create()
             assert reader is not None, component.errorString()
