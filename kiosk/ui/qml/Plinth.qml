@@ -27,7 +27,7 @@ Rectangle {
         const naturals = (from, to, small) => words.slice(from, to).map((_, tool) => Math.max(72, natural(from + tool, small)));
         const rows = [[0, first], [first, words.length]].filter(row => row[1] > row[0]);
         const sum = values => values.reduce((all, value) => all + value, 0);
-        const tight = (twoRows || wide) && rows.some(row => sum(naturals(row[0], row[1], false)) > room(row[0], row[1]));
+        const tight = rows.some(row => sum(naturals(row[0], row[1], false)) > room(row[0], row[1]));
         return {
             tight: tight,
             places: [].concat(...rows.map((row, index) => abreast(naturals(row[0], row[1], tight), edge + index * (rowH + gap), kiosk.personFirst && index === 0)))
@@ -39,7 +39,7 @@ Rectangle {
         return !twoRows && !wide ? 8 : small ? 6 + 40 + 6 + 6 : Style.larger ? 10 + 48 + 8 + 10 : 10 + 56 + 8 + 10;
     }
     function lead(small: bool): real {
-        return twoRows || wide ? frame(small) : 20 + 64 + 16 + 20;
+        return twoRows || wide ? frame(small) : small ? 20 : 20 + 64 + 16 + 20;
     }
     // A row of tools, alike where their words allow it; a long word takes from those with air. The person is the widest.
     function abreast(naturals: var, y: real, person: bool): var {
@@ -50,7 +50,7 @@ Rectangle {
         const from = lone ? 1 : 0;
         const wanted = naturals.slice(from);
         const shares = weights.slice(from);
-        const fixed = lone ? Math.max(naturals[0], Math.min(personW, room - sum(wanted))) : 0;
+        const fixed = lone ? Math.max(naturals[0], Math.min(personW, room - sum(wanted))) : 0; // the widest, where there is room
         // Whoever needs more than an equal share gets it; the others share what is left.
         const widths = wanted.map(() => 0);
         let left = room - fixed;
