@@ -17,6 +17,7 @@ GROUPS = {
     "start": kiosk_figures.first_frame,
     "agenda": kiosk_figures.agenda_process,
     "touch": kiosk_figures.touch_to_frame,
+    "language": kiosk_figures.language_switch,
     "memory": kiosk_figures.memory,
     "ticket": record_figures.ticket_drawn,
     "durable": record_figures.confirm_to_durable,

@@ -12,6 +12,7 @@ Words {
     property bool fits: true // no word is longer than the room
     property bool complete: false
     property bool balancing: false
+    readonly property bool seen: parent?.visible ?? false // what is hidden is balanced once, when it comes
     readonly property string measured: [says, px, Math.round(room), Math.round(high), share, script, leading, least].join("\u0000")
 
     function lay(within: real) {
@@ -22,7 +23,7 @@ Words {
     function balance() {
         if (complete && says === "")
             text = ""; // whatever the room: nothing that was said stays
-        if (!complete || balancing || room <= 0 || says === "")
+        if (!complete || !seen || balancing || room <= 0 || says === "")
             return;
         balancing = true;
         const asked = measured;
@@ -75,4 +76,8 @@ Words {
         balance();
     }
     onMeasuredChanged: balance()
+    onSeenChanged: {
+        if (seen)
+            balance();
+    }
 }

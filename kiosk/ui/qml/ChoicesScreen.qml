@@ -24,9 +24,9 @@ Item {
         // The picture over the words where a cell is high enough for both.
         const room = (place.width - (abreast - 1) * Style.place.gap) / abreast - 48; // of a tile's words
         const over = longest <= room && (wide ? abreast > 1 && !signed : kiosk.layout === "tiles" && !Style.place.beside && count > 3);
-        // A word too long for two abreast: one under the other, where that leaves them high enough.
+        // Words too long for two abreast: one under the other, where that leaves them high enough.
         const beside = over ? abreast : Math.min(2, abreast);
-        const columns = beside === 2 && !over && longest > half - 16 - 60 - 14 && (area.height + 16) / count - 16 >= 76 ? 1 : beside;
+        const columns = beside === 2 && !over && !fits(half - 16 - 60 - 14) && (area.height + 16) / count - 16 >= 76 ? 1 : beside;
         // "All of it" and "none of it" stand first and alone.
         const firstIsWide = kiosk.layout === "grid" && kiosk.multiple && columns === 2 && count % 2 === 1;
         const lines = Math.max(1, Math.ceil((count + (firstIsWide ? 1 : 0)) / columns));
@@ -49,13 +49,13 @@ Item {
         };
     }
     readonly property bool over: plan.over
-    // The longest word of all choices, in the smallest letters a choice may have.
-    readonly property real longest: {
-        const full = Math.round(Style.type.choice * Style.factor);
-        return kiosk.choiceTexts.reduce((most, text) => Math.max(most, letters.longestWord(text)), 0) * Math.max(Style.measure.choiceShare, Style.least / full);
-    }
+    // The longest word and the longest words of all choices, in the smallest letters a choice may have.
+    readonly property real smallest: Math.max(Style.measure.choiceShare * letters.font.pixelSize, Style.least)
+    readonly property var texts: [...kiosk.choiceTexts]
+    readonly property real longest: texts.reduce((most, text) => Math.max(most, letters.longestWord(text)), 0) * smallest / letters.font.pixelSize
+    readonly property real widest: letters.widest(texts) * smallest / letters.font.pixelSize
     readonly property real half: (place.width - Style.place.gap) / 2 - (kiosk.multiple ? 52 + 16 + 10 : 12) // of a row, before the box
-    readonly property bool cramped: barsPlan.columns > 1 && longest > half - 24 - 92 - 20 - (kiosk.multiple ? 22 : 8)
+    readonly property bool cramped: barsPlan.columns > 1 && !fits(half - 24 - 92 - 20 - (kiosk.multiple ? 22 : 8))
     // Each form keeps its plan while the other is shown: what is hidden is not laid out again.
     property var tilesPlan: nothing
     property var barsPlan: nothing
@@ -66,6 +66,13 @@ Item {
             told: ""
         })
 
+    // Whether all words fit beside their picture in two columns, in as many lines as a row is high; a line is not full.
+    function fits(room: real): bool {
+        const rows = Math.ceil((texts.length + 1) / 2);
+        const high = (area.height - (rows - 1) * 16) / rows - 12;
+        const lines = Math.max(1, Math.floor(high / (smallest * Style.leading)));
+        return longest <= room && widest <= room * lines * (lines > 1 ? 0.8 : 1);
+    }
     function follow() {
         if (plan.over && tilesPlan.told !== plan.told)
             tilesPlan = plan;

@@ -21,6 +21,7 @@ Item {
     property real share: 1
     property real spare: 0
     property real headY: 136
+    readonly property int least: Math.min(24, Style.least) // between visits nobody has wished for larger text
 
     // Each language in the column that is the shorter so far.
     readonly property var cells: {
@@ -146,6 +147,7 @@ Item {
                 anchors.topMargin: 16 + screen.spare / 2
                 font.bold: true
                 leading: Style.type.leading(line.script) > 1.3 ? 1.3 : 1.18
+                least: screen.least
                 px: Math.round(40 * screen.share)
                 script: line.script
                 text: line.modelData.text
@@ -158,6 +160,7 @@ Item {
                 anchors.top: text.bottom
                 color: Style.colour.inkSecondary
                 leading: Style.type.leading(line.script) > 1.3 ? 1.3 : 1.18
+                least: screen.least
                 px: Math.round(32 * screen.share)
                 script: line.script
                 text: line.modelData.second

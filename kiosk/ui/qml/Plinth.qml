@@ -10,7 +10,7 @@ Rectangle {
     required property Kiosk kiosk
     readonly property bool twoRows: Style.place.plinthTwoRows
     readonly property bool wide: Style.landscape
-    readonly property int count: Math.max(1, tools.count)
+    readonly property int count: Math.max(1, texts.length)
     readonly property int side: twoRows ? 32 : wide ? Style.place.margin : Style.measure.plinthMargin
     readonly property int gap: Style.measure.targetGap
     readonly property int edge: twoRows ? 18 : wide ? 16 : 24
@@ -18,20 +18,28 @@ Rectangle {
     readonly property real rowH: twoRows ? 112 : height - edge - (wide ? 16 : 24)
 
     readonly property int first: twoRows ? Math.min(count, kiosk.personFirst ? 3 : 4) : count // tools of the first row
-    readonly property bool tight: (twoRows || wide) && Math.max(roomy(0, first), roomy(first, count)) > width
-    readonly property var places: {
-        const naturals = Array.from({
-            length: tools.count
-        }, (_, row) => Math.max(72, (tools.itemAt(row) as ToolButton)?.natural ?? 0));
-        return [...abreast(naturals.slice(0, first), edge, kiosk.personFirst), ...abreast(naturals.slice(first), edge + rowH + gap, false)];
+    readonly property var texts: [...kiosk.toolTexts]
+    // Worked out in one go: the words' widths, whether the pictures must give way, the places.
+    readonly property var plan: {
+        const words = texts.map((text, tool) => (tool === 0 && kiosk.personFirst ? bold : letters).twoLines(text.replace(/\u00AD/g, "")));
+        const natural = (tool, small) => words[tool] + (tool === 0 && kiosk.personFirst ? lead(small) : frame(small));
+        const room = (from, to) => width - 2 * side - (to - from - 1) * gap;
+        const naturals = (from, to, small) => words.slice(from, to).map((_, tool) => Math.max(72, natural(from + tool, small)));
+        const rows = [[0, first], [first, words.length]].filter(row => row[1] > row[0]);
+        const sum = values => values.reduce((all, value) => all + value, 0);
+        const tight = rows.some(row => sum(naturals(row[0], row[1], false)) > room(row[0], row[1]));
+        return {
+            tight: tight,
+            places: [].concat(...rows.map((row, index) => abreast(naturals(row[0], row[1], tight), edge + index * (rowH + gap), kiosk.personFirst && index === 0)))
+        };
     }
 
-    // How wide a row is with the pictures at their full size.
-    function roomy(from: int, to: int): real {
-        let needed = 2 * side + (to - from - 1) * gap;
-        for (let tool = from; tool < to; tool++)
-            needed += (tools.itemAt(tool) as ToolButton)?.full ?? 0;
-        return needed;
+    // What a tool needs beside its words, and the person.
+    function frame(small: bool): real {
+        return !twoRows && !wide ? 8 : small ? 6 + 40 + 6 + 6 : Style.larger ? 10 + 48 + 8 + 10 : 10 + 56 + 8 + 10;
+    }
+    function lead(small: bool): real {
+        return twoRows || wide ? frame(small) : small ? 20 : 20 + 64 + 16 + 20;
     }
     // A row of tools, alike where their words allow it; a long word takes from those with air. The person is the widest.
     function abreast(naturals: var, y: real, person: bool): var {
@@ -42,7 +50,7 @@ Rectangle {
         const from = lone ? 1 : 0;
         const wanted = naturals.slice(from);
         const shares = weights.slice(from);
-        const fixed = lone ? Math.max(naturals[0], Math.min(personW, room - sum(wanted))) : 0;
+        const fixed = lone ? Math.max(naturals[0], Math.min(personW, room - sum(wanted))) : 0; // the widest, where there is room
         // Whoever needs more than an equal share gets it; the others share what is left.
         const widths = wanted.map(() => 0);
         let left = room - fixed;
@@ -70,6 +78,18 @@ Rectangle {
     color: Style.plinth
     visible: tools.count > 0
 
+    LetterWidths {
+        id: letters
+
+        font.pixelSize: Math.max(Style.least, Math.round(Style.type.tool * Style.factor))
+    }
+    LetterWidths {
+        id: bold
+
+        font.bold: true
+        font.pixelSize: Math.max(Style.least, Math.round(Style.type.person * Style.factor))
+    }
+
     Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
         color: Style.overPlinth
@@ -88,7 +108,7 @@ Rectangle {
             required text
             required pictogram
             required active
-            readonly property rect place: plinth.places[index] ?? Qt.rect(0, 0, 0, 0)
+            readonly property rect place: plinth.plan.places[index] ?? Qt.rect(0, 0, 0, 0)
 
             Accessible.checkable: ["larger", "lower", "contrast", "still"].includes(key)
             anchors.left: parent?.left
@@ -100,7 +120,7 @@ Rectangle {
             height: place.height
             objectName: "tool:" + key
             person: key === "person"
-            tight: plinth.tight
+            tight: plinth.plan.tight
             width: place.width
 
             onTapped: plinth.kiosk.tap(key)

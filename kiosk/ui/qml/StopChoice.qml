@@ -17,7 +17,7 @@ Item {
     property bool stacked: false // the buttons under the name instead of beside it
     readonly property bool gone: dropped !== ""
     readonly property int gap: Style.measure.targetGap
-    readonly property int signSize: stacked ? 64 : Math.min(84, height - 8)
+    readonly property int signSize: stacked ? 64 : 84
     readonly property int textX: (stacked ? 64 : 84) + 20
     property real beside: 212 // how wide a button is beside the name
     readonly property real buttonW: stacked ? (width - gap) / 2 : beside

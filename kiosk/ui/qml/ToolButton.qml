@@ -10,31 +10,23 @@ Touchable {
     property bool active: false
     property bool person: false // the first and widest: talk to a person
     property bool beside: false
-    property bool tight: false // all of a row beside their words, and little room
+    property bool tight: false // little room: smaller pictures beside the words, the person's over them
     property int px: person ? Style.type.person : Style.type.tool
     readonly property bool filled: person && !Style.contrast ? !pressed : active !== pressed
     readonly property color ink: filled ? Style.plinth : Style.overPlinth
-    readonly property bool besides: beside || person
-    readonly property bool roomy: person && !beside
-    readonly property int pictureSize: roomy ? 64 : tight ? 40 : beside && Style.larger ? 48 : 56
-    readonly property int pad: roomy ? 20 : tight ? 6 : 10
-    readonly property int apart: roomy ? 16 : tight ? 6 : 8
+    readonly property bool besides: beside || roomy
+    readonly property bool roomy: person && !beside && !tight
+    readonly property int pictureSize: roomy ? 64 : tight && beside ? 40 : beside && Style.larger ? 48 : 56
+    readonly property int pad: roomy ? 20 : tight && beside ? 6 : 10
+    readonly property int apart: roomy ? 16 : tight && beside ? 6 : 8
+    readonly property int over: person ? 12 : 24 // above the picture, where it stands over the words
     readonly property real beforeWords: besides ? pad + pictureSize + apart : 0
-    readonly property real wordsW: letters.twoLines(text.replace(/\u00AD/g, "")) // no word broken
-    readonly property real full: wordsW + (Style.larger ? 76 : 84)
-    readonly property real natural: wordsW + beforeWords + (besides ? pad : 8)
 
     Accessible.checkable: !person
     Accessible.checked: active
     label: text
     radius: Style.measure.toolRadius
 
-    LetterWidths {
-        id: letters
-
-        font.bold: tool.person
-        font.pixelSize: Math.max(Style.least, Math.round(tool.px * Style.factor))
-    }
     Rectangle {
         anchors.fill: parent
         border.color: Style.overPlinth
@@ -48,7 +40,7 @@ Touchable {
         anchors.left: parent.left
         anchors.leftMargin: tool.besides ? tool.pad : (tool.width - width) / 2
         anchors.top: parent.top
-        anchors.topMargin: tool.besides ? (tool.height - height) / 2 : 24
+        anchors.topMargin: tool.besides ? (tool.height - height) / 2 : tool.over
         ink: tool.ink
         name: tool.pictogram
         size: tool.pictureSize
@@ -57,11 +49,11 @@ Touchable {
         anchors.left: parent.left
         anchors.leftMargin: tool.besides ? tool.beforeWords : (tool.width - width) / 2
         anchors.top: parent.top
-        anchors.topMargin: tool.besides ? (tool.height - height) / 2 : 24 + tool.pictureSize + 10
+        anchors.topMargin: tool.besides ? (tool.height - height) / 2 : tool.over + tool.pictureSize + 10
         color: tool.ink
         font.bold: tool.person
         horizontalAlignment: tool.besides ? Text.AlignLeft : Text.AlignHCenter
-        high: tool.height - (tool.besides ? 8 : 24 + tool.pictureSize + 10 + 4)
+        high: tool.height - (tool.besides ? 8 : tool.over + tool.pictureSize + 10 + 4)
         share: 0.7
         px: tool.px
         room: tool.width - (tool.besides ? tool.beforeWords + 4 : 6)

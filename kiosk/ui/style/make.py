@@ -75,7 +75,7 @@ def measures(of: dict[str, Any]) -> str:
 
 
 def signs(of: dict[str, Any]) -> str:
-    """The station signs: shape, fill and letter always together."""
+    """The station signs: shape, fill and letter always together; and which pictograms turn round with the page."""
     lines = ["    readonly property var stations: ({"]
     for station, sign in of["stations"].items():
         told = {
@@ -90,7 +90,14 @@ def signs(of: dict[str, Any]) -> str:
         }
         lines.append(f'        "{station}": {json.dumps(told)},')
     lines[-1] = lines[-1].rstrip(",")
-    return _object([*lines, "    })"])
+    turned = json.dumps(of["pictogram"]["mirrorInRtl"])
+    return _object(
+        [
+            *lines,
+            "    })",
+            f"    readonly property var turned: {turned} // pictograms that point along the page",
+        ]
+    )
 
 
 MADE_FILES: Final = {

@@ -121,7 +121,7 @@ def look(qapp: object) -> Iterator[Look]:
     def once(lies: str, comfort: str) -> Found:
         if lies not in panels:
             panels[lies] = Panel.open(shown("path_family", "sv"), PANELS[lies], MM_PER_PX)
-        return look_through(panels[lies], lies, comfort)
+        return look_through(panels[lies], lies, comfort, most=MOST if SOAK or not COMFORTS[comfort][1] else 2)
 
     yield once
     assert [warning for panel in panels.values() for warning in panel.close()] == []
