@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import heappush
-from typing import Final
+from typing import Final, NamedTuple
 
 from kiosk.core.order.hall import (
     USUAL_LAG_S,
@@ -36,6 +36,23 @@ DESK, PAUSE, ARRIVE, READY, ASK, RELEASE, LEAVE, PARKED = range(8)
 KIND: Final = 20
 TIME: Final = 24
 """An event is one number: second, kind, and whom it is about."""
+
+
+class Measured(NamedTuple):
+    """A visitor in numbers. Sets of stations are bits; lists are by station."""
+
+    visit: str
+    priority: bool
+    language: int  # a bit; 0: none
+    seconds: list[int]  # expected
+    after: list[int]  # those that must have ended
+    better_after: list[int]
+    left: int  # still to do
+    parked: int
+    no_language: int  # where it does not matter
+    gather: int  # where everyone must be gathered
+    work: int  # expected seconds of all that is left, calls included
+    weighs: list[int]  # `left`, one by one
 
 
 class Floor:
@@ -166,53 +183,70 @@ class Floor:
 
     def admit(self, visit: InHouse) -> int:
         """One more visitor in the house; their place in the lists."""
-        v = len(self.ids)
-        self.ids.append(visit.visit)
-        self.arrived.append(min(visit.since, self.now))
-        self.priority.append(visit.priority)
-        self.language.append(self.bit.get(visit.language or "", 0))
-        tasks = self._mended(visit)
+        v = self.enter(self.measure(visit), min(visit.since, self.now))
+        left = self.left[v]
+        if visit.free_at is None or not left:
+            return v
+        near = self.station.get(visit.near or "")
+        if near is not None and left >> near & 1:
+            self.near[near].append((min(visit.near_since, self.now), v))
+            self.near[near].sort()
+            self.push(max(self.now, min(visit.near_since, self.now) + RESERVED_S), RELEASE, v)
+        elif visit.free_at <= self.now:
+            self.queued[v] = max(visit.free_at, self.arrived[v])
+            self.make_ready(v)
+        else:
+            self.push(visit.free_at, READY, v)
+        return v
+
+    def measure(self, visit: InHouse) -> Measured:
+        """A visitor in numbers, as far as they do not depend on when they come."""
         count = len(self.stations)
         seconds, after, better = [0] * count, [0] * count, [0] * count
         left = parked = no_language = gather = work = 0
-        for task in tasks:
+        for task in self._mended(visit):
             s = self.station[task.station]
             bit = 1 << s
-            known = task.seconds is not None and task.seconds > 0
-            if not known:
+            expected = task.seconds if task.seconds is not None and task.seconds > 0 else None
+            if expected is None:
                 self.problems.append(f"minutes:{visit.visit}:{task.station}")
-            seconds[s] += task.seconds if task.seconds is not None and known else self._usual[s]
+                expected = self._usual[s]
+            seconds[s] += expected
             left |= bit
             parked |= bit if task.parked else 0
             no_language |= 0 if task.language else bit
             gather |= bit if task.whole_family and visit.party > 2 else 0
             after[s] |= sum(1 << self.station[name] for name in task.after)
             better[s] |= sum(1 << self.station[name] for name in task.better_after)
-            work += seconds[s] + self.lag[s]
-        self.no_language.append(no_language)
-        self.gather.append(gather)
-        self.left.append(left)
-        self.parked.append(parked)
-        self.seconds.append(seconds)
-        self.after.append(after)
-        self.better_after.append(better)
-        self.work.append(work)
+            work += expected
+        work += sum(lag for s, lag in enumerate(self.lag) if left >> s & 1)
+        language = self.bit.get(visit.language or "", 0)
+        weighs = [s for s in range(count) if left >> s & 1]
+        return Measured(
+            *(visit.visit, visit.priority, language, seconds, after, better, left, parked, no_language, gather),
+            *(work, weighs),
+        )
+
+    def enter(self, measured: Measured, since: int) -> int:
+        """A visitor comes; not free yet."""
+        v = len(self.ids)
+        self.ids.append(measured.visit)
+        self.arrived.append(since)
+        self.priority.append(measured.priority)
+        self.language.append(measured.language)
+        self.no_language.append(measured.no_language)
+        self.gather.append(measured.gather)
+        self.left.append(measured.left)
+        self.parked.append(measured.parked)
+        self.seconds.append(measured.seconds)
+        self.after.append(measured.after)
+        self.better_after.append(measured.better_after)
+        self.work.append(measured.work)
         self.free.append(False)
         self.gone.append(False)
-        self.queued.append(self.arrived[v])
-        for s in range(count):
-            if left >> s & 1:
-                self._weigh(v, s, 1)
-        if visit.free_at is not None and left:
-            if visit.near is not None and left >> self.station.get(visit.near, count) & 1:
-                self.near[self.station[visit.near]].append((visit.near_since, v))
-                self.near[self.station[visit.near]].sort()
-                self.push(max(self.now, visit.near_since + RESERVED_S), RELEASE, v)
-            elif visit.free_at <= self.now:
-                self.queued[v] = max(visit.free_at, self.arrived[v])
-                self.make_ready(v)
-            else:
-                self.push(visit.free_at, READY, v)
+        self.queued.append(since)
+        for s in measured.weighs:
+            self._weigh(v, s, 1)
         return v
 
     def _mended(self, visit: InHouse) -> tuple[Task, ...]:

@@ -26,8 +26,9 @@ from kiosk.core.order.floor import (
     SHUT,
     TIME,
     Floor,
+    Measured,
 )
-from kiosk.core.order.hall import SLOWER, InHouse
+from kiosk.core.order.hall import SLOWER
 from kiosk.core.order.score import best
 
 PARKED_S = 600
@@ -44,7 +45,7 @@ class Real:
     """What really happens. Sets are of (visitor, station)."""
 
     service: Service
-    arrivals: list[tuple[int, InHouse]] = field(default_factory=list)  # by time
+    arrivals: list[tuple[int, Measured]] = field(default_factory=list)  # by time
     absent: set[tuple[int, int]] = field(default_factory=set)  # not there at the first call
     silent: set[tuple[int, int]] = field(default_factory=set)  # services whose clerk does not press "soon free"
     leaves: list[int | None] = field(default_factory=list)  # by visitor: gives up then, unless at a desk
@@ -241,8 +242,12 @@ class Play:
     def _arrive(self) -> None:
         floor, arrivals = self.floor, self.real.arrivals
         while self._coming < len(arrivals) and arrivals[self._coming][0] <= floor.now:
-            v = floor.admit(arrivals[self._coming][1])
+            v = floor.enter(arrivals[self._coming][1], floor.now)
             self._coming += 1
+            if floor.left[v]:
+                floor.make_ready(v)
+            else:
+                self._finish(v)
             leaves = self.real.leaves[v] if v < len(self.real.leaves) else None
             if leaves is not None:
                 floor.push(max(floor.now, leaves), LEAVE, v)

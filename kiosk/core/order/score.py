@@ -77,30 +77,25 @@ class _Elsewhere:
     def __init__(self, floor: Floor) -> None:
         self.floor = floor
         self.loads = loads(floor)
-        self.worth: dict[int, int] = {}
         self.lonely = 0  # stations where one visitor only could be called
         self.thin = 0  # stations where no more wait than there are desks
-        for s, ready in enumerate(floor.ready):
+        bit = 1
+        for ready, active in zip(floor.ready, floor.active, strict=True):
             count = len(ready)
             if count == 1:
-                self.lonely |= 1 << s
-            if count <= floor.active[s]:
-                self.thin |= 1 << s
+                self.lonely |= bit
+            if count <= active:
+                self.thin |= bit
+            bit <<= 1
+        self.heaviest = sorted(((load, 1 << s) for s, load in enumerate(self.loads)), reverse=True)
         self._soon: dict[int, int] = {}
 
-    def of(self, others: int) -> int:
-        """Loads and thin queues of a set of stations, in thousandths of a second."""
-        longest, total = 0, 0
-        for s, load in enumerate(self.loads):
-            if others >> s & 1:
-                total += load
-                if load > longest:
-                    longest = load
-        weights = self.floor.weights
-        thin = 1000 * weights.feeds * (others & self.thin).bit_count()
-        worth = thin - weights.longest_other * longest - weights.all_others * total
-        self.worth[others] = worth
-        return worth
+    def longest(self, others: int) -> int:
+        """The heaviest load of a set of stations."""
+        for load, bit in self.heaviest:
+            if others & bit:
+                return load
+        return 0
 
     def empty(self, v: int, s: int, others: int) -> int:
         """How many desks would stand empty while this visitor is served here."""
@@ -116,11 +111,16 @@ class _Elsewhere:
 
 
 def _by_rule(floor: Floor, desks: Sequence[int]) -> tuple[int, int] | None:
+    if len(desks) == 1 and len(floor.ready[floor.place[desks[0]]]) == 1:
+        only = next(iter(floor.ready[floor.place[desks[0]]]))
+        return (only, desks[0]) if floor.can_serve(desks[0], only) else None
     weights, now = floor.weights, floor.now
     arrived, priority, language, no_language = floor.arrived, floor.priority, floor.language, floor.no_language
     pool, wanted = floor.pool, floor.wanted
     elsewhere = _Elsewhere(floor)
-    known, lonely = elsewhere.worth, elsewhere.lonely
+    heaviest, lonely, thin = elsewhere.heaviest, elsewhere.lonely, elsewhere.thin
+    known = {0: 0}
+    longest_other, feeds = weights.longest_other, 1000 * weights.feeds
     empty_worth = 1000 * weights.stands_empty
     bound, long_since = now - weights.bound, now - weights.long_from
     found: tuple[int, int, int] | None = None
@@ -143,7 +143,14 @@ def _by_rule(floor: Floor, desks: Sequence[int]) -> tuple[int, int] | None:
             else:
                 score -= wastes
             worth = known.get(others)
-            score += elsewhere.of(others) if worth is None else worth
+            if worth is None:
+                worth = feeds * (others & thin).bit_count()
+                for load, bit in heaviest:
+                    if others & bit:
+                        worth -= longest_other * load
+                        break
+                known[others] = worth
+            score += worth
             if others & lonely:
                 score -= empty_worth * elsewhere.empty(v, s, others & lonely)
             came = arrived[v]
@@ -175,7 +182,6 @@ def terms(floor: Floor, v: int, d: int) -> dict[str, int]:
     elsewhere = _Elsewhere(floor)
     waited = floor.now - floor.arrived[v]
     opens = sum(1 for after in floor.after[v] if after >> s & 1)
-    chosen = [load for q, load in enumerate(elsewhere.loads) if key_others >> q & 1]
     found = {
         "waited": waited,
         "long_wait": weights.long_wait * max(0, waited - weights.long_from) // 1000,
@@ -187,7 +193,7 @@ def terms(floor: Floor, v: int, d: int) -> dict[str, int]:
         "better_after": -weights.better_after if floor.better_after[v][s] & floor.left[v] else 0,
         "language": language_worth(floor, v, d),
         "queue_here": weights.queue_here * elsewhere.loads[s] // 1000,
-        "waits_elsewhere": -(weights.longest_other * max(chosen, default=0) + weights.all_others * sum(chosen)) // 1000,
+        "waits_elsewhere": -weights.longest_other * elsewhere.longest(key_others) // 1000,
         "feeds": weights.feeds * (key_others & elsewhere.thin).bit_count(),
         "stands_empty": -weights.stands_empty * elsewhere.empty(v, s, key_others & elsewhere.lonely),
     }

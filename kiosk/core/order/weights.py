@@ -18,10 +18,8 @@ class Weights:
     service: int = 2700  # less for a long service: many short ones wait less
     queue_here: int = 300  # more where much waits for few desks
     longest_other: int = 500  # less for whoever must wait long elsewhere anyway
-    all_others: int = 0
     priority: int = 360  # time counts more
     long_wait: int = 0  # beyond `long_from`, time counts more
-    short_stay: int = 0
     opens: int = 1080  # for each station that can be called only after this one
     last: int = 0  # afterwards the visitor can go home
     each_other: int = 0
