@@ -119,6 +119,7 @@ class DeskRow(Row):
     number: int = Field(ge=1, le=999)
     station: str
     languages: list[str] = ["sv"]
+    pause: str | None = None  # of the clerk, such as 12:00-12:30
 
 
 class OfficeStationRow(Row):
@@ -156,4 +157,7 @@ class OfficeFile(Row):
     desk: list[DeskRow] = []
     minutes: dict[str, MinutesRow] = {}
     keypad: dict[str, str | list[str]] = {}
+    order: Literal["rule", "check_in"] = "rule"
+    pre_call: bool = True
+    interpreters: dict[str, int] = {}
     switch_off: SwitchOffRow = SwitchOffRow()

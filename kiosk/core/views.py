@@ -152,6 +152,9 @@ class StationVisitor:
     desk: int | None
     waited_s: int
     ready: bool  # can be called now
+    by: str | None = None  # of whom is called, served or asked near: chosen by rule | check_in | clerk
+    why: tuple[tuple[str, int], ...] = ()  # what counted, in seconds of waiting
+    overtakes: int = 0  # how many who came earlier could have been called instead
 
 
 def station(state: OfficeDay, station_id: str, now: float) -> tuple[StationVisitor, ...]:
@@ -182,6 +185,9 @@ def station_visitor(visit: Visit, stop: Stop, now: float) -> StationVisitor:
         desk=stop.desk,
         waited_s=_seconds(now, stop.queued_at),
         ready=can_be_called(visit, stop),
+        by=stop.by,
+        why=stop.why,
+        overtakes=stop.overtakes,
     )
 
 
@@ -195,6 +201,9 @@ class HistoryLine:
     station: str | None = None
     desk: int | None = None
     outcome: str | None = None
+    by: str | None = None  # of a call: chosen by rule | check_in | clerk
+    why: tuple[tuple[str, int], ...] = ()
+    overtakes: int = 0
 
 
 def history_line(recorded: Recorded) -> HistoryLine | None:
@@ -207,8 +216,11 @@ def history_line(recorded: Recorded) -> HistoryLine | None:
             return HistoryLine(at, "low_paper" if low_paper else "printed")
         case TicketNotPrinted(state=state):
             return HistoryLine(at, state)
-        case StopMoved(station=station, verb=verb, desk=desk, outcome=outcome):
-            return HistoryLine(at, verb, station, desk, outcome)
+        case StopMoved() as moved:
+            return HistoryLine(
+                *(at, moved.verb, moved.station, moved.desk, moved.outcome),
+                *(moved.by, moved.why, moved.overtakes),
+            )
         case VisitLeft(why=why):
             return HistoryLine(at, why)
     return None
@@ -229,6 +241,9 @@ class VisitStop:
     calls: int
     first: tuple[str, ...]  # errands that must be done before
     referred_by: str | None
+    by: str | None
+    why: tuple[tuple[str, int], ...]
+    overtakes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +315,9 @@ def _whole(visit: Visit, history: tuple[HistoryLine, ...]) -> ReceptionVisit:
                 stop.calls,
                 _first(visit, stop),
                 stop.referred_by,
+                stop.by,
+                stop.why,
+                stop.overtakes,
             )
             for stop in visit.stops
         ),

@@ -423,7 +423,12 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keeper.start()
         office.pulse.attach()
-        ticking = live.Repeating(TICK_S, lambda: keeper.do(intake.release_overdue()))
+
+        async def tend() -> None:
+            await keeper.do(intake.release_overdue())
+            await keeper.do(intake.ask_near(offer))
+
+        ticking = live.Repeating(TICK_S, tend)
         try:
             yield
         finally:

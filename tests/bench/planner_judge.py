@@ -1,8 +1,8 @@
 """`python -m tests.bench.planner_judge`: the planner over the outside judge's JSON lines.
 
-A state in, `{"visitor", "desk"}` or null out; `{"promise": id, "state": {...}}` in, minutes in office `[p10, p50, p90]` out.
-The judge speaks of minutes and of stations and languages as numbers; here they become seconds and names. What the
-judge shows over the day (who was served how long, who needs what) is remembered as an office would, and only used for
+A state in, `{"visitor", "desk"}` or null out; `{"promise": id, "state": {...}}` in, `[p10, p50, p90]` out, the minutes in
+office. The judge speaks of minutes and of stations and languages as numbers; here they become seconds and names. What
+it shows over the day (who was served how long, who needs what) is remembered as an office would, and only used for
 promises; decisions follow from the state alone.
 """
 
@@ -43,9 +43,7 @@ def hall_of(state: State) -> Hall:
         InHouse(
             str(v["id"]),
             seconds(v["arrival"]),
-            tuple(
-                Task(s, seconds(m), frozenset(v["before"].get(s, ()))) for s, m in v["remaining"].items()
-            ),
+            tuple(Task(s, seconds(m), frozenset(v["before"].get(s, ()))) for s, m in v["remaining"].items()),
             str(v["lang"]) if v["lang"] else None,
             bool(v["prio"]),
             None if v["in_service"] else _free_at(state, v),

@@ -77,12 +77,16 @@ class Floor:
         self.active = [0] * count  # desks that serve now
         self.demand: list[dict[int, int]] = [{} for _ in range(count)]  # language -> visits
         self.wanted = [0] * count  # the same as bits
-        self.ready: list[dict[int, tuple[int, int]]] = [{} for _ in range(count)]  # visitor -> key, other stations
+        self.ready: list[dict[int, tuple[int, int]]] = [
+            {} for _ in range(count)
+        ]  # visitor -> key, other stations
         self.near: list[list[tuple[int, int]]] = [[] for _ in range(count)]  # since, visitor
         self.events: list[int] = []
         self._languages(hall)
         self._desks(hall.desks)
-        self._usual = self._usual_seconds(hall)
+        self._usual = [0] * count
+        if any(not task.seconds for visit in hall.visits for task in visit.tasks):
+            self._usual = self._usual_seconds(hall)
         self.ids: list[str] = []
         self.arrived: list[int] = []
         self.priority: list[bool] = []
@@ -109,7 +113,7 @@ class Floor:
         named = dict.fromkeys(v.language for v in hall.visits if v.language)
         named |= dict.fromkeys(k.language for k in hall.coming.kinds if k.language)
         self.bit = {name: 1 << i for i, name in enumerate(named)}
-        self.pool = {bit: NOBODY for bit in self.bit.values()}
+        self.pool = dict.fromkeys(self.bit.values(), NOBODY)
         used = {desk.interpreter for desk in hall.desks if desk.interpreter}
         for name, bit in self.bit.items():
             if name not in hall.interpreters:
@@ -154,7 +158,7 @@ class Floor:
             self.active[s] += 1
             visitor = next((v for v, visit in enumerate(self.ids) if visit == desk.visit), None)
             self.serves[d] = NOBODY if visitor is None else visitor
-            usual = self._usual[s] if desk.seconds is None else desk.seconds
+            usual = desk.seconds or self._usual[s] or USUAL_SERVICE_S
             if desk.interpreter:
                 usual = usual * self.factor // 1000
             self.started[d] = desk.started
@@ -210,7 +214,7 @@ class Floor:
             expected = task.seconds if task.seconds is not None and task.seconds > 0 else None
             if expected is None:
                 self.problems.append(f"minutes:{visit.visit}:{task.station}")
-                expected = self._usual[s]
+                expected = self._usual[s] or USUAL_SERVICE_S
             seconds[s] += expected
             left |= bit
             parked |= bit if task.parked else 0
@@ -223,7 +227,18 @@ class Floor:
         language = self.bit.get(visit.language or "", 0)
         weighs = [s for s in range(count) if left >> s & 1]
         return Measured(
-            *(visit.visit, visit.priority, language, seconds, after, better, left, parked, no_language, gather),
+            *(
+                visit.visit,
+                visit.priority,
+                language,
+                seconds,
+                after,
+                better,
+                left,
+                parked,
+                no_language,
+                gather,
+            ),
             *(work, weighs),
         )
 
@@ -252,6 +267,8 @@ class Floor:
     def _mended(self, visit: InHouse) -> tuple[Task, ...]:
         """The tasks without what would keep the visitor waiting for ever: an order of stops that contradicts itself,
         or waits for a station that is not among them."""
+        if not any(task.after or task.better_after for task in visit.tasks):
+            return visit.tasks
         there = {task.station for task in visit.tasks}
         blocked = dict.fromkeys(there, frozenset[str]())
         for task in visit.tasks:
@@ -295,6 +312,20 @@ class Floor:
         self.left[v] &= ~(1 << s)
         self.work[v] -= self.seconds[v][s] + self.lag[s]
 
+    def send_on(self, v: int, s: int, seconds: int) -> None:
+        """A clerk sends a visitor on to one station more."""
+        if self.left[v] >> s & 1:
+            self.load[s] += seconds
+            self.work[v] += seconds
+        else:
+            self.work[v] += seconds + self.lag[s]
+        before = self.left[v] >> s & 1
+        self.seconds[v] = self.seconds[v].copy()
+        self.seconds[v][s] = seconds + (self.seconds[v][s] if before else 0)
+        if not before:
+            self.left[v] |= 1 << s
+            self._weigh(v, s, 1)
+
     def drop(self, v: int) -> None:
         """A visitor leaves with all that was still to do."""
         for s in range(len(self.stations)):
@@ -318,7 +349,9 @@ class Floor:
             return -self.queued[v]
         weights, others = self.weights, left & ~(1 << s)
         opens = sum(1 for after in self.after[v] if after >> s & 1)
-        key = -1000 * self.arrived[v] - weights.work_left * self.work[v] - weights.service * self.seconds[v][s]
+        key = (
+            -1000 * self.arrived[v] - weights.work_left * self.work[v] - weights.service * self.seconds[v][s]
+        )
         key += 1000 * (weights.opens * opens - weights.each_other * others.bit_count())
         if self.better_after[v][s] & left:
             key -= 1000 * weights.better_after
@@ -348,6 +381,17 @@ class Floor:
 
 _CHANGING: Final = (
     *("load", "active", "wanted", "events", "pool", "serves", "started", "expected", "uses", "break_from"),
-    *("ids", "arrived", "priority", "language", "no_language", "gather", "left", "parked", "seconds", "after"),
+    *(
+        "ids",
+        "arrived",
+        "priority",
+        "language",
+        "no_language",
+        "gather",
+        "left",
+        "parked",
+        "seconds",
+        "after",
+    ),
     *("better_after", "work", "queued", "free", "gone"),
 )

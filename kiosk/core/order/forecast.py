@@ -103,7 +103,8 @@ class _Samples:
         self._later = chance.factors(hall.spread)
         self._normals = chance.normals()
         self._kinds = [
-            start.measure(InHouse("", 0, kind.tasks, kind.language, kind.priority)) for kind in hall.coming.kinds
+            start.measure(InHouse("", 0, kind.tasks, kind.language, kind.priority))
+            for kind in hall.coming.kinds
         ]
 
     def _spread(self, dice: Dice, seconds: int) -> list[int]:
@@ -119,7 +120,9 @@ class _Samples:
                 continue
             usual = max(1, (self.start.expected[d] - desk.started) * self.hall.pace // 1000)
             least = max(0, self.hall.now - desk.started) * 1000 // usual
-            took = [chance.above(self.hall.spread, least, i, self.samples) for i in dice.shuffled(self.samples)]
+            took = [
+                chance.above(self.hall.spread, least, i, self.samples) for i in dice.shuffled(self.samples)
+            ]
             found.append((d, [max(self.hall.now + 1, desk.started + usual * each // 1000) for each in took]))
         return found
 
@@ -222,4 +225,6 @@ def _at(ordered: Sequence[int], samples: int, tenths: int) -> int:
     place = (samples + 1) * tenths - 10  # tenths of a step
     low = min(max(place // 10, 0), len(ordered) - 1)
     high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - 10 * low) // 10 if place >= 0 else ordered[0]
+    return (
+        ordered[low] + (ordered[high] - ordered[low]) * (place - 10 * low) // 10 if place >= 0 else ordered[0]
+    )

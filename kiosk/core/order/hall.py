@@ -15,6 +15,8 @@ SLOWER: Final = 1500
 USUAL_LAG_S: Final = 60
 USUAL_WALK_S: Final = 75
 USUAL_SERVICE_S: Final = 900
+INTERPRETER_FACTOR: Final = 1300
+"""How much longer it takes with an interpreter, in thousandths."""
 
 
 class Order(StrEnum):
@@ -115,7 +117,7 @@ class Hall:
     """Free ones by language. A language that is not named has as many as are wanted, by telephone."""
     lag: Mapping[str, int] = field(default_factory=_nothing)  # call to start, by station
     walk: Mapping[str, int] = field(default_factory=_nothing)  # from a station to the next
-    interpreter_factor: int = 1300  # how much longer it takes with one, in thousandths
+    interpreter_factor: int = INTERPRETER_FACTOR
     pace: int = 1000  # today's services against what is expected, in thousandths
     spread: int = 600  # standard deviation of a service, in thousandths of its mean
     pre_call: bool = False  # the next visitor is asked near before a desk is free

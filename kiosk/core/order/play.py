@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from heapq import heappop
 
 from kiosk.core.order.floor import (
     ARRIVE,
@@ -47,8 +47,12 @@ class Real:
     service: Service
     arrivals: list[tuple[int, Measured]] = field(default_factory=list)  # by time
     absent: set[tuple[int, int]] = field(default_factory=set)  # not there at the first call
-    silent: set[tuple[int, int]] = field(default_factory=set)  # services whose clerk does not press "soon free"
+    silent: set[tuple[int, int]] = field(
+        default_factory=set
+    )  # services whose clerk does not press "soon free"
     leaves: list[int | None] = field(default_factory=list)  # by visitor: gives up then, unless at a desk
+    sent_on: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # to a station, for seconds
+    counts: bool = False  # overtakes are counted, which a forecast has no need of
 
 
 @dataclass(slots=True)
@@ -59,6 +63,8 @@ class Heard:
     starts: list[int] = field(default_factory=list)  # of services, beside the calls
     ends: list[int] = field(default_factory=list)  # of services, beside the calls
     finished: dict[int, int] = field(default_factory=dict)  # visitor -> when
+    waits: list[int] = field(default_factory=list)  # before the call since free, beside the calls
+    overtakes: int = 0  # who could have been called instead of somebody who came later and has no priority
     pre_calls: int = 0
     released: int = 0
     missed: int = 0
@@ -104,9 +110,7 @@ class Play:
         floor = self.floor
         serves, place, ready, near = floor.serves, floor.place, floor.ready, floor.near
         while True:
-            desks = [
-                d for d, who in enumerate(serves) if who == FREE and (ready[place[d]] or near[place[d]])
-            ]
+            desks = [d for d, who in enumerate(serves) if who == FREE and (ready[place[d]] or near[place[d]])]
             if not desks:
                 return
             for d in desks:
@@ -139,6 +143,9 @@ class Play:
         if floor.priority[v] or floor.gather[v] & bit:
             lag = lag * SLOWER // 1000
         lag = max(0, lag - asked_before)
+        if real.counts and not floor.priority[v]:
+            came = floor.arrived[v]
+            self.heard.overtakes += sum(floor.arrived[u] < came for u in floor.ready[s])
         floor.engage(v)
         if (v, s) in real.absent:
             self._not_there(v, s, d, lag)
@@ -161,6 +168,7 @@ class Play:
         heard.calls.append((now, v, s, d))
         heard.starts.append(started)
         heard.ends.append(started + took)
+        heard.waits.append(now - floor.queued[v])
         if floor.pre_call:
             end = started + usual if (v, s) in real.silent else started + took
             floor.push(max(now + 1, end - floor.lag[s]), ASK, d)
@@ -184,6 +192,8 @@ class Play:
             if floor.uses[d]:
                 floor.pool[floor.uses[d]] += 1
                 floor.uses[d] = 0
+            if (v, s) in self.real.sent_on:
+                floor.send_on(v, *self.real.sent_on.pop((v, s)))
             if not floor.left[v]:
                 self._finish(v)
             else:

@@ -140,7 +140,9 @@ def _why(floor: Floor, v: int, d: int) -> tuple[Reason, ...]:
         return (Reason("came_first", floor.arrived[first] - floor.arrived[v]),)
     own, other = terms(floor, v, d), terms(floor, first, d)
     differences = {
-        name: own.get(name, 0) - other.get(name, 0) for name in own | other if name not in ("waited", "queue_here")
+        name: own.get(name, 0) - other.get(name, 0)
+        for name in own | other
+        if name not in ("waited", "queue_here")
     }
     found = sorted((-worth, name) for name, worth in differences.items() if worth > 0)
     return tuple(Reason(name, -worth) for worth, name in found[:SHOWN])

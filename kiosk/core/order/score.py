@@ -56,7 +56,9 @@ def language_worth(floor: Floor, v: int, d: int) -> int:
 
 def loads(floor: Floor) -> list[int]:
     """Expected seconds in the house for each station, over its desks."""
-    return [load // active if active else 2 * load for load, active in zip(floor.load, floor.active, strict=True)]
+    return [
+        load // active if active else 2 * load for load, active in zip(floor.load, floor.active, strict=True)
+    ]
 
 
 def soon_free(floor: Floor, s: int) -> int:
@@ -110,12 +112,19 @@ class _Elsewhere:
         return count
 
 
-def _by_rule(floor: Floor, desks: Sequence[int]) -> tuple[int, int] | None:
+def _by_rule(  # noqa: PLR0915  # the innermost loop of every forecast: more functions would cost more than they do
+    floor: Floor, desks: Sequence[int]
+) -> tuple[int, int] | None:
     if len(desks) == 1 and len(floor.ready[floor.place[desks[0]]]) == 1:
         only = next(iter(floor.ready[floor.place[desks[0]]]))
         return (only, desks[0]) if floor.can_serve(desks[0], only) else None
     weights, now = floor.weights, floor.now
-    arrived, priority, language, no_language = floor.arrived, floor.priority, floor.language, floor.no_language
+    arrived, priority, language, no_language = (
+        floor.arrived,
+        floor.priority,
+        floor.language,
+        floor.no_language,
+    )
     pool, wanted = floor.pool, floor.wanted
     elsewhere = _Elsewhere(floor)
     heaviest, lonely, thin = elsewhere.heaviest, elsewhere.lonely, elsewhere.thin

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 
-
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The first lines are thousandths of a second of waiting for each second; the others whole seconds of waiting."""
