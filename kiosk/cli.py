@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "checkin": ("kiosk.commands.checkin", "A whole check-in without a screen."),
     "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),
     "purge": ("kiosk.commands.purge", "Delete what is older than today; it also goes by itself."),
+    "simulate": ("kiosk.commands.simulate", "Made-up office days: ways to call, changes of staffing."),
     "screens": ("kiosk.commands.screens", "Pictures of every screen in named situations."),
     "languages": ("kiosk.commands.languages", "Completeness, review and voice of each language."),
     "config": ("kiosk.commands.config", "Check an office's settings."),

@@ -1,6 +1,6 @@
 """`python -m tests.bench.planner_judge`: the planner over the outside judge's JSON lines.
 
-A state in, `{"visitor", "desk"}` or null out; `{"promise": id, "state": {...}}` in, `[p10, p50, p90]` out, the minutes in
+A state in, `{"visitor", "desk"}` or null out; `{"promise": id, "state": {...}}` in, `[p10, p50, p90]` out, minutes in
 office. The judge speaks of minutes and of stations and languages as numbers; here they become seconds and names. What
 it shows over the day (who was served how long, who needs what) is remembered as an office would, and only used for
 promises; decisions follow from the state alone.
