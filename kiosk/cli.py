@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 CHILDREN: dict[str, str] = {
     "voice-child": "kiosk.commands.voicechild",
     "sound-child": "kiosk.commands.soundchild",
+    "forecast-child": "kiosk.commands.forecastchild",
 }
 
 

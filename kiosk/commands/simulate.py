@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,9 +81,7 @@ def command(
         refuse(error.message, error.remedy)
     total = comparing.steps(chosen, bool(settings), span)
     bar: ProgressBar[int]
-    with click.progressbar(
-        length=total, label="Playing days", file=click.get_text_stream("stderr"), hidden=as_json
-    ) as bar:
+    with click.progressbar(length=total, label="Playing days", file=sys.stderr, hidden=as_json) as bar:
         done = comparing.compare(
             plain, changed if settings else None, chosen, span, settings, lambda: bar.update(1)
         )
