@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "checkin": ("kiosk.commands.checkin", "A whole check-in without a screen."),
     "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),
     "purge": ("kiosk.commands.purge", "Delete what is older than today; it also goes by itself."),
+    "simulate": ("kiosk.commands.simulate", "Made-up office days: ways to call, changes of staffing."),
     "screens": ("kiosk.commands.screens", "Pictures of every screen in named situations."),
     "phrases": ("kiosk.commands.phrases", "What to record so that a language is heard in a human voice."),
     "languages": ("kiosk.commands.languages", "Completeness, review and voice of each language."),
@@ -38,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 CHILDREN: dict[str, str] = {
     "voice-child": "kiosk.commands.voicechild",
     "sound-child": "kiosk.commands.soundchild",
+    "forecast-child": "kiosk.commands.forecastchild",
 }
 
 

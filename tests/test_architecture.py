@@ -24,13 +24,14 @@ ARROWS: dict[str, set[str]] = {
     "journal": {"core", "places"},
     "present": {"core", "catalogue", "places"},
     "devices": {"core", "places"},
+    "simulation": {"core", "catalogue", "places"},
     "sync": {"core", "catalogue", "journal", "places"},
     "office": {"core", "catalogue", "journal", "present", "devices", "sync", "places"},
     "ui": {"core", "catalogue", "journal", "present", "devices", "sync", "places"},
     "doctor": {"core", "catalogue", "journal", "present", "devices", "sync", "office", "ui", "places"},
     "commands": {
         *{"core", "catalogue", "journal", "present", "devices", "sync", "office", "ui", "doctor", "places"},
-        "cli",
+        *{"simulation", "cli"},
     },
     "cli": {"commands"},
 }

@@ -125,6 +125,7 @@ class DeskRow(Row):
     number: int = Field(ge=1, le=999)
     station: str
     languages: list[str] = ["sv"]
+    pause: str | None = None  # of the clerk, such as 12:00-12:30
 
 
 class OfficeStationRow(Row):
@@ -163,4 +164,7 @@ class OfficeFile(Row):
     desk: list[DeskRow] = []
     minutes: dict[str, MinutesRow] = {}
     keypad: dict[str, Keys] = {}
+    order: Literal["rule", "check_in"] = "rule"
+    pre_call: bool = True
+    interpreters: dict[str, int] = {}
     switch_off: SwitchOffRow = SwitchOffRow()

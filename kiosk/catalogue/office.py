@@ -65,6 +65,9 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
         panel_mm_per_px=rows.panel_mm_per_px,
         unreviewed=tuple(tag for tag in wanted if tag not in spoken),
         keypad=keypad(settings),
+        order=rows.order,
+        pre_call=rows.pre_call,
+        interpreters=_interpreters(settings),
     )
     booked = {errand for station in stations for errand in station.booking_only}
     offered = replace(
@@ -271,8 +274,25 @@ def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
                     (*place, "languages", n), f"{tag!r} is no language tag.", "Write it as sv or fa-AF."
                 )
         spoken = tuple(tag for tag in row.languages if _LANGUAGE.fullmatch(tag))
-        desks[row.number] = Desk(row.number, row.station, spoken)
+        pause = None if row.pause is None else _span(row.pause)
+        if row.pause is not None and pause is None:
+            settings.report((*place, "pause"), f"{row.pause!r} is no break.", "Write it as 12:00-12:30.")
+        desks[row.number] = Desk(row.number, row.station, spoken, pause)
     return tuple(desks.values())
+
+
+def _interpreters(settings: Settings) -> dict[str, int]:
+    """How many interpreters are in the house, by language; a language not named is served by telephone."""
+    pools: dict[str, int] = {}
+    for tag, count in settings.rows.interpreters.items():
+        place: Place = ("interpreters", tag)
+        if not _LANGUAGE.fullmatch(tag):
+            settings.report(place, f"{tag!r} is no language tag.", "Write it as so or fa-AF.")
+        elif not 0 <= count <= 50:
+            settings.report(place, f"{count} are no number of interpreters.", "Use 0 to 50.")
+        else:
+            pools[tag] = count
+    return pools
 
 
 def _questions(settings: Settings, catalogue: Catalogue) -> tuple[Question, ...]:
