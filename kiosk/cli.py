@@ -30,7 +30,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("kiosk.commands.backup", "What this computer keeps, copied while it runs, and checked."),
     "restore": ("kiosk.commands.restore", "Put a backup back; what is there is kept beside."),
     "purge": ("kiosk.commands.purge", "Delete what is older than today; it also goes by itself."),
+    "simulate": ("kiosk.commands.simulate", "Made-up office days: ways to call, changes of staffing."),
     "screens": ("kiosk.commands.screens", "Pictures of every screen in named situations."),
+    "phrases": ("kiosk.commands.phrases", "What to record so that a language is heard in a human voice."),
     "languages": ("kiosk.commands.languages", "Completeness, review and voice of each language."),
     "config": ("kiosk.commands.config", "Check an office's settings; what may be set."),
     "doctor": ("kiosk.commands.doctor", "Check this computer and say what to do; a bundle for support."),
@@ -40,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 CHILDREN: dict[str, str] = {
     "voice-child": "kiosk.commands.voicechild",
     "sound-child": "kiosk.commands.soundchild",
+    "forecast-child": "kiosk.commands.forecastchild",
 }
 
 

@@ -12,6 +12,7 @@ import click
 import pytest
 
 from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.models import OfficeFile
 from kiosk.cli import COMMANDS, main
 from kiosk.core.lifecycle import diagram
 from kiosk.core.officeday import fold
@@ -21,6 +22,7 @@ from kiosk.office.documents import Presence
 from kiosk.office.keeper import Keeper
 from kiosk.office.metrics import exposition
 from kiosk.office.store import OfficeStore
+from kiosk.present import catalogues, update
 from tests.core.office_days import records, ticket
 from tests.journal.making import ScriptedClock
 
@@ -145,3 +147,32 @@ def test_every_command_has_help(name: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "--help" in done.stdout
+
+
+def test_the_translators_guide_says_where_every_text_stands() -> None:
+    """By kind of context, or by file; no line speaks of what is not there."""
+    guide = (ROOT / "translations" / "GUIDE.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `([^`]+)`(?: … `([^`]+)`)? \|", guide, re.MULTILINE)
+    wanted = set()
+    for found in update.texts():
+        if found.file in update.STAFF:
+            continue
+        if found.context:
+            kind, _, rest = found.context.partition(".")
+            last = "." + rest.rpartition(".")[2]
+            endings = (".hint", ".for", ".short", ".reason", ".detail")
+            wanted.add((f"{kind}.", last if last in endings else ""))
+        else:
+            wanted.add((found.file, ""))
+    assert set(named) == wanted
+
+
+def test_the_translators_guide_speaks_of_what_is_there() -> None:
+    """The flag, the setting, the commands."""
+    guide = (ROOT / "translations" / "GUIDE.md").read_text(encoding="utf-8")
+    assert f"`#, {catalogues.DRAFTED}`" in guide
+    assert "require_reviewed" in OfficeFile.model_fields
+    assert "`require_reviewed = true`" in guide
+    assert set(re.findall(r"`motesplats ([a-z]+)", guide)) <= set(COMMANDS)
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`make ([a-z-]+)", guide)) <= set(targets)

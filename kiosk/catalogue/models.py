@@ -6,9 +6,9 @@ Must not know how the fields hang together across files: `load` and `office` loo
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Row(BaseModel):
@@ -118,6 +118,12 @@ class ParametersFile(Row):
 # office.toml: every setting says what it means and how it is written. `motesplats config reference` tells it on.
 
 
+Keys = Annotated[
+    list[str], BeforeValidator(lambda written: [written] if isinstance(written, str) else written)
+]
+"""One key name, or several."""
+
+
 class DeskRow(Row):
     number: int = Field(ge=1, le=999, description="The desk's number, once in the hall.", examples=[3])
     station: str = Field(description="The station the desk belongs to.", examples=["SKV"])
@@ -125,6 +131,11 @@ class DeskRow(Row):
         default=["sv"],
         description="The languages the desk's clerks speak, as language tags.",
         examples=[["sv", "en", "ar"]],
+    )
+    pause: str | None = Field(
+        default=None,
+        description="The clerk's break: nobody is promised this desk then.",
+        examples=["12:00-12:30"],
     )
 
 
@@ -221,6 +232,11 @@ class OfficeFile(Row):
         description="The languages of check-in in the order in which they are shown. Without it: all there are.",
         examples=[["sv", "ar", "en", "so", "uk"]],
     )
+    require_reviewed: bool = Field(
+        default=False,
+        description="Offer only languages that native readers have approved; the others wait.",
+        examples=[True],
+    )
     series: int | None = Field(
         default=None,
         ge=1,
@@ -268,11 +284,28 @@ class OfficeFile(Row):
     minutes: dict[str, MinutesRow] = Field(
         default={}, description="Minutes of an errand in this office, where they differ."
     )
-    keypad: dict[str, str | list[str]] = Field(
+    keypad: dict[str, Keys] = Field(
         default={},
         description="Which keys of a tactile keypad do what, where they differ from the usual ones; a list gives "
         "several, an empty list none.",
         examples=[{"help": ["F1", "scan:191"]}],
+    )
+    order: Literal["rule", "check_in"] = Field(
+        default="rule",
+        description="Whom a desk calls next: by the calling rule, which keeps waits short and bounded, or in the "
+        "order of check-in.",
+        examples=["check_in"],
+    )
+    pre_call: bool = Field(
+        default=True,
+        description="Ask the next visitor to come near when a desk will soon be free.",
+        examples=[False],
+    )
+    interpreters: dict[str, int] = Field(
+        default={},
+        description="How many interpreters are in the house, by language; a language that is not named is served by "
+        "telephone.",
+        examples=[{"so": 1, "ti": 1}],
     )
     switch_off: SwitchOffRow = Field(default=SwitchOffRow(), description="What this office does not offer.")
     pairing: PairingRow | None = Field(

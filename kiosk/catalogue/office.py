@@ -51,13 +51,15 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     rows = settings.rows
     hours = _hours(settings, ("hours",), rows.hours, ALWAYS)
     stations = _stations(settings, catalogue, hours)
+    wanted = _languages(settings)
+    spoken = _reviewed(settings, wanted) if rows.require_reviewed else wanted
     office = Office(
         id=rows.id,
         name=rows.name or NAME,
         time_zone=_time_zone(settings),
         hours=hours,
         day_starts_at=_day_starts_at(settings),
-        languages=_languages(settings),
+        languages=spoken,
         stations=stations,
         desks=_desks(settings, [s.id for s in stations]),
         series=rows.series,
@@ -72,8 +74,12 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
             "Write tcp://host:9100, file:/dev/usb/lp0, cups:NAME or folder:PATH.",
         ),
         panel_mm_per_px=rows.panel_mm_per_px,
+        unreviewed=tuple(tag for tag in wanted if tag not in spoken),
         keypad=keypad(settings),
         log=rows.log,
+        order=rows.order,
+        pre_call=rows.pre_call,
+        interpreters=_interpreters(settings),
     )
     pairing(settings)  # what is wrong with it is told with the rest
     booked = {errand for station in stations for errand in station.booking_only}
@@ -273,6 +279,19 @@ def _languages(settings: Settings) -> tuple[str, ...]:
     return left
 
 
+def _reviewed(settings: Settings, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that no native reader has approved yet. There is always one: English stands in the program."""
+    reviewed = tuple(tag for tag in wanted if languages.is_reviewed(tag))
+    if reviewed:
+        return reviewed
+    settings.report(
+        ("require_reviewed",),
+        f"None of these languages is reviewed: {', '.join(wanted)}.",
+        "Have one reviewed, name another, or take this setting away.",
+    )
+    return tuple(tag for tag in languages.KNOWN if languages.is_reviewed(tag))
+
+
 def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
     desks: dict[int, Desk] = {}
     for i, row in enumerate(settings.rows.desk):
@@ -292,8 +311,25 @@ def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
                     (*place, "languages", n), f"{tag!r} is no language tag.", "Write it as sv or fa-AF."
                 )
         spoken = tuple(tag for tag in row.languages if _LANGUAGE.fullmatch(tag))
-        desks[row.number] = Desk(row.number, row.station, spoken)
+        pause = None if row.pause is None else _span(row.pause)
+        if row.pause is not None and pause is None:
+            settings.report((*place, "pause"), f"{row.pause!r} is no break.", "Write it as 12:00-12:30.")
+        desks[row.number] = Desk(row.number, row.station, spoken, pause)
     return tuple(desks.values())
+
+
+def _interpreters(settings: Settings) -> dict[str, int]:
+    """How many interpreters are in the house, by language; a language not named is served by telephone."""
+    pools: dict[str, int] = {}
+    for tag, count in settings.rows.interpreters.items():
+        place: Place = ("interpreters", tag)
+        if not _LANGUAGE.fullmatch(tag):
+            settings.report(place, f"{tag!r} is no language tag.", "Write it as so or fa-AF.")
+        elif not 0 <= count <= 50:
+            settings.report(place, f"{count} are no number of interpreters.", "Use 0 to 50.")
+        else:
+            pools[tag] = count
+    return pools
 
 
 def _questions(settings: Settings, catalogue: Catalogue) -> tuple[Question, ...]:

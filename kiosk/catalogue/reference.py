@@ -38,6 +38,14 @@ _KEYPAD: Final[Mapping[KeypadKey, str]] = {
     KeypadKey.HEADPHONES_IN: "What the socket sends when headphones are plugged in.",
     KeypadKey.HEADPHONES_OUT: "What it sends when they are pulled out.",
 }
+_FREE: Final[Mapping[str, tuple[str, str, str, str]]] = {
+    "hours": (
+        *("DAYS", "text", "closed"),
+        "Opens and closes, as `09:00-16:00`, or `closed`. DAYS is a weekday or two with a hyphen.",
+    ),
+    "interpreters": ("LANGUAGE", "whole number, 0 to 50", "by telephone", "How many are in the house today."),
+}
+"""Tables whose keys are the office's: what stands for a key, what it holds, without it, meaning."""
 _KINDS: Final[Mapping[Any, str]] = {
     str: "text",
     int: "whole number",
@@ -184,14 +192,8 @@ def _free(heading: str, name: str, field: FieldInfo) -> Iterator[Setting]:
             told = ", ".join(f"`{name}`" for name in usual) or "no key"
             yield Setting(heading, key.value, "text or list of texts", told, _KEYPAD[key], example)
         return
-    yield Setting(
-        heading,
-        "DAYS",
-        "text",
-        "closed",
-        "Opens and closes, as `09:00-16:00`, or `closed`. DAYS is a weekday or two with a hyphen.",
-        "\n".join(f"{key} = {_toml(value)}" for key, value in examples.items()),
-    )
+    example = "\n".join(f"{key} = {_toml(value)}" for key, value in examples.items())
+    yield Setting(heading, *_FREE[name], example)
 
 
 def _setting(table: str, key: str, field: FieldInfo) -> Setting:

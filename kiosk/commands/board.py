@@ -28,17 +28,26 @@ from kiosk.cli import refuse
     metavar="DESKS=WAY",
     help="Where desks lie, seen from this board: 3=up-left or 6-9=right; may be given again.",
 )
+@click.option(
+    "--sound",
+    type=click.Choice(["voice", "chime", "none"]),
+    default="voice",
+    show_default=True,
+    help="What is heard of a call: the chime and the voice, the chime alone, or nothing.",
+)
 @click.option("--size", help="A window of WIDTHxHEIGHT[+X+Y] pixels instead of the whole screen.")
 def command(
     office_url: str | None,
     token_file: Path | None,
     config: Path | None,
     arrows: tuple[str, ...],
+    sound: str,
     size: str | None,
 ) -> None:
     """The board in the hall: who is called and where to go, who should come near, how many wait.
 
-    It rings for each new call, and says so when the office server has been silent.
+    It rings for each new call and calls it out in the visitor's language and in Swedish. When the office server has
+    been silent it says so.
     """
     from kiosk.catalogue.load import load_offer
     from kiosk.commands.common import failures, parse_place
@@ -51,6 +60,7 @@ def command(
         token = read_token(token_file)
         from kiosk.sync.session import AddressError, base_url
         from kiosk.sync.wire import DEFAULT_PORT
+        from kiosk.ui.board.announcer import Sound
         from kiosk.ui.board.program import BoardSettings, run_board
 
         try:
@@ -59,7 +69,8 @@ def command(
             refuse(str(error))
         logs.begin()
         logs.use(offer.office.log)
-        run_board(BoardSettings(offer, url, ScreenClock(program_clock()), token, ways), pixels)
+        clock = ScreenClock(program_clock())
+        run_board(BoardSettings(offer, url, clock, token, ways, Sound(sound)), pixels)
 
 
 def read_token(file: Path | None) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -14,6 +15,10 @@ from kiosk import places
 from kiosk.catalogue.load import drop_ins, examine
 from kiosk.catalogue.problems import SettingsError
 from kiosk.cli import print_json, refuse
+
+_UNREVIEWED: Final = (
+    "{!r} is not offered: require_reviewed is set, and no native reader has approved all its words."
+)
 
 
 @click.group("config")
@@ -32,18 +37,21 @@ def check(ctx: click.Context, file: Path | None, as_json: bool) -> None:
     """
     file = file or _own()
     try:
-        _, problems = examine(file)
+        offer, problems = examine(file)
     except SettingsError as error:
         refuse(error.message, error.remedy)
     files = [str(file), *map(str, drop_ins(file))]
+    notes = [_UNREVIEWED.format(tag) for tag in offer.office.unreviewed]
     if as_json:
         told = {"file": str(file), "files": files, "ok": not problems}
-        print_json({**told, "problems": [asdict(problem) for problem in problems]})
+        print_json({**told, "problems": [asdict(problem) for problem in problems], "notes": notes})
     elif problems:
         for problem in problems:
             click.echo(str(problem))
     else:
         click.echo(f"{' + '.join(files)}: no problems.")
+    for note in () if as_json else notes:
+        click.echo(f"Note: {note}")
     if problems:
         if not as_json:
             left_out = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"

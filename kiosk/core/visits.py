@@ -81,6 +81,10 @@ class Stop:
     outcome: str | None = None
     calls: int = 0  # calls and recalls
     referred_by: str | None = None  # the station that sent the visitor on
+    # of the last call or pre-call, while it stands:
+    by: str | None = None  # rule | check_in | clerk
+    why: tuple[tuple[str, int], ...] = ()  # see `kiosk.core.order.rule.REASONS`
+    overtakes: int = 0
 
     @property
     def ended(self) -> bool:
@@ -170,6 +174,7 @@ def move(visit: Visit, event: StopMoved, at: float) -> Visit:
         (event.outcome or (DONE if verb is Verb.FINISH else None)) if state in ENDED else None,
         stop.calls + (verb in (Verb.CALL, Verb.RECALL)),
         stop.referred_by,
+        *_chosen(stop, event, state),
     )
     stops = [moved if s is stop else s for s in visit.stops]
     if verb is Verb.REFER and event.refer_to is not None:
@@ -230,6 +235,17 @@ def _desk(stop: Stop, event: StopMoved, state: StopState) -> int | None:
     if state in AT_DESK:
         return event.desk if event.desk is not None else stop.desk
     return stop.desk if state in ENDED else None
+
+
+def _chosen(
+    stop: Stop, event: StopMoved, state: StopState
+) -> tuple[str | None, tuple[tuple[str, int], ...], int]:
+    """By whom and why a stop has its turn; who was asked near for a reason is called for the same."""
+    if state not in ENGAGED:
+        return None, (), 0
+    if event.verb in (Verb.CALL, Verb.PRE_CALL) and (stop.state is not StopState.NEAR or stop.by is None):
+        return event.by, event.why, event.overtakes
+    return stop.by, stop.why, stop.overtakes
 
 
 def _sent_on(stops: list[Stop], by: str, refer_to: tuple[str, tuple[str, ...], int], at: float) -> list[Stop]:

@@ -35,6 +35,7 @@ from kiosk.doctor import disk as _disk
 from kiosk.doctor import office as _office
 from kiosk.doctor import certificate as _certificate
 from kiosk.doctor import printer as _printer
+from kiosk.doctor import sound as _sound
 from kiosk.doctor import screen as _screen
 from kiosk.doctor import clock as _clock
 
@@ -58,5 +59,5 @@ __all__ = [
 ]
 
 _AREAS = (
-    _program, _fonts, _settings, _kept, _disk, _office, _certificate, _printer, _screen, _clock
+    _program, _fonts, _settings, _kept, _disk, _office, _certificate, _printer, _sound, _screen, _clock
 )  # fmt: skip

@@ -63,6 +63,13 @@ def clock_is_synchronised() -> bool | None:
     return None if state < 0 else state != _CLOCK_NOT_SYNCHRONISED
 
 
+def touch_screens() -> list[str] | None:
+    """The names of the touch screens that are connected; None where the system does not tell."""
+    from kiosk.devices import touch
+
+    return touch.screens()
+
+
 @dataclass(frozen=True, slots=True)
 class Computer:
     """This computer, or the one that a test makes up."""
@@ -72,4 +79,4 @@ class Computer:
     may_write: Callable[[Path], bool] = may_write
     utc_offset: Callable[[datetime], timedelta] = utc_offset
     clock_is_synchronised: Callable[[], bool | None] = clock_is_synchronised
-    input_devices: Path = Path("/proc/bus/input/devices")
+    touch_screens: Callable[[], list[str] | None] = touch_screens

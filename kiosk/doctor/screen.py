@@ -60,32 +60,11 @@ def check_rendering(context: Context) -> Finding:
 
 @check("touch", screen=True)
 def check_touch(context: Context) -> Finding:
-    try:
-        told = context.computer.input_devices.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return Finding(
-            "touch",
-            State.WARNING,
-            "This system does not tell its input devices.",
-            "Try the touch screen by hand.",
-        )
-    names = [input_name(device) for device in told.split("\n\n") if is_touched_directly(device)]
+    names = context.computer.touch_screens()
+    if names is None:
+        evidence = "This system does not tell its input devices."
+        return Finding("touch", State.WARNING, evidence, "Try the touch screen by hand.")
     if names:
         return Finding("touch", State.FINE, ", ".join(names))
-    return Finding(
-        "touch",
-        State.WARNING,
-        "No touch screen found; a mouse works too.",
-        "Connect the touch screen's USB cable.",
-    )
-
-
-def is_touched_directly(device: str) -> bool:
-    """The kernel's property INPUT_PROP_DIRECT: what is touched is what is seen (not a touch pad)."""
-    properties = next((line for line in device.splitlines() if line.startswith("B: PROP=")), "B: PROP=0")
-    return bool(int(properties.removeprefix("B: PROP=").split()[-1], 16) & 0b10)
-
-
-def input_name(device: str) -> str:
-    line = next((line for line in device.splitlines() if line.startswith("N: Name=")), "")
-    return line.removeprefix("N: Name=").strip('"') or "a touch screen without a name"
+    evidence = "No touch screen found; a mouse works too."
+    return Finding("touch", State.WARNING, evidence, "Connect the touch screen's USB cable.")

@@ -11,9 +11,10 @@ def check_settings(context: Context) -> Finding:
     offer = context.offer()
     config = context.settings()
     office = offer.office
+    waiting = f"; not offered until reviewed: {' '.join(office.unreviewed)}" if office.unreviewed else ""
     evidence = (
         f"{office.name}: {len(office.stations)} stations, languages {' '.join(office.languages)}, "
-        f"from {config or 'the built-in office'}"
+        f"from {config or 'the built-in office'}{waiting}"
     )
     if not offer.problems:
         return Finding("settings", State.FINE, evidence)

@@ -13,6 +13,7 @@ from kiosk import __version__
 from kiosk.core import views
 from kiosk.office.books import Snapshot
 from kiosk.office.devices import Device, hash_of
+from kiosk.office.forecasting import Forecasts
 from kiosk.sync.reading import is_count, is_seconds, is_short, plain
 
 Document = dict[str, Any]
@@ -79,7 +80,10 @@ def public(snapshot: Snapshot, at: float) -> Document:
     return {**_head(snapshot, at), **plain(views.public(snapshot.day, at))}
 
 
-def station(station_id: str) -> View:
+NO_FORECASTS = Forecasts()
+
+
+def station(station_id: str, forecasts: Forecasts = NO_FORECASTS) -> View:
     """For the desks of a station."""
 
     def view(snapshot: Snapshot, at: float) -> Document:
@@ -89,17 +93,20 @@ def station(station_id: str) -> View:
             "station": station_id,
             "closed": snapshot.day.closed,
             "desks": plain(desks),
-            "visitors": plain(views.station(snapshot.day, station_id, at)),
+            "visitors": plain(views.station(snapshot.day, station_id, at, forecasts.of(snapshot.day))),
         }
 
     return view
 
 
-def reception(presence: Presence) -> View:
+def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS) -> View:
     """For reception: everything, and the devices."""
 
     def view(snapshot: Snapshot, at: float) -> Document:
-        whole = plain(views.reception(snapshot.day, snapshot.history, at))
+        forecast = forecasts.of(snapshot.day)
+        whole = plain(views.reception(snapshot.day, snapshot.history, at, forecast))
+        if forecast is not None and at:
+            whole |= {"forecast_at": forecast.at, "promises": plain(forecasts.kept)}
         devices = [device for device in snapshot.devices.values() if device.revoked_at is None]
         # at 0 nothing that only time changes is told, so that two documents differ only by what happened
         told = [device_document(device, snapshot, presence, at) for device in devices]
@@ -108,7 +115,7 @@ def reception(presence: Presence) -> View:
     return view
 
 
-def ticket(token: str) -> View:
+def ticket(token: str, forecasts: Forecasts = NO_FORECASTS) -> View:
     """For the phone page of one ticket of today; its language is the visitor's."""
     wanted = hash_of(token)
 
@@ -116,7 +123,11 @@ def ticket(token: str) -> View:
         visit = snapshot.day.visits.get(snapshot.tokens.get(wanted, ""))
         if visit is None:
             return None
-        return {**_head(snapshot, at), "language": visit.language, **plain(views.ticket(visit))}
+        return {
+            **_head(snapshot, at),
+            "language": visit.language,
+            **plain(views.ticket(visit, forecasts.of(snapshot.day))),
+        }
 
     return view
 

@@ -18,6 +18,7 @@ from kiosk.core.views import station_visitor
 from kiosk.journal.envelope import Tip, canonical, to_ms
 from kiosk.journal.numbers import parse
 from kiosk.office.books import Books
+from kiosk.office.calling import pre_calls
 from kiosk.office.decisions import Decision, Refusal, decide, overdue
 from kiosk.office.devices import (
     CODE_S,
@@ -183,7 +184,7 @@ def follow(command: Command, principal: Principal, offer: Offer) -> Work[Documen
             return before[1]
         books = turn.books
         check_command(principal, command, books.state)
-        decided = decide(books.state, command, offer)
+        decided = decide(books.state, command, offer, turn.now.wall)
         if isinstance(decided, Decision):
             books.decided(decided.events, turn.now)
             answer: Document = {"id": command.id, "ok": True}
@@ -201,6 +202,15 @@ def release_overdue() -> Work[int]:
 
     def work(turn: Turn) -> int:
         return len(turn.books.decided(overdue(turn.books.state, turn.now.wall), turn.now))
+
+    return work
+
+
+def ask_near(offer: Offer) -> Work[int]:
+    """Asks the next visitor near where a desk is expected to be free soon."""
+
+    def work(turn: Turn) -> int:
+        return len(turn.books.decided(pre_calls(turn.books.state, offer, turn.now.wall), turn.now))
 
     return work
 

@@ -29,6 +29,7 @@ from kiosk.office import documents, intake, live
 from kiosk.office.answers import HANDLERS, Json, body_of, on_journal_error, on_wire_error, refuse
 from kiosk.office.devices import CODE_S, Tries
 from kiosk.office.documents import Presence, View
+from kiosk.office.forecasting import Forecaster, Forecasts
 from kiosk.office.keeper import Keeper
 from kiosk.office.live import Pulse
 from kiosk.office.metrics import CONTENT_TYPE, exposition
@@ -103,6 +104,7 @@ class Office:
     presence: Presence
     tries: Tries
     desk_stations: dict[int, str]
+    forecasts: Forecasts
 
     def now(self) -> float:
         return self.keeper.clock.now().wall
@@ -299,13 +301,13 @@ async def view_station(request: Request, station: str) -> Json:
 async def view_reception(request: Request) -> Json:
     """The whole hall, every visit, every device."""
     office = office_of(request)
-    return office.view(documents.reception(office.presence))
+    return office.view(documents.reception(office.presence, office.forecasts))
 
 
 @router.get("/views/ticket/{token}")
 async def view_ticket(request: Request, token: str) -> Json:
     """One visit, for whoever holds its ticket."""
-    return office_of(request).view(documents.ticket(token))
+    return office_of(request).view(documents.ticket(token, office_of(request).forecasts))
 
 
 @router.get("/live/public")
@@ -324,13 +326,13 @@ async def live_station(request: Request, station: str) -> StreamingResponse:
 async def live_reception(request: Request) -> StreamingResponse:
     """Reception's view, whenever it changes and every ten seconds."""
     office = office_of(request)
-    return office.live("reception", documents.reception(office.presence), refresh=True)
+    return office.live("reception", documents.reception(office.presence, office.forecasts), refresh=True)
 
 
 @router.get("/live/ticket/{token}")
 async def live_ticket(request: Request, token: str) -> StreamingResponse:
     """A ticket's view, whenever it changes; ends with its day."""
-    return office_of(request).live(f"ticket {token}", documents.ticket(token))
+    return office_of(request).live(f"ticket {token}", documents.ticket(token, office_of(request).forecasts))
 
 
 @router.get("/health")
@@ -356,7 +358,7 @@ def _station(request: Request, station: str) -> View:
     check_station(principal_of(request), station)
     if office.keeper.offer.office.station(station) is None:
         raise WireError(f"This office has no station {station[:40]}.", "unknown_station", 404)
-    return documents.station(station)
+    return documents.station(station, office.forecasts)
 
 
 @router.websocket("/follow")
@@ -428,17 +430,25 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
     store's errors before it serves calls `app.state.office.keeper.start()` itself."""
     keeper = Keeper(store, offer, clock)
     stations = {desk.number: desk.station for desk in offer.office.desks}
-    office = Office(keeper, Pulse(keeper), Presence(), Tries(), stations)
+    office = Office(keeper, Pulse(keeper), Presence(), Tries(), stations, Forecasts())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keeper.start()
         office.pulse.attach()
-        ticking = live.Repeating(TICK_S, lambda: keeper.do(intake.release_overdue()))
+
+        async def tend() -> None:
+            await keeper.do(intake.release_overdue())
+            await keeper.do(intake.ask_near(offer))
+
+        ticking = live.Repeating(TICK_S, tend)
+        forecaster = Forecaster(keeper, office.forecasts, office.pulse.refresh)
+        forecaster.start()
         try:
             yield
         finally:
             await ticking.end()
+            await forecaster.stop()
             office.pulse.stop()
             keeper.stop()
 

@@ -52,8 +52,8 @@ The second is no fault: the button was stale or nobody waits; desk and visitor t
 
 **Views**, each with `seq`, `at` (the server's seconds since the epoch) and `day`:
 
-- `GET /v1/views/public`: closed, calls [{ticket, station, desk, since, near}] latest first, waiting
-  [[station, how many]].
+- `GET /v1/views/public`: closed, calls [{ticket, station, desk, since, near, language}] latest first,
+  waiting [[station, how many]]. A call's language is for the voice only and is shown on no screen.
 - `GET /v1/views/station/{id}`: station, closed, desks [DESK], visitors [VISITOR = {visit, ticket, language,
   interpreter, private_help, priority, party, errands, minutes, state, desk, waited_s, ready}], longest in the
   queue first.

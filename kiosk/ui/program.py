@@ -37,6 +37,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.window import KioskWindow
 
 if TYPE_CHECKING:
+    from kiosk.devices.speaking import Voice
     from kiosk.journal.writer import JournalWriter
     from kiosk.sync.client import OfficeLink
     from kiosk.sync.provisioning import Line
@@ -64,7 +65,7 @@ class KioskSettings:
     closable: bool = False  # a kiosk in a lobby refuses to be closed
     office_url: str | None = None  # the office server; tickets are issued without one too
     token: str | None = None  # this kiosk's, for that server
-    players: tuple[tuple[str, ...], ...] | None = None  # what plays sounds, instead of what this computer has
+    voice: Callable[[], Voice] | None = None  # instead of the one this computer has
     pairing: Line | None = None  # the settings' code of an unattended first start
     health: Callable[[], Mapping[str, object]] | None = None  # looks how this computer is; may take seconds
 
@@ -287,11 +288,10 @@ async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]
 @asynccontextmanager
 async def _voiced(settings: KioskSettings, shell: Shell, kiosk: Kiosk) -> AsyncIterator[None]:
     """The voice that reads screens aloud. Until its engine has started, and without one, the kiosk is silent."""
-    from kiosk.devices.sound import Player
     from kiosk.devices.speaking import Voice
     from kiosk.ui.reading import Reader
 
-    voice = Voice(player=Player(settings.players))
+    voice = settings.voice() if settings.voice else Voice()
     reader = Reader(kiosk, voice, settings.offer.office.languages, shell.do)
 
     async def begin() -> None:

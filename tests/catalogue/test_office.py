@@ -238,6 +238,22 @@ def test_switched_off_languages_and_stations_are_gone(load: Load) -> None:
     assert [s.id for s in office.stations] == ["REC", "SKV", "FK", "AF", "KOM"]
 
 
+def test_an_office_may_offer_only_what_native_readers_have_approved(load: Load) -> None:
+    """The others are noted, not faults; they come by themselves once reviewed."""
+    offer = load('languages = ["ar", "sv", "en"]\nrequire_reviewed = true')
+    assert (offer.office.languages, offer.office.unreviewed) == (("sv", "en"), ("ar",))
+    assert offer.problems == ()
+    assert load('languages = ["ar", "sv"]').office.unreviewed == ()
+
+
+def test_where_nothing_is_reviewed_the_reviewed_ones_serve(load: Load) -> None:
+    """A kiosk without a language would be shut."""
+    offer = load('languages = ["ar"]\nrequire_reviewed = true')
+    assert offer.office.languages == ("sv", "en")
+    assert len(offer.problems) == 1
+    assert "None of these languages is reviewed: ar. Have one reviewed" in offer.problems[0]
+
+
 def test_booked_errands_are_marked_in_station_and_catalogue(load: Load) -> None:
     """Both places say the same."""
     offer = load('[station.REC]\n[station.SKV]\nbooking_only = ["SKV-ID"]')

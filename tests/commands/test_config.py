@@ -23,7 +23,7 @@ def test_a_good_file_has_no_problems() -> None:
     file = str(SAMPLES / "city.toml")
     result = check(file)
     assert (result.exit_code, result.stdout) == (0, f"{file}: no problems.\n")
-    told = {"file": file, "files": [file], "ok": True, "problems": []}
+    told = {"file": file, "files": [file], "ok": True, "problems": [], "notes": []}
     assert json.loads(check(file, "--json").stdout) == told
 
 
@@ -104,3 +104,12 @@ def test_the_reference_tells_every_setting() -> None:
     assert "| `day_starts_at` |" in told.stdout
     parts = json.loads(CliRunner().invoke(main, ["config", "reference", "--json"]).stdout)
     assert {"table", "key", "kind", "default", "meaning", "example"} == parts[0].keys()
+
+
+def test_a_language_that_waits_for_its_reader_is_a_note_and_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "office.toml"
+    file.write_text('languages = ["sv", "ar"]\nrequire_reviewed = true\n')
+    result = check(str(file))
+    note = "'ar' is not offered: require_reviewed is set, and no native reader has approved all its words."
+    assert (result.exit_code, result.stdout) == (0, f"{file}: no problems.\nNote: {note}\n")
+    assert json.loads(check(str(file), "--json").stdout)["notes"] == [note]

@@ -22,11 +22,10 @@ from tests.office.making import OFFICE, Running, Stream, running
 HERE = Path(__file__).parent
 CERTIFICATES = HERE / "certificates"
 NOON = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # 09:00 in the office
-TOUCH = 'I: Bus=0003\nN: Name="ILITEK Multi-Touch"\nB: PROP=2\nB: EV=b\n'
-PAD = 'I: Bus=0003\nN: Name="SynPS/2 Touchpad"\nB: PROP=5\nB: EV=b\n'
 SETTINGS = """\
 id = "{office}"
 name = "Ekeby"
+languages = ["sv", "ar", "ti"]
 printer = "{printer}"
 [station.REC]
 [station.SKV]
@@ -73,14 +72,12 @@ def kiosk(folder: Path) -> Iterator[Kiosk]:
         stream = Stream("bb22", clock)
         stream.issue()
         office.push(stream)
-        devices = folder / "devices"
-        devices.write_text(f"{PAD}\n{TOUCH}")
         computer = Computer(
             free_mb=lambda _: 5_000,
             sync_ms=lambda _: 3.0,
             utc_offset=lambda _: timedelta(hours=1),
             clock_is_synchronised=lambda: True,
-            input_devices=devices,
+            touch_screens=lambda: ["ILITEK Multi-Touch"],
         )
         yield Kiosk(Context(data, None, {"WAYLAND_DISPLAY": "wayland-0"}, NOON, computer), office, printer)
 

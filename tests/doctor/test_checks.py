@@ -18,14 +18,15 @@ from kiosk.catalogue.load import load_offer
 from kiosk.core import draft
 from kiosk.core.checkin import Paper
 from kiosk.core.events import DayClosed
+from kiosk.devices.clips import Clips
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.printer import NoPrinter
 from kiosk.doctor import Computer, Context, Finding, State, registry
-from kiosk.doctor.screen import input_name, is_touched_directly
 from kiosk.journal.store import Journal
 from kiosk.office.keeper import Keeper
 from kiosk.office.store import OfficeStore
 from kiosk.ui import fonts
+from tests.devices.players import player, tone_file
 from tests.journal.making import DRAFT, MONDAY, ScriptedClock, at, opened
 
 WELL = Computer(
@@ -245,12 +246,81 @@ def test_the_printer_is_asked_and_a_kiosk_without_one_still_serves(
 
 
 @pytest.mark.parametrize(
-    ("properties", "touched"), [("0", False), ("2", True), ("5", False), ("3", True), ("0 2", True)]
+    ("names", "state"),
+    [(["ILITEK Multi-Touch"], State.FINE), ([], State.WARNING), (None, State.WARNING)],
 )
-def test_a_touch_screen_is_told_from_a_touch_pad(properties: str, touched: bool) -> None:
-    device = f'N: Name="ILITEK Multi-Touch"\nB: PROP={properties}\nB: EV=b'
-    assert is_touched_directly(device) is touched
-    assert input_name(device) == "ILITEK Multi-Touch"
+def test_without_a_touch_screen_a_mouse_will_do(
+    names: list[str] | None, state: State, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.devices.touch.screens", lambda: names)
+    assert finding("touch", context).state is state
+
+
+@pytest.mark.parametrize(
+    ("script", "state", "evidence"),
+    [
+        ("exit 0", State.FINE, "aplay plays"),
+        (
+            "echo 'audio open error: No such file' >&2; exit 1",
+            State.WARNING,
+            "audio open error: No such file",
+        ),
+        (None, State.WARNING, "None of pw-play, paplay, aplay is installed."),
+    ],
+)
+def test_sound_is_tried_and_its_lack_is_never_a_fault(
+    script: str | None,
+    state: State,
+    evidence: str,
+    context: Context,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if script:
+        player(tmp_path, script)
+    found = finding("sound", context)
+    assert (found.state, found.evidence) == (state, evidence)
+
+
+def test_a_player_that_hangs_does_not_hang_the_doctor(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("kiosk.devices.sound.GRACE_S", 0.1)
+    player(tmp_path, "exec /bin/sleep 60")
+    assert finding("sound", context).evidence == "aplay did not end and was stopped."
+
+
+def test_voices_tell_what_each_language_is_heard_by(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = load_offer(None)
+    offer = replace(offer, office=replace(offer.office, languages=("sv", "so", "ckb")))
+    monkeypatch.setattr(Context, "offer", lambda _: offer)
+    monkeypatch.setattr(places, "assets_dir", lambda: tmp_path)
+    clips = Clips()
+    tone_file(clips.path("so", "7"))
+    silent = tone_file(clips.path("so", "8"), loudness=0)
+    found = finding("voices", context)
+    assert found.state is State.WARNING
+    for told in ("synthesized: sv", "recorded: so (1 of ", "none: ckb", f"so/{silent.name}: It is silent."):
+        assert told in found.evidence
+    assert "assets/audio/README.md" in (found.remedy or "")
+
+
+def test_languages_that_are_all_heard_are_fine(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    offer = load_offer(None)
+    offer = replace(offer, office=replace(offer.office, languages=("sv", "ar", "ti")))
+    monkeypatch.setattr(Context, "offer", lambda _: offer)
+    assert finding("voices", context).state is State.FINE
+
+
+def test_without_an_engine_the_voices_say_why(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.devices.children.command", lambda _: ("/nowhere/voice",))
+    found = finding("voices", context)
+    assert (found.state, found.remedy) == (State.WARNING, "Set the program up again.")
+    assert "does not start" in found.evidence
 
 
 def test_an_office_servers_computer_needs_no_screen_and_what_belongs_to_one(context: Context) -> None:
@@ -260,7 +330,7 @@ def test_an_office_servers_computer_needs_no_screen_and_what_belongs_to_one(cont
     assert not doctor.shows_itself(context)
     names = {found.name for found in doctor.run(context)}
     assert names == doctor.CHECKS.keys() - doctor.SCREEN
-    assert {"qt", "fonts", "rendering", "display", "touch", "printer"} <= doctor.SCREEN
+    assert {"qt", "fonts", "rendering", "display", "touch", "printer", "sound", "voices"} <= doctor.SCREEN
     assert finding("display", context).name == "display"
     (context.data / "journal.db").write_bytes(b"")
     assert doctor.shows_itself(context), "one computer for both"

@@ -24,7 +24,8 @@ from kiosk.journal.store import Journal
 from kiosk.office.backups import make, put_back
 from kiosk.sync import identity
 from kiosk.sync.provisioning import Outcome, _remember
-from tests.doctor.computers import CERTIFICATES, NOON, PAD, Kiosk, kiosk, showing
+from tests.devices.players import player
+from tests.doctor.computers import CERTIFICATES, NOON, Kiosk, kiosk, showing
 from tests.journal.making import MONDAY
 
 Patch = pytest.MonkeyPatch
@@ -56,7 +57,10 @@ W, F = State.WARNING, State.FAULT
 
 
 @pytest.fixture
-def well(tmp_path: Path, qapp: QGuiApplication) -> Iterator[Kiosk]:
+def well(tmp_path: Path, qapp: QGuiApplication, monkeypatch: Patch) -> Iterator[Kiosk]:
+    (tmp_path / "programs").mkdir()
+    player(tmp_path / "programs", "exit 0")
+    monkeypatch.setenv("PATH", str(tmp_path / "programs"))
     with kiosk(tmp_path) as made:
         yield made
 
@@ -270,14 +274,29 @@ def printer_that_stands_open(well: Kiosk, _: Patch) -> None:
     well.printer.mode = Mode.COVER_OPEN
 
 
+@fault("sound", W, "audio open error", "Connect a loudspeaker")
+def no_loudspeaker(well: Kiosk, _: Patch) -> None:
+    player(well.data.parent / "programs", "echo 'audio open error: No such file' >&2; exit 1")
+
+
+@fault("voices", W, "none: ckb", "motesplats phrases")
+def language_that_nobody_speaks(well: Kiosk, _: Patch) -> None:
+    well.settings.write_text(well.settings.read_text().replace('"ti"]', '"ti", "ckb"]'))
+
+
+@fault("voices", W, "does not start", "Set the program up again")
+def voice_that_does_not_start(_: Kiosk, patch: Patch) -> None:
+    patch.setattr("kiosk.devices.children.command", lambda _: ("/nowhere/voice",))
+
+
 @fault("display", W, "No display", "under cage")
 def no_display(well: Kiosk, _: Patch) -> Context:
     return replace(well.context, environ={})
 
 
 @fault("touch", W, "No touch screen found", "Connect the touch screen's USB cable")
-def no_touch_screen(well: Kiosk, _: Patch) -> None:
-    well.context.computer.input_devices.write_text(PAD)
+def no_touch_screen(well: Kiosk, _: Patch) -> Context:
+    return well.but(touch_screens=list)
 
 
 @fault("clock", F, "It says 1970-01-01", "let it follow a time server")

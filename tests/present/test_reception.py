@@ -33,7 +33,7 @@ def seen(day: SampleDay, looked: Looked | None = None, language: str = "sv", **m
 def accepted(day: SampleDay, action: Action) -> bool:
     """Whether the office would follow a press now."""
     command = read_command({"id": "press-12345", "kind": action.kind, "args": dict(action.args)})
-    return isinstance(decide(day.state, command, OFFER), Decision)
+    return isinstance(decide(day.state, command, OFFER, day.at), Decision)
 
 
 @st.composite
