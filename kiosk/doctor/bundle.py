@@ -10,6 +10,8 @@ import json
 import os
 import platform
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -82,6 +84,23 @@ def _parts(context: Context, findings: list[Finding]) -> Iterator[tuple[str, str
         with suppress(OSError):
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_LINES:]
             yield f"logs/{path.name}", clean(logs.scrub("\n".join(lines)))
+    if told_by_journal := _journal():
+        yield "logs/journal.txt", clean(logs.scrub(told_by_journal))
+
+
+def _journal() -> str:
+    """The end of what systemd's journal has of our services; "" where there is none, or it may not be read."""
+    program = shutil.which("journalctl")
+    if program is None:
+        return ""
+    asked = [program, "--no-pager", "--quiet", "--lines", str(LOG_LINES), "--unit", "motesplats-*"]
+    try:
+        done = subprocess.run(
+            asked, capture_output=True, text=True, errors="replace", timeout=20, check=False
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout if done.returncode == 0 else ""
 
 
 def without_secrets(text: str) -> str:

@@ -41,7 +41,8 @@ inline = {{ api_token = "hunter4", token = "hunter5", place = "Plan 1" }}
 
 
 @pytest.fixture
-def planted(tmp_path: Path, qapp: QGuiApplication) -> Iterator[Kiosk]:
+def planted(tmp_path: Path, qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kiosk]:
+    monkeypatch.setenv("PATH", str(tmp_path))  # neither this computer's journal nor its sound
     with kiosk(tmp_path) as made:
         yield made
 
@@ -103,6 +104,27 @@ def test_what_helps_is_in_it(planted: Kiosk, tmp_path: Path) -> None:
         "2026-11-23 09:15:07,120 WARNING motesplats.kiosk: Ticket (number) without paper."
         in texts["logs/kiosk.log"]
     )
+
+
+def test_what_systemds_journal_has_goes_along_scrubbed(
+    planted: Kiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A journal that fails, or that nobody may read, is none."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    journalctl = programs / "journalctl"
+    journalctl.write_text(
+        '#!/bin/sh\necho "Nov 23 09:15 kiosk motesplats[77]: Ticket 2047 without paper. $*"\n'
+    )
+    journalctl.chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    bundle.write(tmp_path / "b.zip", planted.context, [])
+    text = contents(tmp_path / "b.zip")["logs/journal.txt"]
+    assert "Ticket (number) without paper." in text
+    assert "--unit motesplats-*" in text
+    journalctl.write_text("#!/bin/sh\necho half\nexit 1\n")
+    bundle.write(tmp_path / "c.zip", planted.context, [])
+    assert "logs/journal.txt" not in contents(tmp_path / "c.zip")
 
 
 def test_only_the_end_of_a_long_log_goes_along(planted: Kiosk, tmp_path: Path) -> None:
