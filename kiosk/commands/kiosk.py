@@ -43,7 +43,7 @@ def command(
         identity = _identity(data_dir) if code is None else None
         url = _address(office_url) if office_url else (identity.url if identity else None)
         if code and url:
-            identity = _pair(url, code, data_dir, config or places.find_config(data))
+            identity = pair_here(url, code, data_dir, config or places.find_config(data))
             click.echo(f"Paired with the office {identity.office}: this is {identity.place}.")
         token = identity.token_for(url) if identity and url else None
 
@@ -99,7 +99,7 @@ def _address(url: str) -> str:
         refuse(str(error))
 
 
-def _pair(url: str, code: str, data_dir: Path, config: Path | None) -> Identity:
+def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Identity:
     """Trades the code for this kiosk's part in the office, and remembers it."""
     import asyncio
     import platform

@@ -1,5 +1,5 @@
-"""`motesplats pair`: a one-use code for a device to come, from the office server of this computer; or a code traded
-for a token in a file, for a device that is no kiosk."""
+"""`motesplats pair`: a one-use code for a device to come, from the office server of this computer; or a code used
+here, by a kiosk's folder of data or for a token in a file."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import click
 
+from kiosk import places
 from kiosk.cli import print_json, refuse
 
 TIMEOUT_S = 10
@@ -35,13 +36,25 @@ TIMEOUT_S = 10
 @click.option(
     "--code",
     metavar="CODE",
-    help="Trade this code for a token here, instead of asking for a code; with --token-file.",
+    help="Use this code here, instead of asking for one: with --data for a kiosk, with --token-file for another.",
 )
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Pair at once and write the token to this new file, for --token-file of board and reception.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder of the kiosk that uses the code.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The settings of the kiosk that uses the code.",
 )
 @click.option(
     "--revoke", metavar="DEVICE", help="End a device's token at once; its id is in motesplats status --json."
@@ -57,6 +70,8 @@ def command(
     hours: int | None,
     code: str | None,
     token_file: Path | None,
+    data: Path | None,
+    config: Path | None,
     revoke: str | None,
     office_url: str | None,
     as_json: bool,
@@ -68,7 +83,7 @@ def command(
     if not url.startswith(("http://", "https://")):
         refuse(f"{url} is no address of an office server.", "Write it as http://HOST:PORT.")
     if revoke is not None:
-        if role or place or code or token_file:
+        if role or place or code or token_file or data:
             raise click.UsageError("--revoke stands by itself.")
         ended = _ask(url, f"/v1/devices/{quote(revoke, safe='')}", None, "revoked_at", "DELETE")
         if as_json:
@@ -77,13 +92,18 @@ def command(
             click.echo(f"{ended['device']} may do nothing any more; its tickets stay.")
         return
     if code is None and (role is None or place is None):
-        raise click.UsageError("Name --role and --place of the device, or --code and --token-file.")
-    if code is not None and token_file is None:
         raise click.UsageError(
-            "--code needs --token-file; a kiosk uses: motesplats kiosk --office URL --pair CODE."
+            "Name --role and --place of the device, or --code with --data or --token-file."
         )
+    if code is not None and (token_file is None) == (data is None):
+        raise click.UsageError("--code needs --data, for a kiosk, or --token-file, for another device.")
+    if code is None and data is not None:
+        raise click.UsageError("--data is for the kiosk that uses a --code.")
     if token_file is not None and role == "kiosk":
-        raise click.UsageError("A kiosk keeps its own token: motesplats kiosk --office URL --pair CODE.")
+        raise click.UsageError("A kiosk keeps its own token: give --code and --data on its computer.")
+    if code is not None and data is not None:
+        _pair_kiosk(url, code, data, config, as_json)
+        return
     if token_file is not None and token_file.exists():
         refuse(f"{token_file} is there already.", "Name another file, or take that one away.")
     answer: dict[str, Any] = {}
@@ -94,7 +114,7 @@ def command(
         device = {"code": code or answer["code"], "incarnation": secrets.token_hex(8), "name": ""}
         paired = _ask(url, "/v1/pair", device, "token")
         if paired.get("role") == "kiosk":
-            refuse("That code is for a kiosk.", "Use it there: motesplats kiosk --office URL --pair CODE.")
+            refuse("That code is for a kiosk.", "Ask for another, and use it with --data on the kiosk.")
         _write(token_file, str(paired["token"]))
         told = {key: paired.get(key) for key in ("device", "role", "place", "office", "desk")}
         if as_json:
@@ -108,6 +128,25 @@ def command(
     else:
         held = "ten minutes" if hours is None else f"{hours} hours" if hours > 1 else "an hour"
         click.echo(f"{answer['code']}  pairs {place} as {role}, once, within {held}.")
+
+
+def _pair_kiosk(url: str, code: str, data: Path, config: Path | None, as_json: bool) -> None:
+    from kiosk.commands.common import failures
+    from kiosk.commands.kiosk import pair_here
+    from kiosk.sync.session import AddressError, base_url
+
+    with failures():
+        try:
+            address = base_url(url)
+        except AddressError as error:
+            refuse(str(error))
+        mine = pair_here(address, code, data, config or places.find_config(data))
+    if as_json:
+        print_json({"device": mine.device, "role": mine.role, "place": mine.place, "office": mine.office})
+    else:
+        click.echo(
+            f"Paired with the office {mine.office}: this is {mine.place}. Start the kiosk again if it runs."
+        )
 
 
 def _ask(
@@ -139,10 +178,13 @@ def _ask(
 
 def _write(file: Path, token: str) -> None:
     """For its owner only, and never over another."""
+    from kiosk.journal.lock import give_to_owner_of
+
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as opened:
             opened.write(f"{token}\n")
+        give_to_owner_of(file.absolute().parent, file)
     except OSError as error:
         refuse(
             f"The token cannot be written to {file}: {error.strerror}.",

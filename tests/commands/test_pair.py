@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from kiosk.catalogue.load import sample_office
 from kiosk.cli import main
+from kiosk.sync import identity
 from tests.office.making import Running, running
 
 
@@ -97,6 +99,24 @@ def test_a_code_from_reception_is_traded_on_the_boards_own_computer(office: Runn
     assert used.exit_code == 1
     assert "wrong, used or too old" in used.stderr
     assert not (tmp_path / "other").exists()
+
+
+def test_a_kiosk_is_paired_without_a_screen(office: Running, tmp_path: Path) -> None:
+    told = run("--role", "kiosk", "--place", "Kiosk 3", "--office", office.url, "--json").stdout
+    code, config = json.loads(told)["code"], sample_office("city")
+    here = ("--data", tmp_path / "kiosk", "--config", config, "--office", office.url)
+    result = run("--code", code, *here)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("Paired with the office ekeby: this is Kiosk 3.")
+    mine = identity.load(tmp_path / "kiosk")
+    assert mine is not None
+    assert mine.token not in result.stdout
+    again = run("--code", "AAAAA-AAAAA", *here)
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "wrong, used or too old" in again.stderr
+    assert identity.load(tmp_path / "kiosk") == mine
+    away = run("--code", code, *here[:-1], "http://192.0.2.1:8321")
+    assert "may only be reached by https://" in away.stderr
 
 
 def test_a_device_is_ended_by_its_id(office: Running) -> None:
