@@ -222,6 +222,16 @@ def office_of_an_older_version(_: Kiosk, patch: Patch) -> None:
     patch.setattr(office_area, "__version__", "9.0.0")
 
 
+@fault("versions", W, "Kiosk 1 0.5.0", "Update Kiosk 1")
+def device_of_a_version_that_is_too_old(well: Kiosk, patch: Patch) -> Context:
+    """As the office's own computer sees it."""
+    patch.setattr("kiosk.office.server.__version__", "0.9.0")
+    patch.setattr(office_area, "__version__", "0.9.0")
+    presence = well.office.server.office.presence
+    presence.told(known(well).device, well.office.clock.now().wall, {"version": "0.5.0"})
+    return replace(well.context, data=well.data.parent / "office", office_url=well.office.url)
+
+
 @fault("pairing", W, "refused: This code is wrong, used or too old.", "Write it into [pairing]")
 def pairing_code_that_expired(well: Kiosk, _: Patch) -> None:
     (well.data / "conf.d").mkdir()
