@@ -26,7 +26,7 @@ from kiosk.core.order.forecast import Forecast, Range, forecast
 from kiosk.core.order.hall import Hall, Order
 from kiosk.core.order.kept import Coverage, as_told, coverage, first_promises, outcomes
 from kiosk.core.order.live import coming_of, hall_of, services
-from kiosk.core.order.pace import pace
+from kiosk.core.order.pace import doubt, pace
 from kiosk.office.books import Snapshot
 from kiosk.office.keeper import Keeper
 
@@ -68,11 +68,13 @@ def hall_to_come(snapshot: Snapshot, offer: Offer, now: float) -> Hall:
     """The live hall with what the rest of the day may bring."""
     day = snapshot.day
     opens, closes = opening(offer, now)
+    seen = services(day, snapshot.history, now)
     return hall_of(
         day,
         offer,
         now,
-        pace=pace(services(day, snapshot.history, now)),
+        pace=pace(seen),
+        doubt=doubt(seen),
         coming=coming_of(day, now, opens, closes - _ADMISSION_ENDS_S),
         closing=closes,
     )

@@ -38,6 +38,7 @@ def hall_of(
     now: float,
     *,
     pace: int = 1000,
+    doubt: int = 0,
     coming: Coming = NOBODY_COMES,
     closing: float | None = None,
 ) -> Hall:
@@ -56,6 +57,7 @@ def hall_of(
         desks,
         pools,
         pace=pace,
+        doubt=doubt,
         pre_call=offer.office.pre_call,
         coming=coming,
         closing=None if closing is None else int(closing),
