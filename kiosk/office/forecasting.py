@@ -75,9 +75,23 @@ def hall_to_come(snapshot: Snapshot, offer: Offer, now: float) -> Hall:
         now,
         pace=pace(seen),
         doubt=doubt(seen),
+        pauses=pauses(offer, now),
         coming=coming_of(day, now, opens, closes - _ADMISSION_ENDS_S),
         closing=closes,
     )
+
+
+def pauses(offer: Offer, now: float) -> dict[int, tuple[int, int]]:
+    """The usual breaks that are still to come today, by desk: when, and how many seconds."""
+    zone = ZoneInfo(offer.office.time_zone)
+    today = local(zone, now).date()
+    found: dict[int, tuple[int, int]] = {}
+    for desk in offer.office.desks:
+        if desk.pause is not None:
+            start, end = (datetime.combine(today, clock, zone).timestamp() for clock in desk.pause)
+            if start > now:
+                found[desk.number] = (int(start), int(end - start))
+    return found
 
 
 def opening(offer: Offer, now: float) -> tuple[float, float]:

@@ -78,6 +78,9 @@ class StationPlan:
     away: tuple[int, int] | None = None  # one of its desks is away from, to, in minutes from opening
     also: tuple[str, ...] = ()  # languages that one clerk more speaks
     fixed: tuple[frozenset[str], ...] | None = None  # what each desk's clerk speaks, where that is known
+    pauses: tuple[
+        tuple[int, int] | None, ...
+    ] = ()  # each desk's break where it is known: from, for, in minutes
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import asyncio
 import io
 import pickle
 import sys
+from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from kiosk.core.order.forecast import Forecast, Range, VisitForecast
 from kiosk.core.order.hall import Order
 from kiosk.office import forecasting
-from kiosk.office.forecasting import Forecaster, Forecasts, child, framed, hall_to_come, opening
+from kiosk.office.forecasting import Forecaster, Forecasts, child, framed, hall_to_come, opening, pauses
 from tests.core.office_days import day_of, ticket
 from tests.journal.making import ScriptedClock
 from tests.office.making import OFFER, Running, Stream, in_a_loop
@@ -139,3 +141,12 @@ def test_promises_belong_to_their_day() -> None:
 def test_opening_hours_are_the_offices_own(clock: ScriptedClock) -> None:
     opens, closes = opening(OFFER, clock.now().wall)
     assert closes - opens == 7 * 3600  # Monday, 09:00 to 16:00
+
+
+def test_breaks_to_come_are_known_and_past_ones_are_over(clock: ScriptedClock) -> None:
+    desks = tuple(replace(desk, pause=(time(12), time(12, 30))) for desk in OFFER.office.desks)
+    offer = replace(OFFER, office=replace(OFFER.office, desks=desks))
+    opens, _ = opening(offer, clock.now().wall)
+    assert pauses(offer, opens)[1] == (int(opens) + 3 * 3600, 1800)
+    assert pauses(offer, opens + 4 * 3600) == {}
+    assert pauses(OFFER, opens) == {}

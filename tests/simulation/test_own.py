@@ -43,3 +43,10 @@ def test_an_office_that_is_never_open_is_refused() -> None:
     offer = load_offer(sample_office("city"))
     with pytest.raises(ScenarioError, match="closed all week"):
         own_scenario(replace(offer, office=replace(offer.office, hours=Hours({}))), "city")
+
+
+def test_a_clerks_own_break_is_kept() -> None:
+    """In big.toml desk 21 of Skatteverket pauses at noon; the office opens at 08:30."""
+    day = make_day(own_scenario(load_offer(sample_office("big")), "big"), 1)
+    first = next(desk for desk in day.hall.desks if desk.station == "SKV")
+    assert (first.break_from, first.break_s) == (210 * 60, 30 * 60)
