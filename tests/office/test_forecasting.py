@@ -12,13 +12,27 @@ from typing import Any
 
 import pytest
 
+from kiosk.core.events import DeskOpened
 from kiosk.core.order.forecast import Forecast, Range, VisitForecast
 from kiosk.core.order.hall import Order
+from kiosk.core.order.live import hall_of
 from kiosk.office import forecasting
-from kiosk.office.forecasting import Forecaster, Forecasts, child, framed, hall_to_come, opening, pauses
+from kiosk.office.forecasting import (
+    MANNED_S,
+    Forecaster,
+    Forecasts,
+    child,
+    framed,
+    hall_to_come,
+    manned,
+    opening,
+    pauses,
+)
 from tests.core.office_days import day_of, ticket
-from tests.journal.making import ScriptedClock
+from tests.journal.making import MONDAY, ScriptedClock, at
 from tests.office.making import OFFER, Running, Stream, in_a_loop
+
+MONDAY_NOON = at(f"{MONDAY}T12:00").wall
 
 
 @pytest.fixture
@@ -150,3 +164,14 @@ def test_breaks_to_come_are_known_and_past_ones_are_over(clock: ScriptedClock) -
     assert pauses(offer, opens)[1] == (int(opens) + 3 * 3600, 1800)
     assert pauses(offer, opens + 4 * 3600) == {}
     assert pauses(OFFER, opens) == {}
+
+
+def test_a_station_without_a_clerk_is_taken_to_have_one_soon_while_it_is_open() -> None:
+    opens, closes = opening(OFFER, MONDAY_NOON)
+    made = hall_of(day_of(ticket()), OFFER, opens)
+    soon = {desk.station: desk.opens for desk in manned(made, OFFER, opens)}
+    assert soon["SKV"] == int(opens) + MANNED_S
+    assert "MV" not in soon  # on Tuesdays and Thursdays only
+    assert manned(made, OFFER, closes) == ()
+    made = hall_of(day_of(ticket(), DeskOpened(9, "SKV")), OFFER, opens)
+    assert [desk.number for desk in manned(made, OFFER, opens) if desk.station == "SKV"] == [9]
