@@ -132,5 +132,7 @@ def _scenario(name: str) -> Scenario:
             offer = load_offer(path)
         except SettingsError as error:
             raise ScenarioError(error.message, error.remedy) from None
+        for problem in offer.problems:
+            click.echo(f"motesplats: {problem}", err=True)
         return own_scenario(offer, path.name)
     return read(content, path.name, path.stem)

@@ -14,7 +14,7 @@ import struct
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, BinaryIO, Final
 from zoneinfo import ZoneInfo
@@ -23,10 +23,10 @@ from kiosk.core.offer import Offer
 from kiosk.core.officeday import OfficeDay
 from kiosk.core.officetime import local
 from kiosk.core.order.forecast import Forecast, Range, forecast
-from kiosk.core.order.hall import Hall, Order
+from kiosk.core.order.hall import At, Hall, HallDesk, Order
 from kiosk.core.order.kept import Coverage, as_told, coverage, first_promises, outcomes
 from kiosk.core.order.live import coming_of, hall_of, services
-from kiosk.core.order.pace import pace
+from kiosk.core.order.pace import doubt, pace
 from kiosk.office.books import Snapshot
 from kiosk.office.keeper import Keeper
 
@@ -37,6 +37,8 @@ FRESH_S: Final = 5.0
 STALE_S: Final = 60.0
 """And also when nothing has happened."""
 TOO_LONG_S: Final = 30.0
+MANNED_S: Final = 900
+"""A station without a clerk is taken to have one after so long."""
 CHILD: Final = "forecast-child"
 _LENGTH: Final = struct.Struct("!I")
 _LOW: Final = 10
@@ -68,14 +70,48 @@ def hall_to_come(snapshot: Snapshot, offer: Offer, now: float) -> Hall:
     """The live hall with what the rest of the day may bring."""
     day = snapshot.day
     opens, closes = opening(offer, now)
-    return hall_of(
+    seen = services(day, snapshot.history, now)
+    hall = hall_of(
         day,
         offer,
         now,
-        pace=pace(services(day, snapshot.history, now)),
+        pace=pace(seen),
+        doubt=doubt(seen),
+        pauses=pauses(offer, now),
         coming=coming_of(day, now, opens, closes - _ADMISSION_ENDS_S),
         closing=closes,
     )
+    return replace(hall, desks=manned(hall, offer, now))
+
+
+def manned(hall: Hall, offer: Offer, now: float) -> tuple[HallDesk, ...]:
+    """The desks, where a station that is open now has no clerk: somebody is taken to come soon, or early in the morning
+    and at lunch nobody would be told anything."""
+    here = local(ZoneInfo(offer.office.time_zone), now)
+    desks = list(hall.desks)
+    open_ = {desk.station for desk in desks if desk.at is not At.CLOSED}
+    for station in offer.office.stations:
+        usual = next((desk for desk in offer.office.desks if desk.station == station.id), None)
+        if usual is None or station.id in open_ or not station.hours.open_at(here.date(), here.time()):
+            continue
+        soon = HallDesk(
+            usual.number, station.id, At.CLOSED, frozenset(usual.languages), opens=hall.now + MANNED_S
+        )
+        desks = [desk for desk in desks if desk.number != usual.number] + [soon]
+    return tuple(desks)
+
+
+def pauses(offer: Offer, now: float) -> dict[int, tuple[int, int]]:
+    """The usual breaks that are still to come today, by desk: when, and how many seconds."""
+    zone = ZoneInfo(offer.office.time_zone)
+    today = local(zone, now).date()
+    found: dict[int, tuple[int, int]] = {}
+    for desk in offer.office.desks:
+        if desk.pause is not None:
+            start, end = (datetime.combine(today, clock, zone).timestamp() for clock in desk.pause)
+            if start > now:
+                found[desk.number] = (int(start), int(end - start))
+    return found
 
 
 def opening(offer: Offer, now: float) -> tuple[float, float]:

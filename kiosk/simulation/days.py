@@ -89,6 +89,8 @@ def _desk(scenario: Scenario, plan: StationPlan, i: int, number: int, dice: rand
     if i == 0:
         spoken |= set(plan.also)
     length = scenario.pause
+    if i < len(plan.pauses) and length > 0 and (known := plan.pauses[i]) is not None:
+        starts, length = known[0] + scenario.pause_later, known[1]
     if plan.away is not None and i == 0:
         starts, length = plan.away[0], plan.away[1] - plan.away[0]
     return HallDesk(

@@ -7,12 +7,12 @@ since nothing is kept of them.
 from __future__ import annotations
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from kiosk.core.agenda import make_agenda
 from kiosk.core.answers import Answers
-from kiosk.core.offer import Offer, Strength
+from kiosk.core.offer import Desk, Offer, Strength
 from kiosk.simulation.scenario import LanguageRow, Scenario, ScenarioError, ScenarioFile, StationPlan
 
 SAMPLES: Final = 300
@@ -53,6 +53,7 @@ def own_scenario(offer: Offer, name: str, weekday: int | None = None) -> Scenari
                     *(station, len(there), sum(taken) / len(taken)),
                     after=_after(offer, station),
                     fixed=tuple(frozenset(desk.languages) for desk in there),
+                    pauses=tuple(_pause(desk, day, opens) for desk in there),
                 )
             )
     rows = ScenarioFile(
@@ -78,6 +79,14 @@ def own_scenario(offer: Offer, name: str, weekday: int | None = None) -> Scenari
         parties=_parties(plans, agendas, minutes),
         pause=float(rows.pause),
     )
+
+
+def _pause(desk: Desk, day: date, opens: time) -> tuple[int, int] | None:
+    if desk.pause is None:
+        return None
+    start, end = (datetime.combine(day, clock) - datetime.combine(day, opens) for clock in desk.pause)
+    minutes = int(start.total_seconds() // 60)
+    return (minutes, int((end - start).total_seconds() // 60)) if minutes > 0 else None
 
 
 def _parties(plans: list[StationPlan], agendas: list[tuple[tuple[str, float], ...]], minutes: int) -> float:

@@ -15,6 +15,7 @@ from kiosk.catalogue.models import Row
 from kiosk.catalogue.problems import Problem
 from kiosk.catalogue.reading import check
 
+MISSING: Final = "This is missing."
 FOLDER: Final = Path(__file__).parent / "scenarios"
 
 
@@ -77,6 +78,9 @@ class StationPlan:
     away: tuple[int, int] | None = None  # one of its desks is away from, to, in minutes from opening
     also: tuple[str, ...] = ()  # languages that one clerk more speaks
     fixed: tuple[frozenset[str], ...] | None = None  # what each desk's clerk speaks, where that is known
+    pauses: tuple[
+        tuple[int, int] | None, ...
+    ] = ()  # each desk's break where it is known: from, for, in minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ def read(content: bytes, file: str, name: str) -> Scenario:
     """A scenario of a file's content. Raises ScenarioError with the first fault, its line and the remedy."""
     source = check(content, ScenarioFile, file)
     if source.problems:
-        raise _refused(min(source.problems, key=lambda problem: problem.line))
+        # what is missing may only be written wrongly further down
+        raise _refused(min(source.problems, key=lambda p: (p.what == MISSING, p.line)))
     rows = source.rows
     if not rows.station:
         raise ScenarioError(f"{file} has no station.", "Add [station.NAME] with desks, minutes and load.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.bench import hall as hall_figures
 from tests.bench import kiosk as kiosk_figures
 from tests.bench import office as office_figures
+from tests.bench import planner as planner_figures
 from tests.bench import records as record_figures
 from tests.bench import voice as voice_figures
 from tests.bench.figures import Figure, table, write_json
@@ -25,6 +26,7 @@ GROUPS = {
     "fold": record_figures.fold,
     "voice": voice_figures.first_sound,
     "office": office_figures.office,
+    "planner": planner_figures.planner,
 }
 
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 from kiosk.core.order.chance import Dice
 from kiosk.core.order.forecast import Forecast, forecast
 from kiosk.core.order.hall import At, Coming, Hall, HallDesk, InHouse, Kind, Order, Task
-from kiosk.core.order.pace import Service, pace
+from kiosk.core.order.pace import Service, doubt, pace
 from kiosk.core.order.rule import decide
 
 State = Mapping[str, Any]
@@ -137,13 +137,13 @@ class Remembered:
                             pair[0] += 1
                             pair[1] += a in v["before"].get(b, ())
 
-    def pace(self, now: int) -> int:
+    def seen_services(self, now: int) -> list[Service]:
         still = [
             Service(expected, now - began, False)
             for _, began, expected in self.running.values()
             if now > began
         ]
-        return pace([*self.services, *still])
+        return [*self.services, *still]
 
     def coming(self, state: State) -> Coming:
         stats = state["stats"]
@@ -204,7 +204,8 @@ def forecast_of(state: State, visitor: int, *, correct: bool = True) -> Forecast
     REMEMBERED.see(state, hall)
     hall = replace(hall, coming=REMEMBERED.coming(state), spread=round(1000 * state["stats"]["duration_cv"]))
     if correct:
-        hall = replace(hall, pace=REMEMBERED.pace(hall.now))
+        seen = REMEMBERED.seen_services(hall.now)
+        hall = replace(hall, pace=pace(seen), doubt=doubt(seen))
     return forecast(hall, hall.now * 1009 + visitor, order=Order.RULE, only=str(visitor))
 
 

@@ -92,8 +92,12 @@ class _Samples:
         self.ends: list[list[int]] = [[] for _ in range(self.here)]
         dice = Dice(seed)
         self._rows = [dice.shuffled(samples) for _ in range(64)]
-        table = chance.factors(hall.spread, samples)
-        self._table = [hall.pace * factor // 1000 for factor in table]
+        self._table = chance.factors(hall.spread, samples)
+        normals = chance.normals(samples)
+        self._paces = [
+            max(hall.pace // 2, hall.pace + hall.pace * hall.doubt * normals[i] // 1_000_000)
+            for i in dice.shuffled(samples)
+        ]
         self._drawn: dict[tuple[int, int], list[int]] = {}
         for v in range(self.here):
             for s in range(len(start.stations)):
@@ -109,8 +113,10 @@ class _Samples:
 
     def _spread(self, dice: Dice, seconds: int) -> list[int]:
         row, shift, count = self._rows[dice.below(64)], dice.below(self.samples), self.samples
-        table = self._table
-        return [max(1, seconds * table[(row[r] + shift) % count] // 1000) for r in range(count)]
+        table, paces = self._table, self._paces
+        return [
+            max(1, seconds * table[(row[r] + shift) % count] * paces[r] // 1_000_000) for r in range(count)
+        ]
 
     def _running(self, dice: Dice) -> list[tuple[int, list[int]]]:
         """Busy desks and when they end, sample by sample: a service takes longer than it has taken already."""
@@ -118,19 +124,21 @@ class _Samples:
         for d, desk in enumerate(self.hall.desks):
             if desk.at is not At.BUSY:
                 continue
-            usual = max(1, (self.start.expected[d] - desk.started) * self.hall.pace // 1000)
-            least = max(0, self.hall.now - desk.started) * 1000 // usual
-            took = [
-                chance.above(self.hall.spread, least, i, self.samples) for i in dice.shuffled(self.samples)
-            ]
-            found.append((d, [max(self.hall.now + 1, desk.started + usual * each // 1000) for each in took]))
+            expected = max(1, self.start.expected[d] - desk.started)
+            lasted = max(0, self.hall.now - desk.started)
+            ends = []
+            for r, i in enumerate(dice.shuffled(self.samples)):
+                usual = max(1, expected * self._paces[r] // 1000)
+                took = usual * chance.above(self.hall.spread, 1000 * lasted // usual, i, self.samples) // 1000
+                ends.append(max(self.hall.now + 1, desk.started + took))
+            found.append((d, ends))
         return found
 
     def play(self, r: int) -> None:
         """One sample."""
         floor, now = self.start.copy(), self.hall.now
         dice = Dice(self.seed * 1_000_003 + r + 1)
-        drawn, later, seconds, pace = self._drawn, self._later, floor.seconds, self.hall.pace
+        drawn, later, seconds, pace = self._drawn, self._later, floor.seconds, self._paces[r]
         here = self.here
 
         def service(v: int, s: int) -> int:

@@ -119,6 +119,7 @@ class Hall:
     walk: Mapping[str, int] = field(default_factory=_nothing)  # from a station to the next
     interpreter_factor: int = INTERPRETER_FACTOR
     pace: int = 1000  # today's services against what is expected, in thousandths
+    doubt: int = 0  # how unsure the pace is, as a standard deviation in thousandths
     spread: int = 600  # standard deviation of a service, in thousandths of its mean
     pre_call: bool = False  # the next visitor is asked near before a desk is free
     coming: Coming = Coming()

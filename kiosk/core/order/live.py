@@ -30,6 +30,7 @@ from kiosk.core.visits import Stop, Visit
 _PARKED: Final = frozenset({StopState.HELD, StopState.MISSED})
 _ENDINGS: Final = frozenset({Verb.FINISH, Verb.REFER})
 NOBODY_COMES: Final = Coming()
+NO_PAUSES: Final[Mapping[int, tuple[int, int]]] = {}
 
 
 def hall_of(
@@ -38,14 +39,16 @@ def hall_of(
     now: float,
     *,
     pace: int = 1000,
+    doubt: int = 0,
+    pauses: Mapping[int, tuple[int, int]] = NO_PAUSES,
     coming: Coming = NOBODY_COMES,
     closing: float | None = None,
 ) -> Hall:
-    """The hall of an office day at a second."""
+    """The hall of an office day at a second. `pauses`: breaks to come by desk, when and how many seconds."""
     at = int(now)
     active = [visit for visit in day.visits.values() if visit.state is VisitState.ACTIVE]
     errands = offer.catalogue.errands
-    desks = tuple(_desk(day, desk, errands, at) for _, desk in sorted(day.desks.items()))
+    desks = tuple(_desk(day, desk, errands, at, pauses) for _, desk in sorted(day.desks.items()))
     pools = dict(offer.office.interpreters)
     for desk in desks:
         if desk.interpreter in pools:
@@ -56,6 +59,7 @@ def hall_of(
         desks,
         pools,
         pace=pace,
+        doubt=doubt,
         pre_call=offer.office.pre_call,
         coming=coming,
         closing=None if closing is None else int(closing),
@@ -166,12 +170,20 @@ def _task(visit: Visit, stop: Stop, errands: Mapping[str, Errand]) -> Task:
     )
 
 
-def _desk(day: OfficeDay, desk: DeskState, errands: Mapping[str, Errand], now: int) -> HallDesk:
+def _desk(
+    day: OfficeDay,
+    desk: DeskState,
+    errands: Mapping[str, Errand],
+    now: int,
+    pauses: Mapping[int, tuple[int, int]],
+) -> HallDesk:
+    pause_from, pause_s = pauses.get(desk.number, (None, 0))
     languages = frozenset(desk.languages)
     visit = None if desk.visit is None else day.visits.get(desk.visit)
     stop = None if visit is None else visit.engaged
     if visit is None or stop is None:
-        return HallDesk(desk.number, desk.station, At.FREE if desk.open else At.CLOSED, languages)
+        at = At.FREE if desk.open else At.CLOSED
+        return HallDesk(desk.number, desk.station, at, languages, break_from=pause_from, break_s=pause_s)
     wanted = visit.support.interpreter
     serving = stop.state is StopState.SERVING
     uses = wanted is not None and wanted not in languages and _task(visit, stop, errands).language
@@ -180,6 +192,8 @@ def _desk(day: OfficeDay, desk: DeskState, errands: Mapping[str, Errand], now: i
         desk.station,
         At.BUSY,
         languages,
+        break_from=pause_from,
+        break_s=pause_s,
         visit=visit.id,
         started=int(stop.since) if serving else max(now, int(stop.since) + USUAL_LAG_S),
         seconds=60 * stop.minutes if stop.minutes > 0 else None,

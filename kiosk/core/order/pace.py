@@ -42,6 +42,13 @@ def pace(services: Sequence[Service], spread: int = 600) -> int:
     return round(1000 * min(SLOWEST / 1000, max(FASTEST / 1000, exp(mu + sigma * sigma / 2))))
 
 
+def doubt(services: Sequence[Service], spread: int = 600) -> int:
+    """How unsure the pace is, as a standard deviation in thousandths: half of what a running service will tell is
+    known."""
+    told = PRIOR + sum(1.0 if service.ended else 0.5 for service in services)
+    return round(1000 * sigma_of(spread) / sqrt(told))
+
+
 def _beyond(z: float) -> float:
     """The mean of a standard normal above z."""
     tail = 0.5 * (1 - erf(z / sqrt(2)))

@@ -94,3 +94,14 @@ def test_ranges_take_what_is_missing_for_late() -> None:
     assert range_of([1, 2, 3], 9) is None
     assert range_of(range(10, 100, 10), 9) == Range(10, 50, 90)
     assert range_of([10, 20, 30, 40, 50], 9) == Range(10, 50, 50)
+
+
+def test_doubt_about_the_pace_widens_what_is_far_off() -> None:
+    many = hall(*(visit(f"v{i}", "SKV", since=NOW - 600 + i) for i in range(8)))
+
+    def width(some: Hall) -> int:
+        told = forecast(some, 1).visits["v7"].finish
+        assert told is not None
+        return told.p90 - told.p10
+
+    assert width(replace(many, doubt=150)) > width(many)

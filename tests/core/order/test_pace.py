@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.core.order.chance import Dice, factors
-from kiosk.core.order.pace import FASTEST, SLOWEST, Service, pace
+from kiosk.core.order.pace import FASTEST, SLOWEST, Service, doubt, pace
 
 
 def day(true_pace: float, count: int, seed: int) -> list[Service]:
@@ -39,3 +39,9 @@ def test_it_stays_within_reason() -> None:
     assert pace([Service(600, 10**6, True)] * 100) == SLOWEST
     assert pace([Service(600, 1, True)] * 100) == FASTEST
     assert pace([Service(0, 0, False)]) > 0
+
+
+def test_doubt_shrinks_with_what_has_been_seen() -> None:
+    few, many = day(1.0, 10, 1), day(1.0, 200, 1)
+    assert doubt([]) > doubt(few) > doubt(many) > 0
+    assert doubt([service._replace(ended=False) for service in many]) > doubt(many)
