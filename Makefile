@@ -2,7 +2,7 @@
 # Further options go in ARGS: `make demo ARGS="--headless --visitors 3"`, `make test ARGS="tests/core -x"`.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench screens soak translations clean setup setup-dev
+.PHONY: help demo test check bench screens soak packages translations clean setup setup-dev setup-packages
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -26,8 +26,11 @@ bench: setup-dev  ## the figures: first frame, tap to frame, durable ticket, mem
 screens: setup  ## every screen in its situations, as PNG with an index page and a sheet a language, in out/screens
 	.venv/bin/motesplats screens --out out/screens $(ARGS)
 
-soak: setup-dev  ## the tests with long property runs
+soak: setup-packages  ## the tests with long property runs, and the packages on clean computers
 	MOTESPLATS_SOAK=1 .venv/bin/python -m pytest $(ARGS)
+
+packages: setup-packages  ## the Debian packages, in dist/
+	PYTHONPATH=packaging .venv/bin/python -m debs $(ARGS)
 
 translations: setup  ## bring the catalogues up to date with the words in the program, and compile them
 	.venv/bin/python -m kiosk.present.update
@@ -42,3 +45,6 @@ setup:
 
 setup-dev:
 	@packaging/setup.sh dev
+
+setup-packages:
+	@packaging/setup.sh packages

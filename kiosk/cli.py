@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -66,13 +68,30 @@ class _Commands(click.Group):
         module = COMMANDS[cmd_name][0] if cmd_name in COMMANDS else CHILDREN.get(cmd_name)
         if module is None:
             return None
-        command = importlib.import_module(module).command
+        try:
+            command = importlib.import_module(module).command
+        except ModuleNotFoundError as error:
+            if error.name != module or not getattr(sys, "frozen", False):
+                raise
+            _hand_on(cmd_name)
         assert isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def _hand_on(command: str) -> NoReturn:
+    """An installed package holds part of the commands: the other one's program, which lies beside, takes over."""
+    program = Path(sys.executable)
+    other = program.parents[1] / ("office" if program.parent.name == "lobby" else "lobby") / program.name
+    if not other.is_file():
+        refuse(
+            f"The command {command} is not installed on this computer.",
+            f"Install the package motesplats-{other.parent.name}.",
+        )
+    os.execv(other, [str(other), *sys.argv[1:]])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,6 +3,7 @@
 #
 #   packaging/setup.sh run    what the kiosk needs
 #   packaging/setup.sh dev    that, and what tests and checks need
+#   packaging/setup.sh packages   that, and what the Debian packages are built and tried with
 #
 # It says what it installs, does nothing that is done already (a second run takes under a second), and asks nothing.
 # Ends with 2 and one line when something is missing that it may not install itself.
@@ -12,7 +13,8 @@ cd "$(dirname "$0")/.."
 case "${1:-}" in
   run) extra="" ;;
   dev) extra="[dev]" ;;
-  *) echo "usage: packaging/setup.sh run|dev" >&2; exit 2 ;;
+  packages) extra="[dev,packages]" ;;
+  *) echo "usage: packaging/setup.sh run|dev|packages" >&2; exit 2 ;;
 esac
 
 exec 9<packaging/setup.sh
@@ -41,6 +43,11 @@ packages=(
 )
 if [ -n "$extra" ]; then
   packages+=(libzbar0 xvfb xdotool chromium)  # tests: read the QR back; a display of their own; clicks from outside; web pages
+  packages+=(systemd desktop-file-utils)      # tests: are the units and the desktop entry right
+fi
+if [ "$1" = packages ]; then
+  packages+=(dpkg-dev binutils)                   # what a program needs, by the symbols it uses
+  packages+=(debootstrap systemd-container)       # clean computers to try them on, one of them running
 fi
 if [ -z "$(find_python)" ]; then
   packages+=(python3 python3-venv)
@@ -97,7 +104,7 @@ wanted=$(cat pyproject.toml packaging/setup.sh | sha256sum)
 is_filled() { [ "$(cat "$1" 2>/dev/null)" = "$wanted" ]; }
 
 stamp=".venv/filled-${1}"
-if ! is_filled "$stamp" && ! is_filled .venv/filled-dev; then  # what is filled for dev is filled for run
+if ! is_filled "$stamp" && ! { [ "$1" = run ] && is_filled .venv/filled-dev; } && ! is_filled .venv/filled-packages; then  # each holds the ones before
   say "installing Python packages into .venv (about 100 MB the first time)"
   .venv/bin/python -m pip install -qq --disable-pip-version-check --editable ".${extra}" ||
     refuse "Python packages could not be installed; see the lines above, then run again"

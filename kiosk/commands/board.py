@@ -36,6 +36,9 @@ from kiosk.cli import refuse
     help="What is heard of a call: the chime and the voice, the chime alone, or nothing.",
 )
 @click.option("--size", help="A window of WIDTHxHEIGHT[+X+Y] pixels instead of the whole screen.")
+@click.option(
+    "--smoke", is_flag=True, hidden=True, help="End after the first frame and tell when it came, as JSON."
+)
 def command(
     office_url: str | None,
     token_file: Path | None,
@@ -43,6 +46,7 @@ def command(
     arrows: tuple[str, ...],
     sound: str,
     size: str | None,
+    smoke: bool,
 ) -> None:
     """The board in the hall: who is called and where to go, who should come near, how many wait.
 
@@ -50,7 +54,7 @@ def command(
     been silent it says so.
     """
     from kiosk.catalogue.load import load_offer
-    from kiosk.commands.common import failures, parse_place
+    from kiosk.commands.common import failures, parse_place, tell_first_frame
     from kiosk.devices.clock import ScreenClock, program_clock
 
     with failures():
@@ -70,7 +74,8 @@ def command(
         logs.begin()
         logs.use(offer.office.log)
         clock = ScreenClock(program_clock())
-        run_board(BoardSettings(offer, url, clock, token, ways, Sound(sound)), pixels)
+        settings = BoardSettings(offer, url, clock, token, ways, Sound(sound))
+        run_board(settings, pixels, tell_first_frame if smoke else None)
 
 
 def read_token(file: Path | None) -> str | None:

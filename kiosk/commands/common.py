@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from kiosk.cli import refuse
+from kiosk.cli import print_json, refuse
 
 
 @contextmanager
@@ -54,3 +54,8 @@ def parse_place(text: str | None) -> tuple[int, ...] | None:
             f"{text!r} is no size; write it as WIDTHxHEIGHT or WIDTHxHEIGHT+X+Y, such as 1080x1920."
         )
     return tuple(int(number) for number in match.groups() if number is not None)
+
+
+def tell_first_frame(milliseconds: int) -> None:
+    """What `--smoke` prints."""
+    print_json({"first_frame_ms": milliseconds})

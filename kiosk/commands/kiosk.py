@@ -28,13 +28,21 @@ if TYPE_CHECKING:
     "--config", "config", type=click.Path(path_type=Path), help="The office's settings (office.toml)."
 )
 @click.option("--size", help="A window of WIDTHxHEIGHT[+X+Y] pixels instead of the whole screen.")
+@click.option(
+    "--smoke", is_flag=True, hidden=True, help="End after the first frame and tell when it came, as JSON."
+)
 def command(
-    office_url: str | None, code: str | None, data: Path | None, config: Path | None, size: str | None
+    office_url: str | None,
+    code: str | None,
+    data: Path | None,
+    config: Path | None,
+    size: str | None,
+    smoke: bool,
 ) -> None:
     """The check-in kiosk: issues tickets with an agenda, also with no office in reach."""
     if code and not office_url:
         raise click.UsageError("--pair needs --office, the server that gave the code.")
-    from kiosk.commands.common import failures, parse_place
+    from kiosk.commands.common import failures, parse_place, tell_first_frame
     from kiosk.ui.program import KioskSettings, log, run
 
     data_dir = data or places.default_data_dir()
@@ -66,7 +74,7 @@ def command(
                 health=partial(_health, data_dir, found),
             )
 
-        run(read_settings, parse_place(size))
+        run(read_settings, parse_place(size), tell_first_frame if smoke else None)
 
 
 def _health(data_dir: Path, config: Path | None) -> dict[str, object]:

@@ -26,12 +26,20 @@ from kiosk.commands.board import read_token
     "--language", type=click.Choice(["sv", "en"]), default="sv", help="Of the staff; can be changed."
 )
 @click.option("--size", help="A window of WIDTHxHEIGHT[+X+Y] pixels instead of the whole screen.")
+@click.option(
+    "--smoke", is_flag=True, hidden=True, help="End after the first frame and tell when it came, as JSON."
+)
 def command(
-    office_url: str | None, token_file: Path | None, config: Path | None, language: str, size: str | None
+    office_url: str | None,
+    token_file: Path | None,
+    config: Path | None,
+    language: str,
+    size: str | None,
+    smoke: bool,
 ) -> None:
     """Reception: the hall as lines, who has waited long, every ticket's day, devices; acts for a visitor."""
     from kiosk.catalogue.load import load_offer
-    from kiosk.commands.common import failures, parse_place
+    from kiosk.commands.common import failures, parse_place, tell_first_frame
     from kiosk.devices.clock import ScreenClock, program_clock
 
     with failures():
@@ -48,4 +56,5 @@ def command(
             refuse(str(error))
         logs.begin()
         logs.use(offer.office.log)
-        run_reception(ReceptionSettings(offer, url, ScreenClock(program_clock()), token, language), pixels)
+        settings = ReceptionSettings(offer, url, ScreenClock(program_clock()), token, language)
+        run_reception(settings, pixels, tell_first_frame if smoke else None)

@@ -14,7 +14,7 @@ from typing import Final
 
 from kiosk.core.events import Clock, Moment
 
-__all__ = ["Clock", "ScaledClock", "ScreenClock", "SystemClock", "program_clock", "shared"]
+__all__ = ["Clock", "ScaledClock", "ScreenClock", "SystemClock", "age_ms", "program_clock", "shared"]
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 # counts on while the computer sleeps; where there is none (Windows, macOS) plain monotonic is the nearest
@@ -32,6 +32,21 @@ def _boot_id() -> str:
 def _mono_ms() -> int:
     ns = time.monotonic_ns() if _SINCE_BOOT is None else time.clock_gettime_ns(_SINCE_BOOT)
     return ns // 1_000_000
+
+
+def age_ms() -> int:
+    """How long ago this process was started, to the hundredth of a second; 0 where the system does not tell."""
+    try:
+        started = (
+            Path("/proc/self/stat")
+            .read_text(encoding="utf-8", errors="replace")
+            .rpartition(")")[2]
+            .split()[19]
+        )
+        ticks = os.sysconf("SC_CLK_TCK")
+    except (OSError, AttributeError, ValueError):
+        return 0
+    return max(0, _mono_ms() - int(started) * 1000 // ticks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.journal.before import drop_copies
 from kiosk.journal.errors import BusyError, typed
 from kiosk.journal.schema import connect
 
@@ -70,11 +71,12 @@ def _acked(conn: Any, incarnation: str) -> int:
 
 
 def clean(conn: Any) -> None:
-    """Leaves only what is kept in the file, and nothing in its log. Outside of a transaction.
+    """Leaves only what is kept in the file, nothing in its log, and no copy of it. Outside of a transaction.
 
     Deleted rows are overwritten as they go; the file is written anew too, so that no unused part of a page is left
     that could hold a copy. Raises BusyError when somebody reads the log just now; then it is to be done again.
     """
+    drop_copies(conn)
     conn.execute("PRAGMA temp_store = MEMORY")  # the copy lies nowhere else meanwhile
     conn.execute("VACUUM")
     if conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] != 0:

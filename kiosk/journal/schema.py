@@ -12,6 +12,7 @@ from typing import Any, Final
 from pysqlite3 import dbapi2 as sqlite
 from sqlite_utils import Database, Migrations
 
+from kiosk.journal.before import keep_copy
 from kiosk.journal.errors import NotAJournalError, OldSQLiteError, StorageError
 from kiosk.journal.lock import give_to_owner_of
 
@@ -22,6 +23,7 @@ NEEDED_SQLITE: Final = (3, 51, 3)
 """Older ones can damage a write-ahead log that several programs use."""
 
 migrations = Migrations("journal")
+"""They only add, for at least one version: the version before opens the file too, so that one can go back."""
 
 
 @migrations()
@@ -90,10 +92,11 @@ def connect(path: Path, *, make: bool) -> Database:
         raise
 
 
-def bring_up_to_date(db: Database) -> None:
-    """Applies the migrations that are missing, all or none. For one program at a time."""
+def bring_up_to_date(db: Database, path: Path) -> None:
+    """Applies the migrations that are missing, all or none, once there is a copy. For one program at a time."""
     if not migrations.pending(db):
         return
+    keep_copy(db.conn, path)
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(db)

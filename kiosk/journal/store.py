@@ -129,7 +129,7 @@ class Journal:
         with typed(path), hold_for_setup(data_dir):
             db = schema.connect(path, make=True)
             try:
-                schema.bring_up_to_date(db)
+                schema.bring_up_to_date(db, path)
                 journal = cls(
                     db,
                     path,

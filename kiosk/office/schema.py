@@ -10,6 +10,7 @@ FILE_NAME: Final = "office.db"
 LOCK_NAME: Final = "office.lock"
 
 migrations = Migrations("office")
+"""They only add, for at least one version: the version before opens the file too, so that one can go back."""
 
 
 @migrations()

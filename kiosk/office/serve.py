@@ -21,6 +21,8 @@ import uvicorn
 
 from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
+from kiosk.devices import service
+from kiosk.journal.errors import JournalError
 from kiosk.office.server import Office, make_app
 from kiosk.office.store import OfficeStore
 from kiosk.sync.wire import DEFAULT_PORT
@@ -78,6 +80,7 @@ class OfficeServer(uvicorn.Server):
                 backlog=_BACKLOG,
             )
         )
+        self._attesting: asyncio.Future[None] | None = None
         port = self.socket.getsockname()[1]
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         self.office_url = f"http://{host}:{port}"
@@ -104,10 +107,32 @@ class OfficeServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.started and self._on_ready is not None:
-            self._on_ready(self.office_url)
+        if self.started:
+            service.ready(f"Serving {self.office_url}.")
+            self._attesting = asyncio.ensure_future(service.attest(self._works))
+            if self._on_ready is not None:
+                self._on_ready(self.office_url)
+
+    async def _works(self) -> str:
+        """An answer over the network and a commit. A disk that refuses is told, not healed by a new start."""
+        reader, writer = await asyncio.open_connection(*self.socket.getsockname()[:2])
+        try:
+            writer.write(b"GET /v1/health HTTP/1.1\r\nHost: office\r\nConnection: close\r\n\r\n")
+            answer = await reader.readline()
+        finally:
+            writer.close()
+        if not answer.startswith(b"HTTP/1.1 "):
+            raise ConnectionError("the server's own request was not answered")
+        try:
+            await self.office.keeper.do(lambda _turn: None)
+        except JournalError as error:
+            return f"Serving, but nothing can be stored: {error}"
+        return f"Serving {self.office_url}."
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        service.tell("STOPPING=1")
+        if self._attesting is not None:
+            self._attesting.cancel()
         self.office.pulse.stop()  # else open streams would hold it for all of CLOSE_S
         await asyncio.sleep(0)
         await super().shutdown(sockets)

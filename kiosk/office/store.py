@@ -19,6 +19,7 @@ from pysqlite3 import dbapi2 as sqlite
 
 from kiosk.core.events import Recorded, Unread
 from kiosk.core.visits import Visit
+from kiosk.journal.before import keep_copy
 from kiosk.journal.envelope import FIELDS, Envelope, Tip, verify
 from kiosk.journal.errors import InUseError, typed
 from kiosk.journal.forgetting import TO_CLEAN, clean
@@ -110,6 +111,7 @@ class OfficeStore:
                 db = connect(self.path, make=True)
                 self.conn = db.conn
                 if schema.migrations.pending(db):
+                    keep_copy(self.conn, self.path)
                     with self.transaction():
                         schema.migrations.apply(db)
                 with self.transaction():

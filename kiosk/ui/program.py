@@ -25,10 +25,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk.core.checkin import CheckIn, Lobby, Times
 from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
+from kiosk.devices import service
+from kiosk.devices.clock import age_ms
 from kiosk.present.poster import opening
 from kiosk.ui import fonts
 from kiosk.ui.keypad import Keypad
@@ -78,6 +81,7 @@ class Running:
     shell: Shell
     window: KioskWindow
     kiosk: Kiosk
+    first_frame_ms: int  # after the process began; 0 where that cannot be known
 
 
 def prepare_display() -> None:
@@ -145,10 +149,15 @@ Around = Callable[[], AbstractAsyncContextManager[KioskSettings]]
 """Entered after the first frame, left when the kiosk has closed: what must live as long as it does."""
 
 
-def run(read_settings: Callable[[], KioskSettings], size: tuple[int, ...] | None = None) -> None:
+def run(
+    read_settings: Callable[[], KioskSettings],
+    size: tuple[int, ...] | None = None,
+    trial: Callable[[int], None] | None = None,
+) -> None:
     """Runs a kiosk until it is asked to stop (SIGTERM, SIGINT, the window closed).
 
     `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
+    `trial`: it ends as soon as it is ready, and this is given the milliseconds from its start to its first frame.
     Raises NoDisplayError, JournalError (the journal is in use, its folder cannot be written), and what
     `read_settings` raises.
     """
@@ -157,7 +166,11 @@ def run(read_settings: Callable[[], KioskSettings], size: tuple[int, ...] | None
     async def around() -> AsyncIterator[KioskSettings]:
         yield read_settings()
 
-    run_within(around, size)
+    async def tried(kiosk: Running) -> None:
+        assert trial is not None
+        trial(kiosk.first_frame_ms)
+
+    run_within(around, size, None if trial is None else tried)
 
 
 def run_within(
@@ -224,7 +237,8 @@ async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncI
     window = KioskWindow(kiosk, size)
     try:
         await first_frame(window)
-        log.info("First frame.")
+        first_ms = age_ms()
+        log.info("First frame after %d ms.", first_ms)
         for problem in fonts.load():
             log.warning("%s", problem)
         async with around() as settings:
@@ -233,10 +247,10 @@ async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncI
             shell.tick()
             kiosk.command.connect(shell.do)
             Keypad(window.window, settings.offer.office.keypad, kiosk.command.emit)
-            async with _backing(settings, shell), _voiced(settings, shell, kiosk):
+            async with _backing(settings, shell, window), _voiced(settings, shell, kiosk):
                 ticking = asyncio.ensure_future(shell.run())
                 try:
-                    yield Running(settings, shell, window, kiosk)
+                    yield Running(settings, shell, window, kiosk, first_ms)
                 finally:
                     ticking.cancel()
                     await shell.close()
@@ -255,7 +269,7 @@ def _shown_on(kiosk: Kiosk) -> Callable[[CheckIn, Lobby, datetime], None]:
 
 
 @asynccontextmanager
-async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]:
+async def _backing(settings: KioskSettings, shell: Shell, window: KioskWindow) -> AsyncIterator[None]:
     """Journal and printer, imported only now that the visitor sees a screen."""
     from kiosk.devices.printer import PrinterError, open_printer
     from kiosk.journal.lock import hold_for_kiosk
@@ -278,11 +292,28 @@ async def _backing(settings: KioskSettings, shell: Shell) -> AsyncIterator[None]
             gc.collect()
             gc.freeze()  # what is loaded now stays: looking through it again would make a touch wait
             log.info("Ready.")
+            service.ready("Ready.")
+            attesting = asyncio.ensure_future(service.attest(lambda: _works(window, writer)))
             office.begin()
-            yield
+            try:
+                yield
+            finally:
+                attesting.cancel()
         finally:
             await office.end()
             await asyncio.to_thread(writer.close)
+
+
+async def _works(window: KioskWindow, writer: JournalWriter) -> str:
+    """The screen has drawn and the journal has answered. What the disk refuses is told, not healed by a new start."""
+    from kiosk.journal.errors import JournalError
+
+    await drawn(window.window)
+    try:
+        await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
+    except JournalError as error:
+        return f"Nothing can be stored: {error}"
+    return "Ready."
 
 
 @asynccontextmanager
@@ -375,16 +406,29 @@ class _ToOffice:
 
 async def first_frame(window: KioskWindow) -> None:
     """Returns when the window has drawn once."""
-    drawn = asyncio.get_running_loop().create_future()
+    await drawn_once(window.window)
+
+
+async def drawn(window: QQuickWindow) -> None:
+    """As long as the window can be seen (a panel may be off), returns when it has drawn once more."""
+    if window.isExposed():
+        await drawn_once(window)
+
+
+async def drawn_once(window: QQuickWindow) -> None:
+    """Returns when the window has drawn once."""
+    swapping = asyncio.get_running_loop().create_future()
 
     def swapped() -> None:
-        if not drawn.done():
-            drawn.set_result(None)
+        if not swapping.done():
+            swapping.set_result(None)
 
-    window.window.frameSwapped.connect(swapped)
-    window.window.update()
-    await drawn
-    window.window.frameSwapped.disconnect(swapped)
+    window.frameSwapped.connect(swapped)
+    try:
+        window.update()
+        await swapping
+    finally:
+        window.frameSwapped.disconnect(swapped)
 
 
 class _RefuseClose(QObject):

@@ -20,10 +20,12 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.devices import service
+from kiosk.devices.clock import age_ms
 from kiosk.sync.live import Fresh, Stale
 from kiosk.ui import fonts
 from kiosk.ui.pictures import PICTOGRAM, SIGN, Pictures, Signs
-from kiosk.ui.program import application, prepare_display
+from kiosk.ui.program import application, drawn, drawn_once, prepare_display
 from kiosk.ui.window import place
 
 log = logging.getLogger("motesplats.hall")
@@ -132,6 +134,42 @@ async def attend(
             await task
     for task in done:
         task.result()
+
+
+@contextlib.asynccontextmanager
+async def attested(window: QQuickWindow) -> AsyncIterator[None]:
+    """The service manager is told when the window has drawn, and as long as it does."""
+
+    async def works() -> str:
+        await drawn(window)
+        return "Shown."
+
+    async def begin() -> None:
+        await works()
+        service.ready("Shown.")
+        await service.attest(works)
+
+    attesting = asyncio.ensure_future(begin())
+    try:
+        yield
+    finally:
+        attesting.cancel()
+
+
+def end_when_drawn(stop: asyncio.Event, first_frame: Callable[[int], None]) -> Callable[[QQuickWindow], None]:
+    """For a trial: what is to be done with the window so that the program ends after its first frame, having told its
+    age in milliseconds then."""
+
+    def opened(window: QQuickWindow) -> None:
+        async def wait() -> None:
+            await drawn_once(window)
+            first_frame(age_ms())
+            stop.set()
+
+        waiting.append(asyncio.ensure_future(wait()))
+
+    waiting: list[asyncio.Future[None]] = []
+    return opened
 
 
 def run(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,7 +24,7 @@ from kiosk.sync.live import Fresh, Stale, live
 from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.board_model import Board
 from kiosk.ui.board.calls import Memory, passed, seen, standing
-from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, run
+from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, attested, end_when_drawn, run
 
 log = logging.getLogger("motesplats.board")
 
@@ -110,13 +110,27 @@ async def show(
     opened(window.window)
     try:
         log.info("The board follows %s.", settings.url)
-        async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
+        async with (
+            attested(window.window),
+            aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates,
+        ):
             await attend(shell.follow(updates), shell.tick, stop)
     finally:
         await announcer.close()
         window.close()
 
 
-def run_board(settings: BoardSettings, size: tuple[int, ...] | None = None) -> None:
-    """Runs a board until it is asked to stop. Raises NoDisplayError, WindowError, AddressError."""
-    run(lambda stop: show(settings, stop, size))
+def run_board(
+    settings: BoardSettings,
+    size: tuple[int, ...] | None = None,
+    trial: Callable[[int], None] | None = None,
+) -> None:
+    """Runs a board until it is asked to stop. Raises NoDisplayError, WindowError, AddressError.
+
+    `trial`: it ends after its first frame, and this is given the milliseconds from its start to it.
+    """
+
+    def main(stop: asyncio.Event) -> Coroutine[None, None, None]:
+        return show(settings, stop, size, *([] if trial is None else [end_when_drawn(stop, trial)]))
+
+    run(main)

@@ -25,6 +25,7 @@ from typing import Any
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.core.offer import Desk, Offer
+from kiosk.devices import children
 from kiosk.devices.clock import SHARED, ScaledClock, ScreenClock, shared
 from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.sync.asking import Commander
@@ -228,10 +229,7 @@ def by_hand(offer: Offer, config: Path, out: Path, size: tuple[int, int], others
         beside = size[0] + 20
         programs = [
             await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "kiosk.cli",
-                name,
+                *children.command(name),
                 "--office",
                 demo.office_url,
                 "--config",

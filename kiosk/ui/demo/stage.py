@@ -10,7 +10,6 @@ import itertools
 import json
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Any
 from kiosk.core.checkin import CheckIn, Paper, Tap
 from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
+from kiosk.devices import children
 from kiosk.devices.clock import SHARED, ScaledClock, shared
 from kiosk.devices.printer import open_printer
 from kiosk.journal.writer import JournalWriter
@@ -41,7 +41,7 @@ class StageError(Exception):
 async def office_server(config: Path, data_dir: Path, clock: ScaledClock) -> AsyncIterator[str]:
     """The office server on a free port of loopback; gives its address. Ended at the end of the block."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "kiosk.cli", "office",
+        *children.command("office"),
         "--config", str(config), "--data", str(data_dir), "--port", "0", "--json",
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, SHARED: shared(clock)},
