@@ -174,8 +174,9 @@ def move(visit: Visit, event: StopMoved, at: float) -> Visit:
         (event.outcome or (DONE if verb is Verb.FINISH else None)) if state in ENDED else None,
         stop.calls + (verb in (Verb.CALL, Verb.RECALL)),
         stop.referred_by,
-        *_chosen(stop, event, state),
     )
+    if state in ENGAGED:
+        moved = _for_a_reason(moved, stop, event)
     stops = [moved if s is stop else s for s in visit.stops]
     if verb is Verb.REFER and event.refer_to is not None:
         stops = _sent_on(stops, event.station, event.refer_to, at)
@@ -237,15 +238,15 @@ def _desk(stop: Stop, event: StopMoved, state: StopState) -> int | None:
     return stop.desk if state in ENDED else None
 
 
-def _chosen(
-    stop: Stop, event: StopMoved, state: StopState
-) -> tuple[str | None, tuple[tuple[str, int], ...], int]:
-    """By whom and why a stop has its turn; who was asked near for a reason is called for the same."""
-    if state not in ENGAGED:
-        return None, (), 0
-    if event.verb in (Verb.CALL, Verb.PRE_CALL) and (stop.state is not StopState.NEAR or stop.by is None):
-        return event.by, event.why, event.overtakes
-    return stop.by, stop.why, stop.overtakes
+def _for_a_reason(moved: Stop, before: Stop, event: StopMoved) -> Stop:
+    """The stop with by whom and why it has its turn; who was asked near for a reason is called for the same."""
+    named = event.verb in (Verb.CALL, Verb.PRE_CALL) and (
+        before.state is not StopState.NEAR or before.by is None
+    )
+    why: StopMoved | Stop = event if named else before
+    if why.by is None:
+        return moved
+    return replace(moved, by=why.by, why=why.why, overtakes=why.overtakes)
 
 
 def _sent_on(stops: list[Stop], by: str, refer_to: tuple[str, tuple[str, ...], int], at: float) -> list[Stop]:

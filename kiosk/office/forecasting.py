@@ -19,7 +19,7 @@ from datetime import datetime
 from typing import Any, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
-from kiosk.core.offer import Offer
+from kiosk.core.offer import Desk, Offer
 from kiosk.core.officeday import OfficeDay
 from kiosk.core.officetime import local
 from kiosk.core.order.forecast import Forecast, Range, forecast
@@ -40,6 +40,7 @@ TOO_LONG_S: Final = 30.0
 MANNED_S: Final = 900
 """A station without a clerk is taken to have one after so long."""
 CHILD: Final = "forecast-child"
+_UNNAMED: Final = 1000  # numbers of desks begin below
 _LENGTH: Final = struct.Struct("!I")
 _LOW: Final = 10
 _ADMISSION_ENDS_S: Final = 3600  # before closing
@@ -90,8 +91,12 @@ def manned(hall: Hall, offer: Offer, now: float) -> tuple[HallDesk, ...]:
     here = local(ZoneInfo(offer.office.time_zone), now)
     desks = list(hall.desks)
     open_ = {desk.station for desk in desks if desk.at is not At.CLOSED}
-    for station in offer.office.stations:
+    for i, station in enumerate(offer.office.stations):
         usual = next((desk for desk in offer.office.desks if desk.station == station.id), None)
+        if (
+            not offer.office.desks
+        ):  # no settings: every station is there, and nobody has said with which desks
+            usual = Desk(_UNNAMED + i, station.id)
         if usual is None or station.id in open_ or not station.hours.open_at(here.date(), here.time()):
             continue
         soon = HallDesk(

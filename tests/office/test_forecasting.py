@@ -175,3 +175,5 @@ def test_a_station_without_a_clerk_is_taken_to_have_one_soon_while_it_is_open() 
     assert manned(made, OFFER, closes) == ()
     made = hall_of(day_of(ticket(), DeskOpened(9, "SKV")), OFFER, opens)
     assert [desk.number for desk in manned(made, OFFER, opens) if desk.station == "SKV"] == [9]
+    bare = replace(OFFER, office=replace(OFFER.office, desks=()))
+    assert {desk.station for desk in manned(made, bare, opens)} >= {"SKV", "FK", "AF"}
