@@ -2,7 +2,7 @@
 # Further options go in ARGS: `make demo ARGS="--headless --visitors 3"`, `make test ARGS="tests/core -x"`.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench screens soak packages translations clean setup setup-dev setup-packages
+.PHONY: help demo test check bench screens soak packages windows translations clean setup setup-dev setup-packages
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -31,6 +31,9 @@ soak: setup-packages  ## the tests with long property runs, and the packages on 
 
 packages: setup-packages  ## the Debian packages, in dist/
 	PYTHONPATH=packaging .venv/bin/python -m debs $(ARGS)
+
+windows: setup-packages  ## the Windows installers, in dist/: PYTHON=the embeddable zip SHA256=its sum (packaging/windows)
+	PYTHONPATH=packaging .venv/bin/python -m winsetup --python "$(PYTHON)" --sha256 "$(SHA256)" $(ARGS)
 
 translations: setup  ## bring the catalogues up to date with the words in the program, and compile them
 	.venv/bin/python -m kiosk.present.update

@@ -48,6 +48,7 @@ fi
 if [ "$1" = packages ]; then
   packages+=(dpkg-dev binutils)                   # what a program needs, by the symbols it uses
   packages+=(debootstrap systemd-container)       # clean computers to try them on, one of them running
+  packages+=(nsis)                                # the Windows installers
 fi
 if [ -z "$(find_python)" ]; then
   packages+=(python3 python3-venv)

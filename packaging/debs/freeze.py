@@ -41,26 +41,29 @@ def hidden_imports(source: Path, part: Part) -> list[str]:
     return [*modules, *_BY_NAME[part.name], "pysqlite3._sqlite3", "tzdata"]
 
 
-def data_files(source: Path, part: Part) -> list[tuple[str, str]]:
-    """Files that the program reads, with the folder where it looks for them."""
+def program_files(source: Path, part: Part) -> list[tuple[Path, Path]]:
+    """Files of ours that the program reads, with the folder where it looks for them."""
     excluded = [each.replace(".", "/") for each in part.excludes]
     files = [
-        (path, path.parent.relative_to(source))
+        path
         for path in sorted((source / "kiosk").rglob("*"))
         if (path.suffix in DATA or path.name == "qmldir")
         and not any(path.relative_to(source).is_relative_to(each) for each in excluded)
     ]
     for kind in part.assets:
-        folder = source / "assets" / kind
-        files += [(p, p.parent.relative_to(source)) for p in sorted(folder.rglob("*")) if p.is_file()]
-    files += [(p, p.parent.relative_to(source)) for p in sorted((source / "translations").rglob("*.mo"))]
-    # Qt's hook finds what is linked; data of other packages is found by name
+        files += [path for path in sorted((source / "assets" / kind).rglob("*")) if path.is_file()]
+    # .po too: it says which words a native reader has approved, and screens tell
+    files += [p for p in sorted((source / "translations").rglob("*")) if p.suffix in (".mo", ".po", ".pot")]
+    return [(path, path.parent.relative_to(source)) for path in files]
+
+
+def data_files(source: Path, part: Part) -> list[tuple[str, str]]:
+    """Ours, and the data of other packages that is found by name; Qt's own is found by what is linked."""
     from PyInstaller.utils.hooks import collect_data_files
 
-    named = [(str(path), str(folder)) for path, folder in files]
-    if part.name == "lobby":
-        named += collect_data_files("espeakng_loader")
-    return [*named, *collect_data_files("tzdata")]
+    files = [(str(path), str(folder)) for path, folder in program_files(source, part)]
+    voice = collect_data_files("espeakng_loader") if part.name == "lobby" else []
+    return [*files, *voice, *collect_data_files("tzdata")]
 
 
 def libraries(part: Part) -> list[tuple[str, str]]:

@@ -65,11 +65,12 @@ def language_is_ours(dest: str) -> bool:
 def is_for_people_who_build(dest: str) -> bool:
     """Descriptions of types, sources in C, notes of installers."""
     path = PurePosixPath(dest)
-    return (
-        path.suffix in _TYPE_DESCRIPTIONS
-        or path.name in {"INSTALLER", "REQUESTED", "RECORD"}
-        or path.parts[0].startswith("pyside6")
-    )
+    return path.suffix in _TYPE_DESCRIPTIONS or path.name in {"INSTALLER", "REQUESTED", "RECORD"}
+
+
+def is_of_what_is_there(dest: str, names: set[str]) -> bool:
+    """Of what Qt's bindings say of themselves (the doctor asks for the version): only where they are."""
+    return not dest.startswith("pyside6") or "PySide6" in names
 
 
 def is_debians(source: str, own: Sequence[Path]) -> bool:
@@ -102,10 +103,15 @@ def pruned(
     needs: Callable[[str], Iterable[str]],
 ) -> list[Entry]:
     """Binaries and data of a bundle, sorted, without what is not used."""
+    entries = list(entries)
+    names = {entry[0].partition("/")[0] for entry in entries}
     left = [
         entry
         for entry in entries
-        if qt_is_used(entry[0]) and language_is_ours(entry[0]) and not is_for_people_who_build(entry[0])
+        if qt_is_used(entry[0])
+        and language_is_ours(entry[0])
+        and not is_for_people_who_build(entry[0])
+        and is_of_what_is_there(entry[0], names)
     ]
     # one library is named twice: where it lies and, as a link, beside the program
     left = [entry for entry in left if entry[2] == "SYMLINK" or not is_debians(entry[1], own)]

@@ -52,7 +52,8 @@ def test_every_file_that_a_module_reads_comes_along(name: str) -> None:
     both = {"kiosk/catalogue/data/errands.toml", "assets/fonts/NotoSans-Regular.ttf"}
     wanted = both | (office if name == "office" else lobby)
     assert {each for each in wanted if str(ROOT / each) not in files} == set()
-    assert any(source.endswith("kiosk.mo") and "translations/sv/" in source for source in files)
+    for suffix in ("mo", "po"):
+        assert any(source.endswith(f"translations/sv/LC_MESSAGES/kiosk.{suffix}") for source in files)
 
 
 def test_every_language_of_the_product_keeps_its_data() -> None:

@@ -67,6 +67,14 @@ def test_a_library_of_debian_is_left_to_debian() -> None:
     assert prune.pruned(entries, [VENV], lambda _: ()) == [entry("pysqlite3/_sqlite3.so")]
 
 
+def test_the_version_of_qt_is_told_where_qt_is() -> None:
+    """The doctor asks for it."""
+    told = entry("pyside6_essentials-6.11.3.dist-info/METADATA", kind="DATA")
+    module = entry("PySide6/QtCore.abi3.so")
+    assert prune.pruned([told], [VENV], lambda _: ()) == []
+    assert told in prune.pruned([told, module], [VENV], lambda _: ())
+
+
 def test_a_library_of_qt_stays_when_something_left_needs_it() -> None:
     needs = {
         f"{VENV}/PySide6/QtGui.abi3.so": ["libQt6Gui.so.6"],
