@@ -17,7 +17,7 @@ def test_a_family_checks_in_by_keypad_and_speech_alone(language: str, tmp_path: 
     """From plugging in headphones to hearing the number; every stop of the refugee family of four is on the ticket."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.e2e.blind", language, str(tmp_path)],
-        capture_output=True, text=True, timeout=PATIENCE, env=environment(), check=False,
+        capture_output=True, text=True, timeout=3 * PATIENCE, env=environment(), check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
