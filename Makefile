@@ -23,7 +23,7 @@ check: setup-dev  ## form, lint, types, QML, whether the catalogues hold every w
 bench: setup-dev  ## the figures: first frame, tap to frame, durable ticket, memory, fold
 	.venv/bin/python -m tests.bench $(ARGS)
 
-screens: setup  ## every screen in its situations, as PNG with an index page, in out/screens
+screens: setup  ## every screen in its situations, as PNG with an index page and a sheet a language, in out/screens
 	.venv/bin/motesplats screens --out out/screens $(ARGS)
 
 soak: setup-packages  ## the tests with long property runs, and the packages on clean computers

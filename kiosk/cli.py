@@ -28,17 +28,23 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "agenda": ("kiosk.commands.agenda", "Answers to agenda, without storing anything."),
     "checkin": ("kiosk.commands.checkin", "A whole check-in without a screen."),
     "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),
+    "status": ("kiosk.commands.status", "This computer, its office, what waits to be delivered."),
+    "backup": ("kiosk.commands.backup", "What this computer keeps, copied while it runs, and checked."),
+    "restore": ("kiosk.commands.restore", "Put a backup back; what is there is kept beside."),
     "purge": ("kiosk.commands.purge", "Delete what is older than today; it also goes by itself."),
+    "simulate": ("kiosk.commands.simulate", "Made-up office days: ways to call, changes of staffing."),
     "screens": ("kiosk.commands.screens", "Pictures of every screen in named situations."),
+    "phrases": ("kiosk.commands.phrases", "What to record so that a language is heard in a human voice."),
     "languages": ("kiosk.commands.languages", "Completeness, review and voice of each language."),
-    "config": ("kiosk.commands.config", "Check an office's settings."),
-    "doctor": ("kiosk.commands.doctor", "Check this computer and say what to do."),
+    "config": ("kiosk.commands.config", "Check an office's settings; what may be set."),
+    "doctor": ("kiosk.commands.doctor", "Check this computer and say what to do; a bundle for support."),
 }
 
 # what the program starts itself, in a process of its own; nobody types these
 CHILDREN: dict[str, str] = {
     "voice-child": "kiosk.commands.voicechild",
     "sound-child": "kiosk.commands.soundchild",
+    "forecast-child": "kiosk.commands.forecastchild",
 }
 
 

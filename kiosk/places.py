@@ -14,6 +14,10 @@ import platformdirs
 DATA_VARIABLE = "MOTESPLATS_DATA"
 CONFIG_VARIABLE = "MOTESPLATS_CONFIG"
 CONFIG_NAME = "office.toml"
+DROP_IN_FOLDER = "conf.d"
+"""Beside a settings file: files that change single settings of it, for whoever looks after many computers."""
+SYSTEM_DATA = tuple(Path("/var/lib/motesplats") / name for name in ("kiosk", "office"))
+"""Where the packages' services keep their data."""
 SYSTEM_CONFIG = Path("/etc/motesplats") / CONFIG_NAME
 
 _BESIDE_KIOSK = Path(__file__).resolve().parents[1]
@@ -48,6 +52,9 @@ def default_data_dir() -> Path:
     """Where this computer keeps its journal without `--data`. Not made here: who writes first makes it."""
     if named := os.environ.get(DATA_VARIABLE):
         return Path(named).expanduser()
+    installed = [folder for folder in SYSTEM_DATA if os.access(folder, os.R_OK | os.X_OK)]
+    if len(installed) == 1:  # of a package, for whoever may look into it; of both: only one that is named
+        return installed[0]
     return platformdirs.user_data_path("motesplats", appauthor=False)
 
 

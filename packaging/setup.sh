@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 case "${1:-}" in
   run) extra="" ;;
   dev) extra="[dev]" ;;
-  packages) extra="[dev,packages]" ;;
+  packages) extra="[dev]" ;;
   *) echo "usage: packaging/setup.sh run|dev|packages" >&2; exit 2 ;;
 esac
 

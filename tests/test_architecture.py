@@ -20,17 +20,30 @@ ROOT = Path(__file__).parents[1]
 ARROWS: dict[str, set[str]] = {
     "core": set(),
     "places": set(),
+    "logs": set(),
     "catalogue": {"core", "places"},
     "journal": {"core", "places"},
     "present": {"core", "catalogue", "places"},
     "devices": {"core", "places"},
+    "simulation": {"core", "catalogue", "places"},
     "sync": {"core", "catalogue", "journal", "places"},
     "office": {"core", "catalogue", "journal", "present", "devices", "sync", "places"},
     "ui": {"core", "catalogue", "journal", "present", "devices", "sync", "places"},
-    "doctor": {"core", "catalogue", "journal", "present", "devices", "sync", "office", "ui", "places"},
+    "doctor": {
+        "core",
+        "catalogue",
+        "journal",
+        "present",
+        "devices",
+        "sync",
+        "office",
+        "ui",
+        "places",
+        "logs",
+    },
     "commands": {
         *{"core", "catalogue", "journal", "present", "devices", "sync", "office", "ui", "doctor", "places"},
-        "cli",
+        *{"simulation", "logs", "cli"},
     },
     "cli": {"commands"},
 }
@@ -52,7 +65,9 @@ TOP_FOLDERS = {"kiosk", "translations", "assets", "tests", "packaging"}
 MADE_FOLDERS = {"build", "dist", "out"}  # ignored by git
 
 MAX_LINES = 500
-LONGER: dict[str, str] = {}  # path -> why it is better in one piece
+LONGER: dict[str, str] = {  # path -> why it is better in one piece
+    "kiosk/ui/kiosk_model.py": "one line of QML property after the other; two objects would split what QML sees as one",
+}
 
 
 @dataclass(frozen=True)
@@ -176,7 +191,7 @@ def test_every_module_of_the_kiosk_keeps(rule: Rule) -> None:
         (arrows_point_downwards, "kiosk/present/ticket.py", "def f():\n    import kiosk.ui.style"),
         (arrows_point_downwards, "kiosk/newroom/a.py", ""),
         (only_the_screens_know_qt, "kiosk/devices/printer.py", "def f():\n    from PySide6 import QtGui"),
-        (only_the_screens_know_qt, "kiosk/doctor.py", "from PySide6.QtGui import QFont"),
+        (only_the_screens_know_qt, "kiosk/doctor/fonts.py", "from PySide6.QtGui import QFont"),
         (the_core_is_pure, "kiosk/core/path.py", "import sqlite3"),
         (the_core_is_pure, "kiosk/core/path.py", "import datetime\nx = datetime.datetime.now()"),
         (the_core_is_pure, "kiosk/core/path.py", "from datetime import date\nx = date.today()"),

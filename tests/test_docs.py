@@ -5,16 +5,37 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
-from kiosk.cli import COMMANDS
+from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.models import OfficeFile
+from kiosk.cli import COMMANDS, main
 from kiosk.core.lifecycle import diagram
+from kiosk.core.officeday import fold
+from kiosk.office.books import Snapshot
+from kiosk.office.devices import Device
+from kiosk.office.documents import Presence
+from kiosk.office.keeper import Keeper
+from kiosk.office.metrics import exposition
+from kiosk.office.store import OfficeStore
+from kiosk.present import catalogues, update
+from tests.core.office_days import records, ticket
+from tests.journal.making import ScriptedClock
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+FOR_IT = ROOT / "packaging/docs"
+DOCUMENTS = [
+    "README.md",
+    "ARCHITECTURE.md",
+    *sorted(f"packaging/docs/{path.name}" for path in FOR_IT.glob("*.md")),
+]
+METRIC = re.compile(r"motesplats_[a-z_]+")
 
 
 def test_the_readme_names_every_command_and_no_other() -> None:
@@ -36,12 +57,82 @@ def test_the_architecture_names_every_room() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_file_a_document_points_to_is_there(document: str) -> None:
-    """Pictures and links."""
+    """Pictures and links, from where the document lies."""
+    path = ROOT / document
+    targets = re.findall(r"\]\((?!http)([^)#]+)\)", path.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def called(text: str) -> Iterator[list[str]]:
+    """Every call of the program that a document shows, in its words: in code blocks, and in code within a line."""
+    blocks = re.findall(r"```[a-z]*\n(.*?)```", text, re.DOTALL)
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+    for code in (*blocks, *inline):
+        for line in code.replace("\\\n", " ").splitlines():
+            for call in re.findall(r"(?<![\w/-])motesplats ([a-z][^#|;>&]*)", line):
+                yield call.split()
+
+
+def unknown(words: list[str]) -> str | None:
+    """What of a call there is not: the command, the command within it, or an option; None when all is there."""
+    context = click.Context(main)
+    command: click.Command | None = main
+    while isinstance(command, click.Group) and words:
+        name, *words = words
+        command = command.get_command(context, name)
+        if command is None:
+            return name
+    assert command is not None
+    options = {each for parameter in command.params for each in parameter.opts} | {"--help"}
+    named = [word.rstrip(".,:)").partition("=")[0] for word in words if word.startswith("--")]
+    return next((word for word in named if word not in options), None)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_call_in_a_document_is_one_that_there_is(document: str) -> None:
+    """Commands, commands within commands, and options."""
     text = (ROOT / document).read_text(encoding="utf-8")
-    targets = re.findall(r"\]\((?!http)([^)#]+)\)", text)
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+    wrong = [(unknown(call), " ".join(call)) for call in called(text) if unknown(call) is not None]
+    assert wrong == []
+
+
+def test_a_call_that_there_is_not_is_noticed() -> None:
+    calls = list(
+        called(
+            "`motesplats mend` and\n```sh\nsudo motesplats doctor --fast   # x\n```\n`motesplats config chekc`"
+        )
+    )
+    assert [unknown(call) for call in calls] == ["--fast", "mend", "chekc"]
+
+
+def test_what_it_needs_is_told_and_found_from_the_first_page() -> None:
+    """Every page of IT is linked from their first."""
+    first = (FOR_IT / "README.md").read_text(encoding="utf-8")
+    assert [
+        path.name
+        for path in FOR_IT.glob("*.md")
+        if path.name != "README.md" and f"({path.name})" not in first
+    ] == []
+
+
+def test_the_figures_told_are_those_that_there_are() -> None:
+    """By name, both ways."""
+    told = set(METRIC.findall((FOR_IT / "watching.md").read_text(encoding="utf-8")))
+    presence = Presence()
+    presence.told(
+        "d",
+        100.0,
+        {"unsent": 1, "paper": "printed", "disk_mb": 1, "wall": 1.0, "doctor": "fine", "version": "1"},
+    )
+    device = Device("d", "kiosk", "Kiosk 1", None, "aa")
+    day = fold("2026-11-23", records(ticket()))
+    state = Snapshot("o", "e", 1, 1, day, {}, {}, {}, {"d": device}, {})
+    text = exposition(
+        state, presence, Keeper(OfficeStore(ROOT), load_offer(None), ScriptedClock()).counted(), 100.0
+    )
+    assert told == set(METRIC.findall("\n".join(line for line in text.splitlines() if line[0] != "#")))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -56,3 +147,32 @@ def test_every_command_has_help(name: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "--help" in done.stdout
+
+
+def test_the_translators_guide_says_where_every_text_stands() -> None:
+    """By kind of context, or by file; no line speaks of what is not there."""
+    guide = (ROOT / "translations" / "GUIDE.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `([^`]+)`(?: … `([^`]+)`)? \|", guide, re.MULTILINE)
+    wanted = set()
+    for found in update.texts():
+        if found.file in update.STAFF:
+            continue
+        if found.context:
+            kind, _, rest = found.context.partition(".")
+            last = "." + rest.rpartition(".")[2]
+            endings = (".hint", ".for", ".short", ".reason", ".detail")
+            wanted.add((f"{kind}.", last if last in endings else ""))
+        else:
+            wanted.add((found.file, ""))
+    assert set(named) == wanted
+
+
+def test_the_translators_guide_speaks_of_what_is_there() -> None:
+    """The flag, the setting, the commands."""
+    guide = (ROOT / "translations" / "GUIDE.md").read_text(encoding="utf-8")
+    assert f"`#, {catalogues.DRAFTED}`" in guide
+    assert "require_reviewed" in OfficeFile.model_fields
+    assert "`require_reviewed = true`" in guide
+    assert set(re.findall(r"`motesplats ([a-z]+)", guide)) <= set(COMMANDS)
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`make ([a-z-]+)", guide)) <= set(targets)

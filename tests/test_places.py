@@ -18,6 +18,7 @@ def test_the_named_data_folder_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setenv(places.DATA_VARIABLE, str(tmp_path))
     assert places.default_data_dir() == tmp_path
     monkeypatch.delenv(places.DATA_VARIABLE)
+    monkeypatch.setattr(places, "SYSTEM_DATA", ())
     assert places.default_data_dir().name == "motesplats"
 
 
@@ -43,3 +44,19 @@ def test_named_settings_that_are_not_there_are_refused(
     monkeypatch.setenv(places.CONFIG_VARIABLE, str(tmp_path / "gone.toml"))
     with pytest.raises(places.PlaceError, match=r"gone\.toml, where there is no file"):
         places.find_config(tmp_path)
+
+
+def test_an_installed_packages_folder_is_this_computers_for_whoever_may_look_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of them; where there are both, the folder has to be named."""
+    monkeypatch.delenv(places.DATA_VARIABLE, raising=False)
+    monkeypatch.setattr(places, "SYSTEM_DATA", ())
+    usual = places.default_data_dir()
+    kiosk, office = tmp_path / "kiosk", tmp_path / "office"
+    monkeypatch.setattr(places, "SYSTEM_DATA", (kiosk, office))
+    assert places.default_data_dir() == usual
+    office.mkdir()
+    assert places.default_data_dir() == office
+    kiosk.mkdir()
+    assert places.default_data_dir() == usual

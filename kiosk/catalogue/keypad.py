@@ -33,9 +33,8 @@ def keypad(settings: Source[OfficeFile]) -> Mapping[str, KeypadKey]:
             known = [key.value for key in KeypadKey]
             settings.report(("keypad", function), f"A keypad has no {function!r}.", one_of(known, function))
             continue
-        keys = [written] if isinstance(written, str) else written
-        fitting = tuple(key for key in keys if _fits(settings, function, key, taken))
-        if fitting or not keys:
+        fitting = tuple(key for key in written if _fits(settings, function, key, taken))
+        if fitting or not written:
             named[function] = fitting
     return keys_of(named)
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kiosk import places
 from kiosk.catalogue import models, office, reading
 from kiosk.catalogue.build import load_catalogue
+from kiosk.catalogue.layers import Layers
+from kiosk.catalogue.office import PairingLine
 from kiosk.catalogue.problems import Problem, SettingsError
 from kiosk.core.offer import Offer
 
@@ -25,11 +28,44 @@ def load_offer(config: Path | None) -> Offer:
 def examine(config: Path | None) -> tuple[Offer, tuple[Problem, ...]]:
     """As `load_offer`, with the problems one by one."""
     catalogue, problems = load_catalogue()
-    content, name = (b"", "office.toml") if config is None else (_content(config), str(config))
-    settings = reading.check(content, models.OfficeFile, name)
+    settings = read_settings(config)
     offered, the_office = office.apply(settings, catalogue)
-    problems = (*problems, *sorted(settings.problems, key=lambda p: p.line))
+    problems = (*problems, *settings.in_order())
     return Offer(offered, the_office, tuple(str(p) for p in problems)), problems
+
+
+def pairing_line(config: Path | None) -> PairingLine | None:
+    """The code with which a kiosk pairs itself at its first start; None when there is none that can be used."""
+    return office.pairing(read_settings(config))
+
+
+def read_settings(config: Path | None) -> Layers[models.OfficeFile]:
+    """The settings file and its drop-ins, `conf.d/*.toml` beside it, as one; later ones win.
+
+    SettingsError when there is no such file. A drop-in that cannot be read is a problem among the others.
+    """
+    if config is None:
+        return Layers.of([reading.check(b"", models.OfficeFile, "office.toml")], models.OfficeFile)
+    layers = [reading.check(_content(config), models.OfficeFile, str(config))]
+    for path in drop_ins(config):
+        try:
+            layers.append(reading.read(path, models.OfficeFile, str(path)))
+        except OSError as error:
+            problem = Problem(
+                str(path),
+                0,
+                "",
+                f"This cannot be read ({error.strerror}).",
+                "Check what it is and who may read it.",
+            )
+            layers.append(reading.Source(str(path), models.OfficeFile(), problems=[problem], broken=True))
+    return Layers.of(layers, models.OfficeFile)
+
+
+def drop_ins(config: Path) -> list[Path]:
+    """The files that change single settings of a settings file, in the order of their names."""
+    folder = config.parent / places.DROP_IN_FOLDER
+    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
 
 
 def _content(config: Path) -> bytes:

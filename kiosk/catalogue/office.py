@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -32,7 +32,18 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _PRINTER = re.compile(r"tcp://[^\s/:]+:\d+|file:/\S.*|cups:\S+|folder:\S.*")
 _WEB = re.compile(r"https?://[^\s/]+(/\S*)?")
 
+_CODE = re.compile(r"[0-9A-Za-z]{5}(?:[- ]?[0-9A-Za-z]{5}){1,3}")
+_OFFICE = re.compile(r"https?://[^\s/?#@]+/?")
+
 Settings = Source[OfficeFile]
+
+
+@dataclass(frozen=True, slots=True)
+class PairingLine:
+    """An office server and a one-use code of it. The code is shown nowhere."""
+
+    url: str
+    code: str = field(repr=False)
 
 
 def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
@@ -40,13 +51,15 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     rows = settings.rows
     hours = _hours(settings, ("hours",), rows.hours, ALWAYS)
     stations = _stations(settings, catalogue, hours)
+    wanted = _languages(settings)
+    spoken = _reviewed(settings, wanted) if rows.require_reviewed else wanted
     office = Office(
         id=rows.id,
         name=rows.name or NAME,
         time_zone=_time_zone(settings),
         hours=hours,
         day_starts_at=_day_starts_at(settings),
-        languages=_languages(settings),
+        languages=spoken,
         stations=stations,
         desks=_desks(settings, [s.id for s in stations]),
         series=rows.series,
@@ -61,8 +74,14 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
             "Write tcp://host:9100, file:/dev/usb/lp0, cups:NAME or folder:PATH.",
         ),
         panel_mm_per_px=rows.panel_mm_per_px,
+        unreviewed=tuple(tag for tag in wanted if tag not in spoken),
         keypad=keypad(settings),
+        log=rows.log,
+        order=rows.order,
+        pre_call=rows.pre_call,
+        interpreters=_interpreters(settings),
     )
+    pairing(settings)  # what is wrong with it is told with the rest
     booked = {errand for station in stations for errand in station.booking_only}
     offered = replace(
         catalogue,
@@ -74,6 +93,30 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     for errand in rows.minutes:
         _known(settings, ("minutes", errand), "errand", errand, catalogue.errands)
     return offered, office
+
+
+def pairing(settings: Settings) -> PairingLine | None:
+    """The code of an unattended first start; None when there is none that can be used. Faults are added to the
+    settings' problems, without the code."""
+    row = settings.rows.pairing
+    if row is None:
+        return None
+    fits = True
+    if not _OFFICE.fullmatch(row.office):
+        settings.report(
+            ("pairing", "office"),
+            f"{row.office!r} is no office server.",
+            "Write it as https://kontor.example:8321.",
+        )
+        fits = False
+    if not _CODE.fullmatch(row.code.strip()):
+        settings.report(
+            ("pairing", "code"),
+            "This is no pairing code.",
+            "Write it as motesplats pair gave it.",
+        )
+        fits = False
+    return PairingLine(row.office.rstrip("/"), row.code.strip()) if fits else None
 
 
 def _stations(settings: Settings, catalogue: Catalogue, office_hours: Hours) -> tuple[OfficeStation, ...]:
@@ -236,6 +279,19 @@ def _languages(settings: Settings) -> tuple[str, ...]:
     return left
 
 
+def _reviewed(settings: Settings, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that no native reader has approved yet. There is always one: English stands in the program."""
+    reviewed = tuple(tag for tag in wanted if languages.is_reviewed(tag))
+    if reviewed:
+        return reviewed
+    settings.report(
+        ("require_reviewed",),
+        f"None of these languages is reviewed: {', '.join(wanted)}.",
+        "Have one reviewed, name another, or take this setting away.",
+    )
+    return tuple(tag for tag in languages.KNOWN if languages.is_reviewed(tag))
+
+
 def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
     desks: dict[int, Desk] = {}
     for i, row in enumerate(settings.rows.desk):
@@ -255,8 +311,25 @@ def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
                     (*place, "languages", n), f"{tag!r} is no language tag.", "Write it as sv or fa-AF."
                 )
         spoken = tuple(tag for tag in row.languages if _LANGUAGE.fullmatch(tag))
-        desks[row.number] = Desk(row.number, row.station, spoken)
+        pause = None if row.pause is None else _span(row.pause)
+        if row.pause is not None and pause is None:
+            settings.report((*place, "pause"), f"{row.pause!r} is no break.", "Write it as 12:00-12:30.")
+        desks[row.number] = Desk(row.number, row.station, spoken, pause)
     return tuple(desks.values())
+
+
+def _interpreters(settings: Settings) -> dict[str, int]:
+    """How many interpreters are in the house, by language; a language not named is served by telephone."""
+    pools: dict[str, int] = {}
+    for tag, count in settings.rows.interpreters.items():
+        place: Place = ("interpreters", tag)
+        if not _LANGUAGE.fullmatch(tag):
+            settings.report(place, f"{tag!r} is no language tag.", "Write it as so or fa-AF.")
+        elif not 0 <= count <= 50:
+            settings.report(place, f"{count} are no number of interpreters.", "Use 0 to 50.")
+        else:
+            pools[tag] = count
+    return pools
 
 
 def _questions(settings: Settings, catalogue: Catalogue) -> tuple[Question, ...]:

@@ -30,6 +30,7 @@ class Source(Generic[Model]):
     lines: toml_lines.Lines = field(default_factory=lambda: toml_lines.Lines(""))
     problems: list[Problem] = field(default_factory=list)
     broken: bool = False  # nothing of the file could be read
+    content: dict[str, Any] = field(default_factory=dict)  # what of the file can be used, as TOML reads it
     left_out: set[Place] = field(default_factory=set)  # entries that were there and could not be used
     dropped_items: set[Place] = field(default_factory=set)  # list items likewise, as written
 
@@ -89,6 +90,7 @@ def check(content: bytes, model: type[Model], name: str) -> Source[Model]:
     entries = _entries(raw)
     source.rows = _prune(raw, model, source)
     source.left_out = entries - _entries(raw)
+    source.content = raw
     return source
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import places
+from kiosk import logs, places
 from kiosk.cli import refuse
 
 
@@ -28,6 +28,13 @@ from kiosk.cli import refuse
     metavar="DESKS=WAY",
     help="Where desks lie, seen from this board: 3=up-left or 6-9=right; may be given again.",
 )
+@click.option(
+    "--sound",
+    type=click.Choice(["voice", "chime", "none"]),
+    default="voice",
+    show_default=True,
+    help="What is heard of a call: the chime and the voice, the chime alone, or nothing.",
+)
 @click.option("--size", help="A window of WIDTHxHEIGHT[+X+Y] pixels instead of the whole screen.")
 @click.option(
     "--smoke", is_flag=True, hidden=True, help="End after the first frame and tell when it came, as JSON."
@@ -37,12 +44,14 @@ def command(
     token_file: Path | None,
     config: Path | None,
     arrows: tuple[str, ...],
+    sound: str,
     size: str | None,
     smoke: bool,
 ) -> None:
     """The board in the hall: who is called and where to go, who should come near, how many wait.
 
-    It rings for each new call, and says so when the office server has been silent.
+    It rings for each new call and calls it out in the visitor's language and in Swedish. When the office server has
+    been silent it says so.
     """
     from kiosk.catalogue.load import load_offer
     from kiosk.commands.common import failures, parse_place, tell_first_frame
@@ -55,15 +64,17 @@ def command(
         token = read_token(token_file)
         from kiosk.sync.session import AddressError, base_url
         from kiosk.sync.wire import DEFAULT_PORT
-        from kiosk.ui.board.hall import log_errors
+        from kiosk.ui.board.announcer import Sound
         from kiosk.ui.board.program import BoardSettings, run_board
 
         try:
             url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")
         except AddressError as error:
             refuse(str(error))
-        log_errors()
-        settings = BoardSettings(offer, url, ScreenClock(program_clock()), token, ways)
+        logs.begin()
+        logs.use(offer.office.log)
+        clock = ScreenClock(program_clock())
+        settings = BoardSettings(offer, url, clock, token, ways, Sound(sound))
         run_board(settings, pixels, tell_first_frame if smoke else None)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kiosk import logs
 from kiosk.cli import print_json, refuse
 
 
@@ -48,9 +49,9 @@ def command(
             out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             refuse(f"The folder {out} cannot be made: {error.strerror}.", "Name another one with --out.")
-        from kiosk.ui.program import has_display, log_to
+        from kiosk.ui.program import has_display
 
-        log_to(out)
+        logs.begin(out)
         if headless or not has_display():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
             from kiosk.ui.demo.play import play

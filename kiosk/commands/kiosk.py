@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kiosk import places
+from kiosk import logs, places
 from kiosk.cli import refuse
 
 if TYPE_CHECKING:
@@ -42,32 +43,50 @@ def command(
     if code and not office_url:
         raise click.UsageError("--pair needs --office, the server that gave the code.")
     from kiosk.commands.common import failures, parse_place, tell_first_frame
-    from kiosk.ui.program import KioskSettings, log, log_to, run
+    from kiosk.ui.program import KioskSettings, log, run
 
     data_dir = data or places.default_data_dir()
     with failures():
-        log_to(data_dir)
+        logs.begin(data_dir)
         identity = _identity(data_dir) if code is None else None
         url = _address(office_url) if office_url else (identity.url if identity else None)
         if code and url:
-            identity = _pair(url, code, data_dir, config or places.find_config(data))
+            identity = pair_here(url, code, data_dir, config or places.find_config(data))
             click.echo(f"Paired with the office {identity.office}: this is {identity.place}.")
         token = identity.token_for(url) if identity and url else None
 
         def read_settings() -> KioskSettings:
-            from kiosk.catalogue.load import load_offer
+            from kiosk.catalogue.load import load_offer, pairing_line
             from kiosk.devices.clock import program_clock
 
-            offer = load_offer(config or places.find_config(data))
+            found = config or places.find_config(data)
+            offer = load_offer(found)
+            logs.use(offer.office.log)
             for problem in offer.problems:
                 log.warning("Settings: %s", problem)
-            return KioskSettings(offer, data_dir, program_clock(), office_url=url, token=token)
+            return KioskSettings(
+                offer,
+                data_dir,
+                program_clock(),
+                office_url=url,
+                token=token,
+                pairing=pairing_line(found),
+                health=partial(_health, data_dir, found),
+            )
 
         place = parse_place(size)
         if smoke:
             run(read_settings, place, tell_first_frame)
         else:
             run(read_settings, place)
+
+
+def _health(data_dir: Path, config: Path | None) -> dict[str, object]:
+    """How this computer is, for reception. The doctor comes late: a visitor's touch should not wait for it."""
+    from kiosk import doctor
+    from kiosk.doctor.health import health
+
+    return health(doctor.Context(data=data_dir, config=config))
 
 
 def _identity(data_dir: Path) -> Identity | None:
@@ -92,7 +111,7 @@ def _address(url: str) -> str:
         refuse(str(error))
 
 
-def _pair(url: str, code: str, data_dir: Path, config: Path | None) -> Identity:
+def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Identity:
     """Trades the code for this kiosk's part in the office, and remembers it."""
     import asyncio
     import platform

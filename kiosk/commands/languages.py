@@ -8,22 +8,28 @@ from kiosk.cli import print_json, refuse
 from kiosk.present import catalogues
 from kiosk.present.languages import LANGUAGES
 
-NO_VOICE = "none"
-"""No language has recorded or spoken words in this version, and nothing pretends to."""
-
 
 def language_list() -> list[dict[str, object]]:
-    """Every language of the product, those without words too."""
+    """Every language of the product, those without words too. `voice` is what can be heard on this computer now."""
+    from kiosk.catalogue.load import load_offer
+    from kiosk.devices.clips import Clips
+    from kiosk.devices.engine import voices_now
+    from kiosk.devices.voices import VOICES, kind
+    from kiosk.present.recordings import phrases_to_record
+
+    offer, clips = load_offer(None), Clips()
+    voices, _ = voices_now()
     rows: list[dict[str, object]] = []
     for code, language in LANGUAGES.items():
         status = catalogues.status(code)
+        recorded, wanted = clips.recorded(code, (each.text for each in phrases_to_record(code, offer)))
         rows.append(
             {
                 "code": code,
                 "completeness": round(status.completeness, 3),
                 "reviewed": round(status.reviewed, 3),
                 "font": language.font,
-                "voice": NO_VOICE,
+                "voice": kind(recorded, wanted, VOICES[code] in voices),
             }
         )
     return rows
@@ -40,7 +46,7 @@ def command(as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    click.echo(f"{'language':<10}{'words':>8}{'reviewed':>10}  {'voice':<7}letters")
+    click.echo(f"{'language':<10}{'words':>8}{'reviewed':>10}  {'voice':<13}letters")
     for row in rows:
         words, reviewed = (f"{float(str(row[name])):.0%}" for name in ("completeness", "reviewed"))
-        click.echo(f"{row['code']:<10}{words:>8}{reviewed:>10}  {row['voice']:<7}{row['font']}")
+        click.echo(f"{row['code']:<10}{words:>8}{reviewed:>10}  {row['voice']:<13}{row['font']}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import places
+from kiosk import logs, places
 from kiosk.cli import print_json, refuse
 
 
@@ -54,7 +54,8 @@ def command(
             server = OfficeServer(settings)
         except (ServeError, places.PlaceError) as error:
             refuse(error.message, error.remedy)
-        logging.basicConfig(format="motesplats: %(message)s", level=logging.WARNING)
+        logs.begin()
+        logs.use(offer.office.log)
         for problem in offer.problems:
             logging.getLogger("motesplats.office").warning("%s", problem)
 

@@ -37,18 +37,39 @@ def command(data: Path | None, config: Path | None, as_json: bool) -> None:
     with failures():
         offer, clock = load_offer(config or places.find_config(data)), program_clock()
         deleted: dict[str, int] = {}
+        beside = _purge_beside(folder, offer, clock)
         if (folder / journal_schema.FILE_NAME).is_file():
             deleted["journal"] = _purge_journal(folder, offer, clock)
         if (folder / office_schema.FILE_NAME).is_file():
             deleted["office"] = _purge_office(folder, offer, clock)
-    if not deleted:
+    if not deleted and not beside:
         refuse(
             f"There is neither a journal nor an office's data in {folder}.", "Name the folder with --data."
         )
     if as_json:
-        print_json({"deleted": sum(deleted.values()), **deleted})
+        files = {"files": beside} if beside else {}
+        print_json({"deleted": sum(deleted.values()), **deleted, **files})
     else:
-        click.echo(f"Deleted what is older than today: {sum(deleted.values())} events.")
+        files_too = f" and {len(beside)} files that a backup had replaced" if beside else ""
+        click.echo(f"Deleted what is older than today: {sum(deleted.values())} events{files_too}.")
+
+
+def _purge_beside(folder: Path, offer: Offer, clock: Clock) -> list[str]:
+    """What `motesplats restore` kept beside holds visits of its day too."""
+    from zoneinfo import ZoneInfo
+
+    from kiosk.core.officedayrule import kept_from
+    from kiosk.core.officetime import local, office_day
+    from kiosk.office.backups import set_aside_files
+
+    zone, starts = ZoneInfo(offer.office.time_zone), offer.office.day_starts_at
+    oldest = kept_from(office_day(local(zone, clock.now().wall), starts).isoformat())
+    gone = []
+    for path, at in set_aside_files(folder):
+        if office_day(local(zone, at.timestamp()), starts).isoformat() < oldest:
+            path.unlink(missing_ok=True)
+            gone.append(path.name)
+    return gone
 
 
 def _purge_journal(folder: Path, offer: Offer, clock: Clock) -> int:

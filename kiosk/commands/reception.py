@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import places
+from kiosk import logs, places
 from kiosk.cli import refuse
 from kiosk.commands.board import read_token
 
@@ -48,13 +48,13 @@ def command(
         token = read_token(token_file)
         from kiosk.sync.session import AddressError, base_url
         from kiosk.sync.wire import DEFAULT_PORT
-        from kiosk.ui.board.hall import log_errors
         from kiosk.ui.reception.program import ReceptionSettings, run_reception
 
         try:
             url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")
         except AddressError as error:
             refuse(str(error))
-        log_errors()
+        logs.begin()
+        logs.use(offer.office.log)
         settings = ReceptionSettings(offer, url, ScreenClock(program_clock()), token, language)
         run_reception(settings, pixels, tell_first_frame if smoke else None)

@@ -100,6 +100,10 @@ class StopMoved:
     desk: int | None = None
     outcome: str | None = None  # of a finish: done | wrong_place | papers_missing | come_back
     refer_to: tuple[str, tuple[str, ...], int] | None = None  # station, errands, minutes of a referral
+    # of a call and a pre-call, since a program that does not know these fields loses nothing by it:
+    by: str | None = None  # rule | check_in | clerk
+    why: tuple[tuple[str, int], ...] = ()  # what counted, most important first, in seconds of waiting
+    overtakes: int = 0  # how many who came earlier could have been called instead
 
     def __post_init__(self) -> None:
         if self.verb not in Verb.__members__.values():

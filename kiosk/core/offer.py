@@ -181,6 +181,7 @@ class Desk:
     number: int
     station: str
     languages: tuple[str, ...] = ("sv",)
+    pause: tuple[time, time] | None = None  # the clerk's usual break
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,11 @@ class Office:
     printer: str | None = None  # tcp://host:9100, file:/dev/usb/lp0, cups:NAME, folder:PATH
     panel_mm_per_px: float = 0.3113
     keypad: Mapping[str, KeypadKey] = field(default_factory=lambda: USUAL_KEYS)  # by key name
+    log: str = "auto"  # the form of log lines: auto, plain, json
+    unreviewed: tuple[str, ...] = ()  # languages it would offer, were they reviewed
+    order: str = "rule"  # or check_in: by what the next visitor is called
+    pre_call: bool = True  # the next visitor is asked near when a desk will soon be free
+    interpreters: Mapping[str, int] = field(default_factory=dict)  # language -> how many are in the house
 
     def station(self, station_id: str) -> OfficeStation | None:
         return next((s for s in self.stations if s.id == station_id), None)

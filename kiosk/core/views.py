@@ -19,6 +19,7 @@ from kiosk.core.events import (
 )
 from kiosk.core.lifecycle import AT_DESK, StopState, VisitState
 from kiosk.core.officeday import DeskState, OfficeDay
+from kiosk.core.order.forecast import Forecast, Range, VisitForecast
 from kiosk.core.visits import ENGAGED, Oddity, Stop, Support, Visit, unmet
 
 WAITS = (StopState.WAITING, StopState.NEAR)
@@ -63,13 +64,14 @@ def can_be_called(visit: Visit, stop: Stop) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PublicCall:
-    """A call as everyone in the hall may see it: no errand, no language, no visit id."""
+    """A call as everyone in the hall may know it: no errand, no visit id. Its language is called out, never shown."""
 
     ticket: str
     station: str
     desk: int | None
     since: float
     near: bool  # asked to come near, not yet called
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,14 @@ class PublicView:
 def public(state: OfficeDay, now: float) -> PublicView:
     """For the board. Who is being served is not shown: they have come."""
     calls = [
-        PublicCall(visit.ticket, stop.station, stop.desk, stop.since, stop.state is StopState.NEAR)
+        PublicCall(
+            visit.ticket,
+            stop.station,
+            stop.desk,
+            stop.since,
+            near=stop.state is StopState.NEAR,
+            language=visit.language,
+        )
         for visit in _active(state)
         for stop in visit.stops
         if stop.state in ENGAGED and stop.state is not StopState.SERVING
@@ -101,6 +110,7 @@ class OwnStop:
     state: StopState
     desk: int | None
     first: tuple[str, ...]  # errands that must be done before
+    expected: Range | None = None  # of its call, seconds since the epoch, while it waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +122,14 @@ class TicketView:
     stops: tuple[OwnStop, ...]
     come_back: tuple[str, ...]
     not_today: tuple[tuple[str, str], ...]  # errand, why
+    probably_next: str | None = None  # a station; what is firm stands in the stops
+    next_call: Range | None = None
+    finish: Range | None = None
 
 
-def ticket(visit: Visit) -> TicketView:
+def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
     """For the phone page of one visit."""
+    told = forecast_of(visit, forecast)
     return TicketView(
         visit.ticket,
         visit.state,
@@ -127,12 +141,38 @@ def ticket(visit: Visit) -> TicketView:
                 stop.state,
                 stop.desk,
                 _first(visit, stop),
+                expected_call(stop, told),
             )
             for stop in visit.stops
         ),
         visit.come_back,
         visit.not_today,
+        *_what_next(visit, told),
     )
+
+
+def forecast_of(visit: Visit, forecast: Forecast | None) -> VisitForecast | None:
+    """What is forecast for a visit that has not ended."""
+    if forecast is None or visit.state is not VisitState.ACTIVE:
+        return None
+    return forecast.visits.get(visit.id)
+
+
+def expected_call(stop: Stop, told: VisitForecast | None) -> Range | None:
+    """When a stop that waits is expected to be called."""
+    if told is None or stop.state not in WAITS:
+        return None
+    return next((each.call for each in told.stops if each.station == stop.station), None)
+
+
+def _what_next(visit: Visit, told: VisitForecast | None) -> tuple[str | None, Range | None, Range | None]:
+    """Probably next, its call, the finish. While the visitor is called or asked near that is firm, and no forecast."""
+    if told is None:
+        return None, None, None
+    waits = any(stop.station == told.next_station and stop.state in WAITS for stop in visit.stops)
+    if visit.engaged is not None or not waits:
+        return None, None, told.finish
+    return told.next_station, told.next_call, told.finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +192,18 @@ class StationVisitor:
     desk: int | None
     waited_s: int
     ready: bool  # can be called now
+    by: str | None = None  # of whom is called, served or asked near: chosen by rule | check_in | clerk
+    why: tuple[tuple[str, int], ...] = ()  # what counted, in seconds of waiting
+    overtakes: int = 0  # how many who came earlier could have been called instead
+    expected: Range | None = (
+        None  # of the call to this station, seconds since the epoch, while the visitor waits
+    )
+    next_here: int | None = None  # thousandths: how likely this station is the visitor's next
 
 
-def station(state: OfficeDay, station_id: str, now: float) -> tuple[StationVisitor, ...]:
+def station(
+    state: OfficeDay, station_id: str, now: float, forecast: Forecast | None = None
+) -> tuple[StationVisitor, ...]:
     """For the desks of one station: stops that have not ended, longest in the queue first."""
     found = [
         (visit, stop)
@@ -163,11 +212,15 @@ def station(state: OfficeDay, station_id: str, now: float) -> tuple[StationVisit
         if stop.station == station_id and not stop.ended
     ]
     found.sort(key=lambda pair: (pair[1].queued_at, pair[0].ticket))
-    return tuple(station_visitor(visit, stop, now) for visit, stop in found)
+    return tuple(station_visitor(visit, stop, now, forecast_of(visit, forecast)) for visit, stop in found)
 
 
-def station_visitor(visit: Visit, stop: Stop, now: float) -> StationVisitor:
+def station_visitor(
+    visit: Visit, stop: Stop, now: float, told: VisitForecast | None = None
+) -> StationVisitor:
     """One visitor as the clerks of a stop's station may see them."""
+    expected = expected_call(stop, told)
+    first = next((each.first for each in told.stops if each.station == stop.station), 0) if told else 0
     return StationVisitor(
         visit=visit.id,
         ticket=visit.ticket,
@@ -182,6 +235,11 @@ def station_visitor(visit: Visit, stop: Stop, now: float) -> StationVisitor:
         desk=stop.desk,
         waited_s=_seconds(now, stop.queued_at),
         ready=can_be_called(visit, stop),
+        by=stop.by,
+        why=stop.why,
+        overtakes=stop.overtakes,
+        expected=expected,
+        next_here=None if expected is None else first,
     )
 
 
@@ -195,6 +253,9 @@ class HistoryLine:
     station: str | None = None
     desk: int | None = None
     outcome: str | None = None
+    by: str | None = None  # of a call: chosen by rule | check_in | clerk
+    why: tuple[tuple[str, int], ...] = ()
+    overtakes: int = 0
 
 
 def history_line(recorded: Recorded) -> HistoryLine | None:
@@ -207,8 +268,11 @@ def history_line(recorded: Recorded) -> HistoryLine | None:
             return HistoryLine(at, "low_paper" if low_paper else "printed")
         case TicketNotPrinted(state=state):
             return HistoryLine(at, state)
-        case StopMoved(station=station, verb=verb, desk=desk, outcome=outcome):
-            return HistoryLine(at, verb, station, desk, outcome)
+        case StopMoved() as moved:
+            return HistoryLine(
+                *(at, moved.verb, moved.station, moved.desk, moved.outcome),
+                *(moved.by, moved.why, moved.overtakes),
+            )
         case VisitLeft(why=why):
             return HistoryLine(at, why)
     return None
@@ -229,6 +293,10 @@ class VisitStop:
     calls: int
     first: tuple[str, ...]  # errands that must be done before
     referred_by: str | None
+    by: str | None = None  # of the last call or pre-call, while it stands
+    why: tuple[tuple[str, int], ...] = ()
+    overtakes: int = 0
+    expected: Range | None = None  # of its call, while it waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +317,10 @@ class ReceptionVisit:
     not_today: tuple[tuple[str, str], ...]
     stops: tuple[VisitStop, ...]
     history: tuple[HistoryLine, ...]
+    probably_next: str | None = None
+    next_call: Range | None = None
+    finish: Range | None = None
+    at_risk: int | None = None  # thousandths: how likely it does not finish by closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,19 +333,27 @@ class ReceptionView:
     oddities: tuple[Oddity, ...]
 
 
-def reception(state: OfficeDay, history: Mapping[str, tuple[HistoryLine, ...]], now: float) -> ReceptionView:
+def reception(
+    state: OfficeDay,
+    history: Mapping[str, tuple[HistoryLine, ...]],
+    now: float,
+    forecast: Forecast | None = None,
+) -> ReceptionView:
     """For reception, which oversees everything of the day. `history` is by visit."""
     return ReceptionView(
         state.day,
         state.closed,
         hall(state, now),
         tuple(state.desks[number] for number in sorted(state.desks)),
-        tuple(_whole(visit, history.get(visit.id, ())) for visit in state.visits.values()),
+        tuple(
+            _whole(visit, history.get(visit.id, ()), forecast_of(visit, forecast))
+            for visit in state.visits.values()
+        ),
         state.oddities,
     )
 
 
-def _whole(visit: Visit, history: tuple[HistoryLine, ...]) -> ReceptionVisit:
+def _whole(visit: Visit, history: tuple[HistoryLine, ...], told: VisitForecast | None) -> ReceptionVisit:
     return ReceptionVisit(
         visit.id,
         visit.ticket,
@@ -300,10 +380,16 @@ def _whole(visit: Visit, history: tuple[HistoryLine, ...]) -> ReceptionVisit:
                 stop.calls,
                 _first(visit, stop),
                 stop.referred_by,
+                stop.by,
+                stop.why,
+                stop.overtakes,
+                expected_call(stop, told),
             )
             for stop in visit.stops
         ),
         history,
+        *_what_next(visit, told),
+        None if told is None else told.late,
     )
 
 

@@ -81,6 +81,10 @@ class Stop:
     outcome: str | None = None
     calls: int = 0  # calls and recalls
     referred_by: str | None = None  # the station that sent the visitor on
+    # of the last call or pre-call, while it stands:
+    by: str | None = None  # rule | check_in | clerk
+    why: tuple[tuple[str, int], ...] = ()  # see `kiosk.core.order.rule.REASONS`
+    overtakes: int = 0
 
     @property
     def ended(self) -> bool:
@@ -171,6 +175,8 @@ def move(visit: Visit, event: StopMoved, at: float) -> Visit:
         stop.calls + (verb in (Verb.CALL, Verb.RECALL)),
         stop.referred_by,
     )
+    if state in ENGAGED:
+        moved = _for_a_reason(moved, stop, event)
     stops = [moved if s is stop else s for s in visit.stops]
     if verb is Verb.REFER and event.refer_to is not None:
         stops = _sent_on(stops, event.station, event.refer_to, at)
@@ -230,6 +236,17 @@ def _desk(stop: Stop, event: StopMoved, state: StopState) -> int | None:
     if state in AT_DESK:
         return event.desk if event.desk is not None else stop.desk
     return stop.desk if state in ENDED else None
+
+
+def _for_a_reason(moved: Stop, before: Stop, event: StopMoved) -> Stop:
+    """The stop with by whom and why it has its turn; who was asked near for a reason is called for the same."""
+    named = event.verb in (Verb.CALL, Verb.PRE_CALL) and (
+        before.state is not StopState.NEAR or before.by is None
+    )
+    why: StopMoved | Stop = event if named else before
+    if why.by is None:
+        return moved
+    return replace(moved, by=why.by, why=why.why, overtakes=why.overtakes)
 
 
 def _sent_on(stops: list[Stop], by: str, refer_to: tuple[str, tuple[str, ...], int], at: float) -> list[Stop]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -48,8 +49,17 @@ class Clips:
         return self._folder / language / name_of(language, text)
 
     def has(self, language: str, text: str) -> bool:
-        """Whether a text has its clip. Whether that can be played, `problems` says."""
+        """Whether a text has its clip, be it good or broken."""
         return self.path(language, text).is_file()
+
+    def usable(self, language: str, text: str) -> bool:
+        """Whether a text has a clip that can be heard."""
+        return self.has(language, text) and problem(self.path(language, text)) is None
+
+    def recorded(self, language: str, texts: Iterable[str]) -> tuple[int, int]:
+        """How many of these texts can be heard, and how many there are: those of one name count once."""
+        wanted = {name_of(language, text): text for text in texts if words_of(text)}
+        return sum(self.usable(language, text) for text in wanted.values()), len(wanted)
 
     def any_of(self, language: str) -> bool:
         """Whether something of a language has been recorded and can be heard."""
@@ -62,13 +72,16 @@ class Clips:
 
     def sound(self, language: str, text: str) -> wavs.Wav | None:
         """A text as recorded, whole or from parts; None when one part is missing or cannot be played."""
-        parts: list[wavs.Wav] = []
-        for piece in self._pieces(language, text):
-            try:
-                parts.append(_heard(self.path(language, piece)))
-            except wavs.WavError:
-                return None
+        try:
+            parts = [_heard(file) for file in self.parts(language, text)]
+        except wavs.WavError:
+            return None
         return wavs.joined(parts, PAUSE_S) if parts else None
+
+    def parts(self, language: str, text: str) -> list[Path]:
+        """The clips that together are a text; none when one of them is not there."""
+        files = [self.path(language, piece) for piece in self._pieces(language, text)]
+        return files if all(file.is_file() for file in files) else []
 
     def _pieces(self, language: str, text: str) -> list[str]:
         """The largest parts that have clips: the whole, what stands round the values, sentences, digits."""
@@ -76,10 +89,22 @@ class Clips:
             return [text]
         for cut in (_VALUES, _SENTENCES, _NUMBERS):
             pieces = [piece for piece in cut.split(text) if words_of(piece)]
+            if cut is _SENTENCES:
+                pieces = self._recorded_together(language, pieces)
             if len(pieces) > 1:
                 return [part for piece in pieces for part in self._pieces(language, piece)]
         number = words_of(text)
         return list(number) if number.isdecimal() else [text]
+
+    def _recorded_together(self, language: str, sentences: list[str]) -> list[str]:
+        """Sentences in a row that have one clip become one piece; the longest row first."""
+        pieces, at = [], 0
+        while at < len(sentences):
+            ends = range(len(sentences), at + 1, -1)
+            end = next((e for e in ends if self.has(language, " ".join(sentences[at:e]))), at + 1)
+            pieces.append(" ".join(sentences[at:end]))
+            at = end
+        return pieces
 
     def _files(self, language: str) -> list[Path]:
         return sorted((self._folder / language).glob("*.wav"))

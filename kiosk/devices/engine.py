@@ -38,6 +38,7 @@ class Engine:
         self.trouble = ""
         """Why there is no voice, or not the one that comes with the program."""
         self._child: Process | None = None
+        self._newborn: Process | None = None  # has not said its first line
         self._starting: asyncio.Task[None] | None = None
         self._listening: asyncio.Task[None] | None = None
         self._waiting: dict[int, asyncio.Future[dict[str, Any]]] = {}
@@ -75,8 +76,10 @@ class Engine:
 
     async def close(self) -> None:
         """Ends the child; it takes its files with it."""
-        if self._starting is not None:
-            await self._starting
+        while self._starting is not None and not self._starting.done():
+            if self._newborn is not None:
+                _kill(self._newborn)
+            await asyncio.wait({self._starting}, timeout=0.05)
         child, listening = self._child, self._listening
         if child is None or listening is None:
             return
@@ -111,6 +114,7 @@ class Engine:
             log.warning("%s", self.trouble)
             return
         assert child.stdout is not None
+        self._newborn = child
         try:
             async with asyncio.timeout(START_S):
                 told = json.loads(await child.stdout.readline())
@@ -121,6 +125,8 @@ class Engine:
             self.trouble = "The voice's program ended, or said nothing, when it was started."
             log.warning("%s", self.trouble)
             return
+        finally:
+            self._newborn = None
         self.voices, self._child = voices, child
         self._listening = asyncio.ensure_future(self._listen(child, folder))
 
@@ -148,6 +154,18 @@ class Engine:
             waiting.set_result(answer)
         elif "file" in answer:  # nobody waits any more
             Path(answer["file"]).unlink(missing_ok=True)
+
+
+def voices_now() -> tuple[frozenset[str], str]:
+    """What can be spoken here and now, and what is wrong with the engine: starts a child, asks it and ends it."""
+
+    async def ask() -> tuple[frozenset[str], str]:
+        engine = Engine()
+        await engine.prepare()
+        await engine.close()
+        return engine.voices, engine.trouble
+
+    return asyncio.run(ask())
 
 
 def _kill(child: Process) -> None:

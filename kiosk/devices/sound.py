@@ -110,7 +110,8 @@ class Player:
             pass
 
     async def try_out(self) -> Outcome:
-        """Plays a moment of silence: whether sound would come out now."""
+        """Plays a moment of silence: whether sound would come out now. Said by the outcome, not in the log."""
+        self.works = False
         with tempfile.TemporaryDirectory(prefix="motesplats-") as folder:
             file = Path(folder) / "silence.wav"
             wavs.write(wavs.silence(0.1), file)
@@ -164,7 +165,7 @@ class Player:
         if child.returncode == 0:
             return None
         last = told.decode(errors="replace").strip().splitlines()[-1:]
-        return _Failed(f"{player[0]}: {last[0] if last else f'exit code {child.returncode}'}.")
+        return _Failed(last[0] if last else f"{player[0]} ended with {child.returncode}.")
 
     def _kill(self) -> None:
         if self._child is not None and self._child.returncode is None:

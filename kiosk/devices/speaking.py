@@ -15,7 +15,7 @@ from kiosk.devices import wavs
 from kiosk.devices.clips import Clips
 from kiosk.devices.engine import Engine
 from kiosk.devices.sound import LOUDEST, Outcome, Player
-from kiosk.devices.voices import VOICES, Kind, runs
+from kiosk.devices.voices import VOICES, Kind, kind, runs
 
 
 class Spoken(StrEnum):
@@ -54,12 +54,10 @@ class Voice:
         return self.player.works
 
     def can_speak(self, language: str) -> Kind:
-        """What a language is heard by. What is synthesized is known after `prepare`."""
+        """What a language is heard by, at least in part. What is synthesized is known after `prepare`."""
         if language not in self._recorded:
             self._recorded[language] = self.clips.any_of(language)
-        if self._recorded[language]:
-            return Kind.RECORDED
-        return Kind.SYNTHESIZED if VOICES.get(language) in self.engine.voices else Kind.NONE
+        return kind(self._recorded[language], 1, VOICES.get(language) in self.engine.voices)
 
     async def prepare(self) -> None:
         """Starts the engine, so that the first text is heard as soon as the others."""

@@ -49,6 +49,13 @@ class Kind(StrEnum):
     NONE = "none"
 
 
+def kind(recorded: int, wanted: int, synthesized: bool) -> Kind:
+    """What a language is heard by. RECORDED: every phrase that is wanted is, or some are and nothing else is there."""
+    if recorded and (recorded >= wanted or not synthesized):
+        return Kind.RECORDED
+    return Kind.SYNTHESIZED if synthesized else Kind.NONE
+
+
 class Run(NamedTuple):
     """What one voice says."""
 

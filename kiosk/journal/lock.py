@@ -37,6 +37,16 @@ else:
         return True
 
 
+def give_to_owner_of(folder: Path, path: Path) -> None:
+    """What an administrator makes in a service's folder belongs to the service, which else could not open it. Raises
+    OSError."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    whose = folder.stat()
+    if (whose.st_uid, whose.st_gid) != (os.geteuid(), os.getegid()):
+        os.chown(path, whose.st_uid, whose.st_gid)
+
+
 class FolderLock:
     """A lock on a data folder, held until `release` or the end of a `with`."""
 
@@ -44,6 +54,7 @@ class FolderLock:
         with typed(path):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            give_to_owner_of(path.parent, path)
         if not _take(self._handle, wait):
             os.close(self._handle)
             raise InUseError(f"Another kiosk program already uses the journal in {path.parent}.")

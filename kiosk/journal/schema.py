@@ -14,6 +14,7 @@ from sqlite_utils import Database, Migrations
 
 from kiosk.journal.before import keep_copy
 from kiosk.journal.errors import NotAJournalError, OldSQLiteError, StorageError
+from kiosk.journal.lock import give_to_owner_of
 
 FILE_NAME: Final = "journal.db"
 BUSY_S: Final = 15.0
@@ -72,6 +73,7 @@ def connect(path: Path, *, make: bool) -> Database:
     if make:
         # only for its owner from the first byte; SQLite gives its side files the same rights
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        give_to_owner_of(path.parent, path)
     elif not path.is_file():
         raise NotAJournalError(f"There is no journal in {path.parent}.", "Name its folder with --data.")
     connection: Any = sqlite.connect(str(path), isolation_level=None, timeout=BUSY_S)

@@ -15,7 +15,6 @@ from kiosk.core.events import DayClosed, DeskClosed, DeskOpened, Event, StopMove
 from kiosk.core.lifecycle import IllegalStep, StopState, Verb, VisitState
 from kiosk.core.offer import Offer, Strength
 from kiosk.core.officeday import DeskState, OfficeDay, check_step
-from kiosk.core.views import can_be_called
 from kiosk.core.visits import (
     AtAnotherDeskError,
     DeskBusyError,
@@ -29,12 +28,20 @@ from kiosk.core.visits import (
     move,
     unmet,
 )
+from kiosk.office.calling import PRE_CALL_S, Chosen, asked_near, by_clerk, next_call
 from kiosk.sync.commands import Command
 
-PRE_CALL_S: Final = 240.0
-"""A pre-call reserves a visitor so long."""
-
 Args = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """What the office offers, and the second of a decision."""
+
+    offer: Offer
+    now: float
+
+
 Events = Iterator[Event]
 
 
@@ -62,12 +69,12 @@ class _Refused(Exception):  # noqa: N818  # no error: an answer on its way out
         self.sentence = sentence
 
 
-def decide(state: OfficeDay, command: Command, offer: Offer) -> Decision | Refusal:
-    """What a command does to an office day. Its arguments have been read by `read_command`."""
+def decide(state: OfficeDay, command: Command, offer: Offer, now: float) -> Decision | Refusal:
+    """What a command does to an office day at a second. Its arguments have been read by `read_command`."""
     try:
         if state.closed and command.kind not in ("day.close", "desk.close"):
             raise _Refused("day_closed", "The day is closed.")
-        events = tuple(_DECIDE[command.kind](state, command.args, offer))
+        events = tuple(_DECIDE[command.kind](state, command.args, At(offer, now)))
     except _Refused as refused:
         return Refusal(refused.code, refused.sentence, _about(state, command.args))
     except (StepError, IllegalStep) as error:
@@ -89,30 +96,13 @@ def overdue(state: OfficeDay, now: float) -> tuple[StopMoved, ...]:
     )
 
 
-def next_for(state: OfficeDay, station: str) -> Visit | None:
-    """Who is called next to a station: whoever has been asked to come near, then by time in the queue, then by
-    the journal's order."""
-    best: tuple[bool, float, int] | None = None
-    found: Visit | None = None
-    for place, visit in enumerate(state.visits.values()):
-        if visit.state is not VisitState.ACTIVE:
-            continue
-        stop = visit.stop(station)
-        if stop is None or not can_be_called(visit, stop):
-            continue
-        key = (stop.state is not StopState.NEAR, stop.queued_at, place)
-        if best is None or key < best:
-            best, found = key, visit
-    return found
-
-
 # One function for each command; each gives its events or raises ---------------------------------------------------
 
 
-def _desk_open(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _desk_open(state: OfficeDay, args: Args, at: At) -> Events:
     desk, station = state.desks.get(args["desk"]), args["station"]
     languages = tuple(args.get("languages", ("sv",)))
-    if offer.office.station(station) is None:
+    if at.offer.office.station(station) is None:
         raise _Refused("unknown_station", f"This office has no station {station}.")
     if desk is not None and desk.visit is not None and desk.station != station:
         raise _Refused("desk_busy", f"Desk {desk.number} has a visitor at {desk.station}.")
@@ -120,7 +110,7 @@ def _desk_open(state: OfficeDay, args: Args, offer: Offer) -> Events:
         yield DeskOpened(args["desk"], station, languages)
 
 
-def _desk_close(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _desk_close(state: OfficeDay, args: Args, at: At) -> Events:
     desk = state.desks.get(args["desk"])
     if desk is not None and desk.visit is not None:
         raise _Refused("desk_busy", f"Desk {desk.number} still has a visitor.")
@@ -128,31 +118,34 @@ def _desk_close(state: OfficeDay, args: Args, offer: Offer) -> Events:
         yield DeskClosed(desk.number)
 
 
-def _call_next(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _call_next(state: OfficeDay, args: Args, at: At) -> Events:
     desk = _free_desk(state, args)
-    visit = next_for(state, desk.station)
-    if visit is None:
+    chosen = next_call(state, desk, at.offer, at.now)
+    if chosen is None:
         raise _Refused("nobody_waits", f"Nobody waits at {desk.station} who could be called.")
-    yield _checked(state, StopMoved(visit.id, desk.station, Verb.CALL, desk.number))
+    yield _checked(state, chosen.event(desk.station, Verb.CALL, desk.number))
 
 
-def _call_this(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _call_this(state: OfficeDay, args: Args, at: At) -> Events:
     desk = _free_desk(state, args)
-    _active(state, args["visit"])
-    yield _checked(state, StopMoved(args["visit"], desk.station, Verb.CALL, desk.number))
+    chosen = by_clerk(_active(state, args["visit"]), at.now)
+    yield _checked(state, chosen.event(desk.station, Verb.CALL, desk.number))
 
 
-def _pre_call(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _pre_call(state: OfficeDay, args: Args, at: At) -> Events:
     desk = _open_desk(state, args)
-    wanted = args.get("visit")
-    visit = next_for(state, desk.station) if wanted is None else _active(state, wanted)
-    stop = None if visit is None else visit.stop(desk.station)
-    if visit is None or (wanted is None and stop is not None and stop.state is StopState.NEAR):
+    if args.get("visit") is not None:
+        chosen: Chosen | None = by_clerk(_active(state, args["visit"]), at.now)
+    elif asked_near(state, desk.station) >= _desks_of(state, desk.station):
+        chosen = None  # for every desk somebody comes already
+    else:
+        chosen = next_call(state, desk, at.offer, at.now, ahead=True)
+    if chosen is None:
         raise _Refused("nobody_waits", f"Nobody waits at {desk.station} who could be asked to come near.")
-    yield _checked(state, StopMoved(visit.id, desk.station, Verb.PRE_CALL))
+    yield _checked(state, chosen.event(desk.station, Verb.PRE_CALL, None))
 
 
-def _release(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _release(state: OfficeDay, args: Args, at: At) -> Events:
     visit = _active(state, args["visit"])
     near = next((stop for stop in visit.stops if stop.state is StopState.NEAR), None)
     if near is None:
@@ -160,24 +153,25 @@ def _release(state: OfficeDay, args: Args, offer: Offer) -> Events:
     yield _checked(state, StopMoved(visit.id, near.station, Verb.RELEASE))
 
 
-def _at_desk(verb: Verb) -> Callable[[OfficeDay, Args, Offer], Events]:
-    def decided(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _at_desk(verb: Verb) -> Callable[[OfficeDay, Args, At], Events]:
+    def decided(state: OfficeDay, args: Args, at: At) -> Events:
         visit, stop = _visitor(state, args)
         yield _checked(state, StopMoved(visit.id, stop.station, verb, args["desk"]))
 
     return decided
 
 
-def _finish(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _finish(state: OfficeDay, args: Args, at: At) -> Events:
     visit, stop = _visitor(state, args)
     event = StopMoved(visit.id, stop.station, Verb.FINISH, args["desk"], args["outcome"])
     yield _checked(state, event)
     yield from _hopeless(move(visit, event, stop.since))
 
 
-def _refer(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _refer(state: OfficeDay, args: Args, at: At) -> Events:
     visit, stop = _visitor(state, args)
     station, errands = args["station"], tuple(dict.fromkeys(args["errands"]))
+    offer = at.offer
     there = offer.office.station(station)
     if there is None or station == stop.station:
         raise _Refused("unknown_station", f"{visit.ticket} cannot be sent on to {station}.")
@@ -194,9 +188,9 @@ def _refer(state: OfficeDay, args: Args, offer: Offer) -> Events:
     yield from _hopeless(move(visit, event, stop.since))
 
 
-def _hold(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _hold(state: OfficeDay, args: Args, at: At) -> Events:
     if "visit" not in args:
-        yield from _at_desk(Verb.HOLD)(state, args, offer)
+        yield from _at_desk(Verb.HOLD)(state, args, at)
         return
     visit = _active(state, args["visit"])
     engaged = visit.engaged
@@ -204,21 +198,21 @@ def _hold(state: OfficeDay, args: Args, offer: Offer) -> Events:
     yield _checked(state, StopMoved(visit.id, station, Verb.HOLD, args.get("desk")))
 
 
-def _resume(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _resume(state: OfficeDay, args: Args, at: At) -> Events:
     _active(state, args["visit"])
     yield _checked(state, StopMoved(args["visit"], args["station"], Verb.RESUME))
 
 
-def _leave(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _leave(state: OfficeDay, args: Args, at: At) -> Events:
     yield VisitLeft(_active(state, args["visit"]).id)
 
 
-def _day_close(state: OfficeDay, args: Args, offer: Offer) -> Events:
+def _day_close(state: OfficeDay, args: Args, at: At) -> Events:
     if not state.closed:
         yield DayClosed()
 
 
-_DECIDE: Final[Mapping[str, Callable[[OfficeDay, Args, Offer], Events]]] = {
+_DECIDE: Final[Mapping[str, Callable[[OfficeDay, Args, At], Events]]] = {
     "desk.open": _desk_open,
     "desk.close": _desk_close,
     "call.next": _call_next,
@@ -246,6 +240,10 @@ _CODES: Final[Mapping[type[ValueError], str]] = {
     StepError: "not_now",
     IllegalStep: "not_now",
 }
+
+
+def _desks_of(state: OfficeDay, station: str) -> int:
+    return sum(desk.open and desk.station == station for desk in state.desks.values())
 
 
 def _checked(state: OfficeDay, event: StopMoved) -> StopMoved:

@@ -6,6 +6,7 @@ A token is told once and kept only as its sha256; so is a code. Must not know HT
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no letters that are mistaken for others."""
 LAST_SERIES: Final = 89
 """Of those granted; 90 to 99 are for kiosks that nobody has granted one."""
+
+RESERVED: Final = "reserved_series"
+"""A note after a backup was put back: the series that nobody gets on that office day."""
 
 _MISREAD: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
@@ -59,10 +63,11 @@ class Pairing:
     device: str | None = None
 
 
-def new_code() -> str:
-    """50 bits, in two groups that can be read aloud."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(10))
-    return f"{drawn[:5]}-{drawn[5:]}"
+def new_code(valid_s: float = CODE_S) -> str:
+    """50 bits, in two groups that can be read aloud; 100 in four for one that holds long and is copied by machines: who
+    finds its hash in a backup has time to guess."""
+    groups = 2 if valid_s <= CODE_S else 4
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(groups))
 
 
 def new_token() -> str:
@@ -156,10 +161,21 @@ class DeviceRows:
         ).fetchone()
         return str(row[0]) if row else None
 
-    def grant(self, incarnation: str, device: str, wanted: int | None = None) -> Grant:
+    def taken(self) -> list[int]:
+        """Every series that is granted, or was."""
+        return [each for row in self._conn.execute("SELECT series, spare FROM series") for each in row]
+
+    def reserved(self, day: str) -> list[int]:
+        """The series that nobody gets on an office day."""
+        row = self._conn.execute("SELECT value FROM meta WHERE key = ?", (RESERVED,)).fetchone()
+        if row is None:
+            return []
+        noted = json.loads(row[0])
+        return list(noted["series"]) if str(noted["day"]) >= day else []
+
+    def grant(self, incarnation: str, device: str, wanted: int | None = None, day: str = "") -> Grant:
         """Grants series to an incarnation, in place of what it had. Raises WireError when there are no more."""
-        taken = [each for row in self._conn.execute("SELECT series, spare FROM series") for each in row]
-        given = pick_series(taken, wanted)
+        given = pick_series([*self.taken(), *self.reserved(day)], wanted)
         self._conn.execute("UPDATE series SET given_up = 1 WHERE incarnation = ?", (incarnation,))
         self._conn.execute(
             "INSERT INTO series (series, incarnation, device, spare) VALUES (?, ?, ?, ?)",

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+from kiosk import __version__
 from kiosk.core import views
 from kiosk.office.books import Snapshot
 from kiosk.office.devices import Device, hash_of
-from kiosk.sync.reading import is_count, is_short, plain
+from kiosk.office.forecasting import Forecasts
+from kiosk.sync.reading import is_count, is_seconds, is_short, plain
 
 Document = dict[str, Any]
 View = Callable[[Snapshot, float], Document | None]
 """A view of a snapshot at a second; None when there is nothing to be seen (any more)."""
+
+DOCTOR_STATES: Final = ("fine", "warning", "fault")
+_VERSION_LETTERS: Final = 40
+_MOST_NAMES: Final = 30
 
 
 @dataclass(slots=True)
@@ -27,6 +33,11 @@ class Sign:
     unsent: int | None = None
     paper: str | None = None
     followers: int = 0
+    version: str | None = None
+    disk_mb: int | None = None
+    clock_s: int | None = None  # its clock is so far ahead
+    doctor: str | None = None  # its worst finding
+    not_fine: tuple[str, ...] = ()  # the checks that are not fine
 
 
 @dataclass(slots=True)
@@ -35,20 +46,33 @@ class Presence:
 
     signs: dict[str, Sign] = field(default_factory=dict)
 
-    def heard(self, device: str, at: float) -> Sign:
-        """Notes that a device lives."""
+    def heard(self, device: str, at: float, version: str | None = None) -> Sign:
+        """Notes that a device lives, and which version it is if it said so."""
         sign = self.signs.setdefault(device, Sign(at))
         sign.at = at
+        sign.version = version or sign.version
         return sign
 
     def told(self, device: str, at: float, said: object) -> None:
         """Notes what a device says of itself; what does not fit is left out."""
         sign = self.heard(device, at)
-        if isinstance(said, dict):
-            if is_count(said.get("unsent")):
-                sign.unsent = said["unsent"]
-            if is_short(said.get("paper")):
-                sign.paper = said["paper"]
+        if not isinstance(said, dict):
+            return
+        if is_count(said.get("unsent")):
+            sign.unsent = said["unsent"]
+        if is_short(said.get("paper")):
+            sign.paper = said["paper"]
+        if is_short(said.get("version")):
+            sign.version = said["version"][:_VERSION_LETTERS]
+        if is_seconds(said.get("wall")):
+            sign.clock_s = round(said["wall"] - at)
+        if is_count(said.get("disk_mb")):
+            sign.disk_mb = said["disk_mb"]
+        if said.get("doctor") in DOCTOR_STATES:
+            sign.doctor = said["doctor"]
+            names = said.get("not_fine")
+            fitting = isinstance(names, list) and len(names) <= _MOST_NAMES and all(map(is_short, names))
+            sign.not_fine = tuple(names) if fitting and names is not None else ()
 
 
 def public(snapshot: Snapshot, at: float) -> Document:
@@ -56,7 +80,10 @@ def public(snapshot: Snapshot, at: float) -> Document:
     return {**_head(snapshot, at), **plain(views.public(snapshot.day, at))}
 
 
-def station(station_id: str) -> View:
+NO_FORECASTS = Forecasts()
+
+
+def station(station_id: str, forecasts: Forecasts = NO_FORECASTS) -> View:
     """For the desks of a station."""
 
     def view(snapshot: Snapshot, at: float) -> Document:
@@ -66,26 +93,29 @@ def station(station_id: str) -> View:
             "station": station_id,
             "closed": snapshot.day.closed,
             "desks": plain(desks),
-            "visitors": plain(views.station(snapshot.day, station_id, at)),
+            "visitors": plain(views.station(snapshot.day, station_id, at, forecasts.of(snapshot.day))),
         }
 
     return view
 
 
-def reception(presence: Presence) -> View:
+def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS) -> View:
     """For reception: everything, and the devices."""
 
     def view(snapshot: Snapshot, at: float) -> Document:
-        whole = plain(views.reception(snapshot.day, snapshot.history, at))
+        forecast = forecasts.of(snapshot.day)
+        whole = plain(views.reception(snapshot.day, snapshot.history, at, forecast))
+        if forecast is not None and at:
+            whole |= {"forecast_at": forecast.at, "promises": plain(forecasts.kept)}
         devices = [device for device in snapshot.devices.values() if device.revoked_at is None]
         # at 0 nothing that only time changes is told, so that two documents differ only by what happened
-        told = [_device(device, snapshot, presence, at) for device in devices]
-        return {**_head(snapshot, at), **whole, "devices": told}
+        told = [device_document(device, snapshot, presence, at) for device in devices]
+        return {**_head(snapshot, at), "version": __version__, **whole, "devices": told}
 
     return view
 
 
-def ticket(token: str) -> View:
+def ticket(token: str, forecasts: Forecasts = NO_FORECASTS) -> View:
     """For the phone page of one ticket of today; its language is the visitor's."""
     wanted = hash_of(token)
 
@@ -93,7 +123,11 @@ def ticket(token: str) -> View:
         visit = snapshot.day.visits.get(snapshot.tokens.get(wanted, ""))
         if visit is None:
             return None
-        return {**_head(snapshot, at), "language": visit.language, **plain(views.ticket(visit))}
+        return {
+            **_head(snapshot, at),
+            "language": visit.language,
+            **plain(views.ticket(visit, forecasts.of(snapshot.day))),
+        }
 
     return view
 
@@ -101,7 +135,7 @@ def ticket(token: str) -> View:
 def device_list(snapshot: Snapshot, presence: Presence, at: float) -> Document:
     """Every device, also those revoked."""
     told = [
-        {**_device(device, snapshot, presence, at), "revoked_at": device.revoked_at}
+        {**device_document(device, snapshot, presence, at), "revoked_at": device.revoked_at}
         for device in snapshot.devices.values()
     ]
     return {**_head(snapshot, at), "devices": told}
@@ -111,7 +145,8 @@ def _head(snapshot: Snapshot, at: float) -> Document:
     return {"seq": snapshot.seq, "at": round(at, 3), "day": snapshot.day.day}
 
 
-def _device(device: Device, snapshot: Snapshot, presence: Presence, at: float) -> Document:
+def device_document(device: Device, snapshot: Snapshot, presence: Presence, at: float) -> Document:
+    """A device as reception sees it; null is what is not known."""
     sign = presence.signs.get(device.id)
     return {
         "device": device.id,
@@ -124,4 +159,9 @@ def _device(device: Device, snapshot: Snapshot, presence: Presence, at: float) -
         "heard_s": max(0, int(at - sign.at)) if sign is not None and at else None,
         "paper": (sign.paper if sign is not None else None) or snapshot.papers.get(device.id),
         "unsent": sign.unsent if sign is not None else None,
+        "version": sign.version if sign is not None else None,
+        "disk_mb": sign.disk_mb if sign is not None and at else None,
+        "clock_s": sign.clock_s if sign is not None and at else None,
+        "doctor": sign.doctor if sign is not None else None,
+        "not_fine": list(sign.not_fine) if sign is not None else [],
     }

@@ -18,6 +18,7 @@ from kiosk.core.views import station_visitor
 from kiosk.journal.envelope import Tip, canonical, to_ms
 from kiosk.journal.numbers import parse
 from kiosk.office.books import Books
+from kiosk.office.calling import pre_calls
 from kiosk.office.decisions import Decision, Refusal, decide, overdue
 from kiosk.office.devices import (
     CODE_S,
@@ -183,7 +184,7 @@ def follow(command: Command, principal: Principal, offer: Offer) -> Work[Documen
             return before[1]
         books = turn.books
         check_command(principal, command, books.state)
-        decided = decide(books.state, command, offer)
+        decided = decide(books.state, command, offer, turn.now.wall)
         if isinstance(decided, Decision):
             books.decided(decided.events, turn.now)
             answer: Document = {"id": command.id, "ok": True}
@@ -201,6 +202,15 @@ def release_overdue() -> Work[int]:
 
     def work(turn: Turn) -> int:
         return len(turn.books.decided(overdue(turn.books.state, turn.now.wall), turn.now))
+
+    return work
+
+
+def ask_near(offer: Offer) -> Work[int]:
+    """Asks the next visitor near where a desk is expected to be free soon."""
+
+    def work(turn: Turn) -> int:
+        return len(turn.books.decided(pre_calls(turn.books.state, offer, turn.now.wall), turn.now))
 
     return work
 
@@ -255,11 +265,11 @@ def welcome(incarnation: str, role: str, wanted: int | None, principal: Principa
     return work
 
 
-def give_code(role: str, place: str, desk: int | None) -> Work[Document]:
+def give_code(role: str, place: str, desk: int | None, valid_s: float = CODE_S) -> Work[Document]:
     """Gives a one-use code for a device to come."""
 
     def work(turn: Turn) -> Document:
-        code, expires = new_code(), to_ms(turn.now.wall + CODE_S)
+        code, expires = new_code(valid_s), to_ms(turn.now.wall + valid_s)
         turn.rows.forget_pairings(turn.now.wall)
         turn.rows.put_pairing(Pairing(hash_of_code(code), role, place, desk, expires))
         return {"code": code, "expires": expires, "role": role, "place": place, "desk": desk}
@@ -327,7 +337,7 @@ def revoke(device_id: str) -> Work[Document]:
 
 
 def _grant(turn: Turn, incarnation: str, device: str, wanted: int | None = None) -> Grant:
-    grant = turn.rows.grant(incarnation, device, wanted)
+    grant = turn.rows.grant(incarnation, device, wanted, turn.books.today)
     turn.books.grants[incarnation] = grant
     return grant
 

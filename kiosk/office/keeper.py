@@ -11,6 +11,7 @@ import gc
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
@@ -83,6 +84,9 @@ class Keeper:
         self._clean_at: int | None = 0  # milliseconds of the monotonic clock; None: nothing is to be cleaned
         self.forgotten = 0
         """How many events of days that are over have been deleted since the start."""
+        self._commits = 0
+        self._commit_ns = 0
+        self._refused = 0
         self._books: Books
         self.snapshot: Snapshot
 
@@ -109,6 +113,15 @@ class Keeper:
             with suppress(Empty):
                 while group := self._queue.get_nowait():
                     group.done([(future, None, _stopping()) for _, future in group.work])
+
+    def counted(self) -> dict[str, float]:
+        """What has been counted since the start, for whoever watches."""
+        return {
+            "commits": self._commits,
+            "commit_seconds": self._commit_ns / 1e9,
+            "commits_failed": self._refused,
+            "events_forgotten": self.forgotten,
+        }
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Calls `listener`, in the keeper's thread, after each commit; gives what ends that."""
@@ -184,10 +197,11 @@ class Keeper:
             if len(group) > 1:
                 return [outcome for each in group for outcome in self._attempt([each])]
             log.warning("Not done: %s", error)
+            self._refused += 1
             return [(group[0][1], None, error)]
 
     def _commit(self, group: list[_Waiting]) -> list[_Outcome]:
-        before = self._books.copy()
+        before, began = self._books.copy(), time.monotonic_ns()
         outcomes: list[_Outcome] = []
         try:
             with self.store.transaction():
@@ -202,6 +216,8 @@ class Keeper:
             self._books = before
             self._noted = _NEVER  # what was noted of the day is not on disk either
             raise
+        self._commits += 1
+        self._commit_ns += time.monotonic_ns() - began
         self._clean()
         added = self._books.added
         self._books.committed()

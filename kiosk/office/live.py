@@ -98,6 +98,10 @@ class Pulse:
             self._texts[name] = None if now is None else dumped(now)
         return self._probes[name], self._texts[name]
 
+    def refresh(self) -> None:
+        """What views show has changed without an event: a new forecast."""
+        self._ring([])
+
     def _ring(self, added: list[Kept]) -> None:
         self.recent.extend(map(Recent, added))
         self._probes.clear()

@@ -24,6 +24,7 @@ class Role(StrEnum):
     BOARD = "board"
     RECEPTION = "reception"
     DESK = "desk"
+    MONITOR = "monitor"  # a program that watches: figures only
     LOCAL = "local"  # this computer without a token: every role at once
     VISITOR = "visitor"  # passed on by a web server on this computer: the phone page only
     STRANGER = "stranger"  # from elsewhere without a token
@@ -52,6 +53,7 @@ _STAFF: Final = _RECEPTION | {_R.DESK}
 _KIOSK: Final = frozenset({_R.KIOSK, _R.LOCAL})
 _READERS: Final = _RECEPTION | {_R.KIOSK}
 _WITH_TICKET: Final = _DEVICES | {_R.VISITOR}
+_WATCHERS: Final = frozenset({_R.MONITOR, _R.LOCAL})
 
 ROUTES: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
     ("POST", "/v1/pair"): frozenset(Role),  # the code is the key
@@ -72,7 +74,8 @@ ROUTES: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
     ("GET", "/v1/live/station/{station}"): _STAFF,
     ("GET", "/v1/live/reception"): _RECEPTION,
     ("GET", "/v1/live/ticket/{token}"): _WITH_TICKET,
-    ("GET", "/v1/health"): _WITH_TICKET,
+    ("GET", "/v1/health"): _WITH_TICKET | _WATCHERS,
+    ("GET", "/metrics"): _WATCHERS,
     ("GET", "/openapi.json"): _DEVICES,
 }
 """Route -> who is served. A route that is not here is served to nobody."""

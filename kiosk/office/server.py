@@ -27,10 +27,12 @@ from kiosk.core.offer import Offer
 from kiosk.journal.errors import JournalError
 from kiosk.office import documents, intake, live
 from kiosk.office.answers import HANDLERS, Json, body_of, on_journal_error, on_wire_error, refuse
-from kiosk.office.devices import Tries
+from kiosk.office.devices import CODE_S, Tries
 from kiosk.office.documents import Presence, View
+from kiosk.office.forecasting import Forecaster, Forecasts
 from kiosk.office.keeper import Keeper
 from kiosk.office.live import Pulse
+from kiosk.office.metrics import CONTENT_TYPE, exposition
 from kiosk.office.principal import (
     Principal,
     Role,
@@ -48,7 +50,7 @@ MAX_PAGE: Final = 1_000
 TICK_S: Final = 1.0
 
 Incarnation = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-DeviceRole = Literal["kiosk", "board", "reception", "desk"]
+DeviceRole = Literal["kiosk", "board", "reception", "desk", "monitor"]
 Place = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -57,6 +59,7 @@ class AskCode:
     role: DeviceRole
     place: Place
     desk: Annotated[int, Field(ge=1, le=999)] | None = None
+    hours: Annotated[int, Field(ge=1, le=168)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Office:
     presence: Presence
     tries: Tries
     desk_stations: dict[int, str]
+    forecasts: Forecasts
 
     def now(self) -> float:
         return self.keeper.clock.now().wall
@@ -197,12 +201,11 @@ async def pair(request: Request) -> Json:
 
 @router.post("/pairings", openapi_extra=_asks(ASK_CODE))
 async def give_code(request: Request) -> Json:
-    """Gives a code for a device to come: ten minutes, one use."""
+    """Gives a code for a device to come: one use, ten minutes or so many hours."""
     asked = await _asked(request, ASK_CODE)
-    return Json(
-        await office_of(request).keeper.do(intake.give_code(asked.role, asked.place, asked.desk)),
-        headers={"Cache-Control": "no-store"},
-    )
+    valid_s = CODE_S if asked.hours is None else asked.hours * 3600
+    code = await office_of(request).keeper.do(intake.give_code(asked.role, asked.place, asked.desk, valid_s))
+    return Json(code, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/devices")
@@ -227,7 +230,8 @@ async def hello(request: Request) -> Json:
             f"This device is paired as {principal.role}, not as {asked.role}.", "not_allowed", 403
         )
     welcome = await office.keeper.do(intake.welcome(asked.incarnation, asked.role, asked.series, principal))
-    office.presence.heard(welcome.device, office.now())
+    version = wire.version_of(request.headers.get("user-agent", ""))
+    office.presence.heard(welcome.device, office.now(), version)
     return Json(wire.plain(welcome))
 
 
@@ -297,13 +301,13 @@ async def view_station(request: Request, station: str) -> Json:
 async def view_reception(request: Request) -> Json:
     """The whole hall, every visit, every device."""
     office = office_of(request)
-    return office.view(documents.reception(office.presence))
+    return office.view(documents.reception(office.presence, office.forecasts))
 
 
 @router.get("/views/ticket/{token}")
 async def view_ticket(request: Request, token: str) -> Json:
     """One visit, for whoever holds its ticket."""
-    return office_of(request).view(documents.ticket(token))
+    return office_of(request).view(documents.ticket(token, office_of(request).forecasts))
 
 
 @router.get("/live/public")
@@ -322,19 +326,20 @@ async def live_station(request: Request, station: str) -> StreamingResponse:
 async def live_reception(request: Request) -> StreamingResponse:
     """Reception's view, whenever it changes and every ten seconds."""
     office = office_of(request)
-    return office.live("reception", documents.reception(office.presence), refresh=True)
+    return office.live("reception", documents.reception(office.presence, office.forecasts), refresh=True)
 
 
 @router.get("/live/ticket/{token}")
 async def live_ticket(request: Request, token: str) -> StreamingResponse:
     """A ticket's view, whenever it changes; ends with its day."""
-    return office_of(request).live(f"ticket {token}", documents.ticket(token))
+    return office_of(request).live(f"ticket {token}", documents.ticket(token, office_of(request).forecasts))
 
 
 @router.get("/health")
 async def health(request: Request) -> Json:
     """Whether the server lives, and whose it is."""
-    snapshot = office_of(request).keeper.snapshot
+    office = office_of(request)
+    snapshot = office.keeper.snapshot
     return Json(
         {
             "ok": True,
@@ -343,6 +348,7 @@ async def health(request: Request) -> Json:
             "seq": snapshot.seq,
             "epoch": snapshot.epoch,
             "version": __version__,
+            "at": round(office.now(), 3),
         }
     )
 
@@ -352,7 +358,7 @@ def _station(request: Request, station: str) -> View:
     check_station(principal_of(request), station)
     if office.keeper.offer.office.station(station) is None:
         raise WireError(f"This office has no station {station[:40]}.", "unknown_station", 404)
-    return documents.station(station)
+    return documents.station(station, office.forecasts)
 
 
 @router.websocket("/follow")
@@ -392,7 +398,7 @@ class Gate:
             await refuse(error, scope, receive, send)
             return
         if principal.device and principal.role is not Role.LOCAL:
-            office.presence.heard(principal.device, office.now())
+            office.presence.heard(principal.device, office.now(), _version(scope))
         scope["principal"] = principal
         pushed = _PUSH_PATH.fullmatch(scope["path"]) if scope.get("method") == "POST" else None
         if pushed is not None:
@@ -412,22 +418,37 @@ class Gate:
             return await on_journal_error(request, error)
 
 
+def _version(scope: Scope) -> str | None:
+    """Which version a device says it is, in its User-Agent."""
+    return next(
+        (wire.version_of(v.decode("latin-1")) for k, v in scope["headers"] if k == b"user-agent"), None
+    )
+
+
 def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
     """The whole server as an ASGI application. Its lifespan starts and stops the keeper; a caller that wants the
     store's errors before it serves calls `app.state.office.keeper.start()` itself."""
     keeper = Keeper(store, offer, clock)
     stations = {desk.number: desk.station for desk in offer.office.desks}
-    office = Office(keeper, Pulse(keeper), Presence(), Tries(), stations)
+    office = Office(keeper, Pulse(keeper), Presence(), Tries(), stations, Forecasts())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keeper.start()
         office.pulse.attach()
-        ticking = live.Repeating(TICK_S, lambda: keeper.do(intake.release_overdue()))
+
+        async def tend() -> None:
+            await keeper.do(intake.release_overdue())
+            await keeper.do(intake.ask_near(offer))
+
+        ticking = live.Repeating(TICK_S, tend)
+        forecaster = Forecaster(keeper, office.forecasts, office.pulse.refresh)
+        forecaster.start()
         try:
             yield
         finally:
             await ticking.end()
+            await forecaster.stop()
             office.pulse.stop()
             keeper.stop()
 
@@ -449,6 +470,11 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
     @app.get("/openapi.json", include_in_schema=False)
     async def openapi(request: Request) -> Json:
         return Json(app.openapi())
+
+    @app.get("/metrics", include_in_schema=False)
+    async def metrics(request: Request) -> Response:
+        figures = exposition(keeper.snapshot, office.presence, keeper.counted(), office.now())
+        return Response(figures, media_type=CONTENT_TYPE)
 
     app.add_middleware(Gate, office=office)
     return app

@@ -1,19 +1,19 @@
 """The board's words: the public view and what the board remembers of it become one frozen `BoardView`.
 
-The public view knows no visitor's language, so a call is said in Swedish and in English. Which call has the
-band and which have just been is given (`Standing`). Must not know sizes, colours, chimes or the network.
+A call is shown in Swedish and in English: which language its visitor speaks is heard, never shown. Which call has
+the band and which have just been is given (`Standing`). Must not know sizes, colours, chimes or the network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from kiosk.core.offer import Offer
 from kiosk.core.officetime import is_open
-from kiosk.present import phrases
+from kiosk.present import phrases, speech
 from kiosk.present.words import NO_ISOLATES, Words, words_of
 
 ENGLISH: Final = "en"
@@ -32,6 +32,7 @@ class Call:
     station: str
     desk: int | None
     since: float
+    language: str = ""  # of the visitor, for the voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,24 @@ def board_view(
         title="" if calls else swedish.text("We will call soon"),
         second="" if calls else english.text("We will call soon"),
     )
+
+
+def called_out(call: Call, offer: Offer, can_speak: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+    """A call as it is called out: languages, and the words in each. The visitor's language, then Swedish; English
+    where neither has a voice. The values stay in isolates: recorded clips are put together round them."""
+    wanted = [code for code in (call.language, phrases.SWEDISH) if can_speak(code)] or [ENGLISH]
+    spoken = [words_of(code) for code in dict.fromkeys(wanted) if can_speak(code)]
+    return tuple((words.code, _aloud(words, offer, call)) for words in spoken if words.translated)
+
+
+def _aloud(words: Words, offer: Offer, call: Call) -> str:
+    name = phrases.agency(words, offer, call.station)
+    where = (
+        words.text("Go to {agency}", agency=name)
+        if call.desk is None
+        else words.text("Go to {agency}, desk {desk}", agency=name, desk=call.desk)
+    )
+    return f"{words.text(speech.NUMBER, number=call.ticket)}. {where}."
 
 
 @dataclass(frozen=True, slots=True)

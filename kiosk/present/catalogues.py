@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk import places
+from kiosk.catalogue import languages
 from kiosk.present.languages import language
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
 
 DOMAIN: Final = "kiosk"
-SOURCE: Final = "en"
-DRAFTED: Final = "machine-drafted"
-"""The flag of an entry that no native reader has approved yet."""
+SOURCE: Final = languages.SOURCE
+DRAFTED: Final = languages.DRAFTED
 FOR_STAFF: Final = "For staff, who read Swedish or English."
 """The comment of a text that the visitors' languages need not have."""
 STAFF_LANGUAGES: Final = (SOURCE, "sv")
@@ -95,7 +95,7 @@ def is_reviewed(po: Path) -> bool:
         lines = po.read_text(encoding="utf-8").splitlines()
     except OSError:
         return False
-    return not any(line.startswith("#,") and DRAFTED in line for line in lines)
+    return not languages.is_drafted(lines)
 
 
 def status(code: str, folder: Path | None = None) -> Status:

@@ -123,7 +123,7 @@ def phone_page(
     words = words_of(shown or own)
     band = _band(words, view, offer)
     return PhonePage(
-        language=words.code,
+        language=words.tag,
         rtl=words.rtl,
         script=words.script,
         title=f"{isolate(view.ticket)} · {band.headline}",
@@ -151,7 +151,7 @@ def not_found(offer: Offer) -> tuple[NotFound, ...]:
     for words in map(words_of, offer.office.languages):
         headline = words.text("We do not find your ticket")
         advice = words.text("A ticket holds for one day. Ask us. We help you.")
-        pages.append(NotFound(words.code, words.rtl, headline, advice))
+        pages.append(NotFound(words.tag, words.rtl, headline, advice))
     return tuple(pages)
 
 

@@ -23,6 +23,9 @@ PRODUCT: Final = "Mötesplats"
 
 Say = Callable[[Words], str]
 
+NO_NAME: Final = marked("We do not ask your name.")
+ONLY_TODAY: Final = marked("We keep only today’s list and delete it by tomorrow morning.")
+
 INTERPRETERS: Final = {
     "ar": marked("with an Arabic interpreter"),
     "ckb": marked("with a Sorani interpreter"),

@@ -18,10 +18,7 @@ from kiosk.present.phrases import Say, said
 from kiosk.present.poster import greetings
 from kiosk.present.scene import Scene
 from kiosk.present.view import Choice, KioskView, Line
-from kiosk.present.words import marked, words_of
-
-NO_NAME: Final = marked("We do not ask your name.")
-ONLY_TODAY: Final = marked("We keep only today’s list and delete it by tomorrow morning.")
+from kiosk.present.words import words_of
 
 MOST_IN_ROWS: Final = 4
 LONG_TEXT: Final = 30  # letters of the English text; a tile holds less
@@ -67,18 +64,23 @@ def _another_language(scene: Scene) -> tuple[Choice, ...]:
 
 def _trust_lines(scene: Scene) -> tuple[Line, ...]:
     """What is kept, in each language offered: two lines each, or one, or on the next screen."""
-    spoken = [words_of(code) for code in scene.offer.office.languages]
-    if len(spoken) > TRUST_LINES:
+    if len(scene.offer.office.languages) > TRUST_LINES:
         return ()
+    spoken = [words_of(code) for code in scene.offer.office.languages]
     if len(spoken) * 2 > TRUST_LINES:
         return tuple(
-            Line("no-name", f"{w.text(NO_NAME)} {w.text(ONLY_TODAY)}", rtl=w.rtl, language=w.code)
+            Line(
+                "no-name",
+                f"{w.text(phrases.NO_NAME)} {w.text(phrases.ONLY_TODAY)}",
+                rtl=w.rtl,
+                language=w.code,
+            )
             for w in spoken
         )
     return tuple(
         Line(pictogram, w.text(what), rtl=w.rtl, language=w.code)
         for w in spoken
-        for pictogram, what in (("no-name", NO_NAME), ("not-saved", ONLY_TODAY))
+        for pictogram, what in (("no-name", phrases.NO_NAME), ("not-saved", phrases.ONLY_TODAY))
     )
 
 
@@ -98,7 +100,7 @@ def question_screen(scene: Scene) -> KioskView:
         action=scene.text("Continue") if question.multiple else "",
         action_pictogram="next" if question.multiple else "",
         action_ready=not question.multiple or question.id in scene.state.answered,
-        trust=f"{scene.text(NO_NAME)} {scene.text(ONLY_TODAY)}" if first else "",
+        trust=f"{scene.text(phrases.NO_NAME)} {scene.text(phrases.ONLY_TODAY)}" if first else "",
     )
 
 

@@ -12,17 +12,16 @@ from typing import Any, Final
 
 from kiosk.core.lifecycle import AT_DESK
 from kiosk.core.offer import Offer, OfficeStation
-from kiosk.core.officetime import local
 from kiosk.present import phrases
 from kiosk.present.desk import STAFF, language_name
 from kiosk.present.languages import language
+from kiosk.present.receptiondevices import device_lines
 from kiosk.present.receptionhall import LIMIT_MINUTES, Hall, engaged_stop
 from kiosk.present.receptionticket import ticket_panel
 from kiosk.present.receptionview import (
     Action,
     Chip,
     DeskCard,
-    DeviceLine,
     Fact,
     Figure,
     Lane,
@@ -40,8 +39,6 @@ FOUND_SHOWN: Final = 6
 AXIS_LEAST: Final = 60
 AXIS_MOST: Final = 180
 """Whoever has waited longer stands at the end of the line."""
-SILENT_S: Final = 45
-"""A device that has said nothing for so long is away."""
 
 _KIND: Final = {
     (False, False): "plain",
@@ -78,7 +75,7 @@ def reception_view(
         panel=_panel(words, offer, hall, looked, stale),
         lanes=tuple(_lane(words, offer, hall, station, now, stale) for station in offer.office.stations),
         figures=_figures(words, offer, hall),
-        devices=_devices(words, offer, view["devices"]),
+        devices=device_lines(words, offer, view["devices"], view.get("version")),
         devices_title=words.text("Devices"),
         axis=axis,
         ticks=_ticks(axis),
@@ -222,47 +219,6 @@ def _figures(words: Words, offer: Offer, hall: Hall) -> tuple[Figure, ...]:
     return tuple(
         Figure(each.id, each.number, each.text.translate(NO_ISOLATES), each.alarm) for each in figures
     )
-
-
-# Devices ----------------------------------------------------------------------------------------------------------
-
-
-def _devices(words: Words, offer: Offer, devices: list[Mapping[str, Any]]) -> tuple[DeviceLine, ...]:
-    """Those with trouble first."""
-    lines = [_device(words, offer, device) for device in devices]
-    return tuple(sorted(lines, key=lambda line: ("away", "warning", "ok").index(line.mode)))
-
-
-def _device(words: Words, offer: Offer, device: Mapping[str, Any]) -> DeviceLine:
-    name, key = device["place"] or device["device"], device["device"]
-    papers = {
-        "low_paper": words.text("low on paper"),
-        "no_paper": words.text("out of paper"),
-        "cover_open": words.text("printer open"),
-        "no_answer": words.text("printer silent"),
-        "refused": words.text("printer faulty"),
-    }
-
-    def line(mode: str, pictogram: str, note: str) -> DeviceLine:
-        said = f"{name}: {note}" if note else name
-        return DeviceLine(key, said.translate(NO_ISOLATES), mode, pictogram)
-
-    if not device["connected"] and (device["heard_s"] is None or device["heard_s"] > SILENT_S):
-        if device["heard_at"] is None:
-            return line("away", "offline", words.text("not heard yet"))
-        when = words.clock(local(_zone(offer), device["heard_at"]))
-        return line("away", "offline", words.text("silent since {time}", time=when))
-    if device["paper"] in papers:
-        return line("warning", "printer-no-paper", papers[device["paper"]])
-    if device["unsent"]:
-        return line("warning", "time", words.count("{n} not sent yet", "{n} not sent yet", device["unsent"]))
-    return line("ok", "checked", "")
-
-
-def _zone(offer: Offer) -> Any:
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(offer.office.time_zone)
 
 
 # Finding, and the panel beside the hall ---------------------------------------------------------------------------

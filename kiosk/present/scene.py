@@ -73,7 +73,6 @@ class Scene:
             clock=words.clock(self.wall),
             notice=note or (words.text("Machine translation. Ask staff if unsure.") if machine else ""),
             tools=tuple(_tool(tap, self) for tap in tool_taps(state)),
-            sound_note=note,
             busy=state.waiting,
             comfort_larger=state.comfort.larger,
             comfort_lower=state.comfort.lower,
@@ -156,7 +155,7 @@ def _tool(tap: Tap, scene: Scene) -> Tool:
 def _listen(scene: Scene) -> Tool:
     """Before the first touch the name of the tool, with the picture of what it will do; then the plain truth."""
     words, hearing = scene.words, scene.state.hearing
-    if hearing.reading:
+    if hearing.reading and not hearing.speech:  # in speech it says everything once more
         return Tool(Tap.LISTEN.value, words.text(speech.STOP_SOUND), "listen-stop", active=True)
     name, pictogram = words.text("Listen"), "listen"
     awaited = untold(scene.state, scene.lobby)

@@ -12,6 +12,7 @@ from typing import Final
 
 from kiosk.core.checkin import LOUDEST, Hearing, ReadAloud, Reading
 from kiosk.present.languages import LANGUAGES, language
+from kiosk.present.phrases import NO_NAME, ONLY_TODAY
 from kiosk.present.view import Choice, KioskView, Line, Stop
 from kiosk.present.words import NO_ISOLATES, Words, marked, words_of
 
@@ -166,7 +167,8 @@ class _Sayer:
             return
         for choice in (*view.choices, *view.toggles):
             yield from self._choice(choice, self._named(choice), placed=False)
-        yield self(view.trust, "trust")
+        for promise in (NO_NAME, ONLY_TODAY) if view.trust else ():
+            yield self(self.words.text(promise), "trust")
         yield from self._lines_by_language(view.trust_lines)
         yield self(view.action, "action")
 

@@ -28,7 +28,9 @@ SOURCES: Final = Path(__file__).parent
 ROOT: Final = SOURCES.parents[1]
 KEYWORDS: Final = {"text": 1, "marked": 1, "count": 2}
 """Calls whose first arguments are English: how many of them."""
-STAFF: Final = frozenset(f"kiosk/present/{name}.py" for name in ("desk", "reception", "receptionticket"))
+STAFF: Final = frozenset(
+    f"kiosk/present/{name}.py" for name in ("desk", "reception", "receptiondevices", "receptionticket")
+)
 """What only these say is for staff."""
 _NO_DATE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """The same in every file: a date of its own would change each file at each run."""

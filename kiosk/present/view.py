@@ -129,7 +129,7 @@ class KioskView:
     script: str  # Latn | Arab | Ethi | Cyrl, for line heights and sizes
     office: str  # "Ekeby", shown after the product's name
     clock: str
-    notice: str = ""  # "machine translation, ask staff if unsure", in the visitor's language
+    notice: str = ""  # why nothing is heard, or "machine translation, ask staff if unsure"
     steps_done: int = 0
     steps: int = 0  # 0: no progress line
     title: str = ""
@@ -150,7 +150,6 @@ class KioskView:
     trust: str = ""  # "We do not ask your name ..."
     trust_lines: tuple[Line, ...] = ()  # the same in several languages, on the welcome screen
     tools: tuple[Tool, ...] = ()
-    sound_note: str = ""  # why nothing was heard, after "listen" was touched
     greetings: tuple[Greeting, ...] = ()
     summary: tuple[str, ...] = ()  # path: "5 stops", "about 4 hours"
     interpreter: str = ""  # path: "with an Arabic interpreter"

@@ -65,6 +65,11 @@ class Words:
         self.reviewed = reviewed
         self._translations = translations or gettext.NullTranslations()
 
+    @property
+    def tag(self) -> str:
+        """The language that is really spoken, for those who read aloud: English where there are no words."""
+        return self.code if self.translated else catalogues.SOURCE
+
     def text(self, msgid: str, context: str | None = None, **values: object) -> str:
         """A text, with values for its {names}."""
         found = self._found(msgid, context)

@@ -9,25 +9,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 import aiohttp
 
+from kiosk import __version__
 from kiosk.core.events import Clock
 from kiosk.journal.errors import ClosedError, JournalError
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
 from kiosk.sync.backoff import Backoff
+from kiosk.sync.contact import Contact, Link
 from kiosk.sync.follow import NO_EVENTS, Anew, Batch, follow
 from kiosk.sync.push import Heard, Pusher, Request
 from kiosk.sync.session import AddressError, AwayError, ask, base_url, open_session
 from kiosk.sync.wire import Pushed, Refused, Welcome, WireError, read_pushed, read_welcome
 
-__all__ = ["AddressError", "Link", "OfficeLink"]
+__all__ = ["AddressError", "Contact", "Link", "OfficeLink"]
 
 T = TypeVar("T")
 log = logging.getLogger("motesplats.sync")
@@ -39,19 +41,6 @@ STILL_S: Final = 60.0
 LATER: Final = "Tickets are issued all the same, and delivered later."
 _STUMBLES: Final = 30
 """Answers in a row that bring nothing further, before it waits as after a failure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """How a device stands with its office. `trouble`: a sentence for staff and `code`: what kind, both "" while all is
-    well. `since`: when it became so, by the device's clock. `device`: what the office calls this device."""
-
-    connected: bool = False
-    unsent: int = 0
-    code: str = ""
-    trouble: str = ""
-    since: float = 0.0
-    device: str = ""
 
 
 class OfficeLink:
@@ -69,8 +58,10 @@ class OfficeLink:
         every_s: float = EVERY_S,
         still_s: float = STILL_S,
         changed: Callable[[Link], None] = lambda _link: None,
+        contact: Callable[[Link, float], None] = lambda _link, _at: None,
     ) -> None:
-        """Raises AddressError. `changed` is called, in the loop, with each new state of the link."""
+        """Raises AddressError. `changed` is called, in the loop, with each new state of the link, `contact` with the
+        state and the second whenever there was an answer or none."""
         self.state = Link()
         self._base = base_url(url)
         self._writer = writer
@@ -81,6 +72,7 @@ class OfficeLink:
         self._every_s = every_s
         self._still_s = still_s
         self._changed = changed
+        self._contact = contact
         self._pusher = Pusher()
         self._woken = asyncio.Event()
         self._back = asyncio.Event()
@@ -88,6 +80,8 @@ class OfficeLink:
         self._greeted = False
         self._failures = 0
         self.paper = ""  # what became of the last paper, for reception
+        self.health: Mapping[str, object] = {}
+        """How this computer is, for reception: see `health_of` in the wire."""
 
     def nudge(self) -> None:
         """Something was appended. Called in the loop."""
@@ -236,7 +230,8 @@ class OfficeLink:
         """Keeps a connection on which reception sees that this device lives, and what is the matter with it."""
 
         def report() -> dict[str, Any]:
-            return {"unsent": self.state.unsent, **({"paper": self.paper} if self.paper else {})}
+            told = {"unsent": self.state.unsent, "version": __version__, "wall": self._clock.now().wall}
+            return {**told, **({"paper": self.paper} if self.paper else {}), **self.health}
 
         following = follow(
             self._base, self._token, after=NO_EVENTS, device=device, report=report, backoff=self._backoff
@@ -268,6 +263,7 @@ class OfficeLink:
             self.state = replace(before, unsent=unsent)
         if self.state != before:
             self._changed(self.state)
+        self._contact(self.state, self._clock.now().wall)
 
 
 def _unsent(box: Outbox) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.journal.errors import JournalError, typed
+from kiosk.journal.lock import give_to_owner_of
 from kiosk.sync.wire import Paired
 
 FILE_NAME: Final = "device.json"
@@ -78,6 +79,7 @@ def save(data_dir: Path, identity: Identity) -> None:
                 json.dump(asdict(identity), file, ensure_ascii=False, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
+            give_to_owner_of(data_dir, new)
             new.replace(path)
         except BaseException:
             new.unlink(missing_ok=True)

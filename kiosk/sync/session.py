@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from kiosk.sync.wire import failure
+from kiosk.sync.wire import USER_AGENT, failure
 
 CONNECT_S = 5.0
 """For reaching the server at all; in a local network an answer comes at once or never."""
@@ -49,7 +49,7 @@ def base_url(url: str) -> str:
 def open_session(url: str, token: str | None = None) -> aiohttp.ClientSession:
     """A session with the office server at `url`, speaking as the device that holds `token`. Raises AddressError."""
     base = base_url(url)
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    headers = {"User-Agent": USER_AGENT, **({"Authorization": f"Bearer {token}"} if token else {})}
     connector = aiohttp.TCPConnector(ssl=_trust(base))
     timeout = aiohttp.ClientTimeout(total=ANSWER_S, sock_connect=CONNECT_S)
     # raise_for_status is off: every answer has a body that says what is the matter

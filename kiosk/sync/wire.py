@@ -8,12 +8,12 @@ from outside is read here, strictly: a `WireError` says in one sentence what doe
 is `{"code", "sentence"}` with a status: 401 no or wrong token, 403 not this role, 404, 413 too much, 422 does
 not fit, 503 the disk refused (try again).
 
-**Pairing.** `POST /v1/pairings {role, place, desk?}` (reception) -> `{code, expires}` (seconds since the
-epoch). `POST /v1/pair {code, incarnation, name?}` -> `Paired`; the same incarnation may ask again with its
-code until it expires, and gets a new token. `GET /v1/devices` -> `{devices: [...]}`, `DELETE
-/v1/devices/{id}` ends a token at once. `POST /v1/hello {incarnation, role, series?}` -> `Welcome`: every
-device says it at its start; it is how a kiosk that was never paired (same computer) gets its series, and how
-any device learns that another office or a new server (`epoch`) answers.
+**Pairing.** `POST /v1/pairings {role, place, desk?, hours?}` (reception) -> `{code, expires}` (seconds
+since the epoch; ten minutes without `hours`). `POST /v1/pair {code, incarnation, name?}` -> `Paired`; the
+same incarnation may ask again with its code until it expires, and gets a new token. `GET /v1/devices` ->
+`{devices: [...]}`, `DELETE /v1/devices/{id}` ends a token at once. `POST /v1/hello {incarnation, role,
+series?}` -> `Welcome`: every device says it at its start; it is how a kiosk that was never paired (same
+computer) gets its series, and how any device learns that another office or a new server (`epoch`) answers.
 
 **Push.** `POST /v1/streams/{incarnation}/events` with `push_document(...)`: 1 to 200 envelopes in the order
 of their n, and the device's clock at sending, from which the server takes each event's age. Answers:
@@ -33,10 +33,12 @@ device has deleted the days up to there: the server then goes on from it. `GET /
 `{acked, h, epoch}`, 0 and "" for an unknown one.
 
 **Follow** (reception; a kiosk gets its own stream only). `GET /v1/events?after=0&limit=500` -> `{events,
-head, epoch}`; an event is its envelope document with `seq` (gapless per office), `received_at`, `queued_at`,
-`device`, `flags`. `WS /v1/follow?after=SEQ` sends the same documents, first what is missing, then live, with
-no events as a heartbeat every 10 s. A follower may send `{"unsent": 3, "paper": "low_paper"}` every 15 s or
-so: reception then sees that it lives. Another `epoch` than before: forget the cursor, start at 0.
+head, epoch}`; an event is its envelope document with `seq` (gapless per office), `received_at`,
+`queued_at`, `device`, `flags`. `WS /v1/follow?after=SEQ` sends the same documents, first what is missing,
+then live, with no events as a heartbeat every 10 s. A follower may send `{"unsent": 3, "paper":
+"low_paper"}` every 15 s or so: reception then sees that it lives. It may add how its computer is:
+`version`, `wall` (its clock, for the difference), `disk_mb`, `doctor` (fine | warning | fault) and
+`not_fine` (names of checks). Another `epoch` than before: forget the cursor, start at 0.
 
 **Commands** (desk, reception). `POST /v1/commands {id, kind, args}` -> 200 with a `result_document`. The id
 is new for each press and the same for each retry: a retry gets the stored answer and does nothing again; the
@@ -50,16 +52,17 @@ The second is no fault: the button was stale or nobody waits; desk and visitor t
 
 **Views**, each with `seq`, `at` (the server's seconds since the epoch) and `day`:
 
-- `GET /v1/views/public`: closed, calls [{ticket, station, desk, since, near}] latest first, waiting
-  [[station, how many]].
+- `GET /v1/views/public`: closed, calls [{ticket, station, desk, since, near, language}] latest first,
+  waiting [[station, how many]]. A call's language is for the voice only and is shown on no screen.
 - `GET /v1/views/station/{id}`: station, closed, desks [DESK], visitors [VISITOR = {visit, ticket, language,
   interpreter, private_help, priority, party, errands, minutes, state, desk, waited_s, ready}], longest in the
   queue first.
-- `GET /v1/views/reception`: closed, hall [{station, waiting, ready, longest_wait_s, at_desks}], desks, visits
+- `GET /v1/views/reception`: version, closed, hall [{station, waiting, ready, longest_wait_s, at_desks}], desks, visits
   [{visit, ticket, language, party, support, state, issued_at, ended_at, why_left, paper, come_back,
   not_today, stops [{station, errands, minutes, state, desk, outcome, queued_at, since, calls, first}],
   history [{at, what, station, desk, outcome}]}], oddities, devices [{device, role, place, desk, paired,
-  connected, heard_at, heard_s, paper, unsent}] (null = unknown).
+  connected, heard_at, heard_s, paper, unsent, version, disk_mb, clock_s, doctor, not_fine}] (null =
+  unknown).
 - `GET /v1/views/ticket/{token}`: ticket, language, state, stops [{station, errands, minutes, state, desk,
   first}], come_back, not_today; 404 for any token that is not today's.
 
@@ -68,15 +71,18 @@ server-sent events: one at once, then one whenever the view changes (at most eve
 `event: view`, data = the view's JSON; a comment every 10 s as heartbeat (reception: the view itself, because
 devices' freshness changes with time). No line for 25 s: the server is away, say so and connect again.
 
-`GET /v1/health` -> {ok, office, day, seq, epoch, version}.
+`GET /v1/health` -> {ok, office, day, seq, epoch, version, at}. Every device says its version in its
+`User-Agent` too: `motesplats/VERSION`. `GET /metrics` (a monitor's token, or this computer) -> Prometheus' text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final, cast
 
+from kiosk import __version__
 from kiosk.core.events import Moment
 from kiosk.journal.envelope import FIELDS, Envelope, EnvelopeError, Tip, canonical
 from kiosk.sync.commands import ARGUMENTS, OUTCOMES, REFUSALS, Command, read_command
@@ -118,7 +124,16 @@ MAX_EVENTS: Final = 200
 HEARTBEAT_S: Final = 10.0
 SILENCE_S: Final = 25.0
 """A listener that has heard nothing for so long should say that it is out of date."""
-DEVICE_ROLES: Final = ("kiosk", "board", "reception", "desk")
+DEVICE_ROLES: Final = ("kiosk", "board", "reception", "desk", "monitor")
+USER_AGENT: Final = f"motesplats/{__version__}"
+
+_VERSION: Final = re.compile(r"motesplats/([0-9A-Za-z.+~-]{1,40})")
+
+
+def version_of(user_agent: str) -> str | None:
+    """The version that a device says it is; None for what is no device of ours."""
+    found = _VERSION.match(user_agent)
+    return found[1] if found else None
 
 
 # Answers: what a device reads ---------------------------------------------------------------------------------

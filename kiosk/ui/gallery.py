@@ -16,6 +16,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.core.offer import Offer
 from kiosk.present.kiosk import present
 from kiosk.present.words import words_of
+from kiosk.ui.contact import ContactSheet
 from kiosk.ui.kiosk_model import Kiosk
 from kiosk.ui.program import application
 from kiosk.ui.situations import WALKS, situation
@@ -64,17 +65,23 @@ def render(
     names: Sequence[str] = (),
     size: tuple[int, int] = PORTRAIT,
 ) -> Iterator[Path]:
-    """Writes the pictures and `index.html`; gives each file as it is written."""
+    """Writes the pictures, a contact sheet a language and `index.html`; gives each file as it is written."""
     out.mkdir(parents=True, exist_ok=True)
     chosen = tuple(languages or offer.office.languages)
     situations = tuple(names or WALKS)
     gallery = Gallery(offer, size)
     try:
         for language in chosen:
+            sheet = ContactSheet(f"{language}, {size[0]} × {size[1]}")
             for name in situations:
+                picture = gallery.picture(name, language)
                 path = out / f"kiosk-{name}-{language}-{size[0]}x{size[1]}.png"
-                gallery.picture(name, language).save(str(path))
+                picture.save(str(path))
+                sheet.add(name, picture)
                 yield path
+            path = out / _sheet_name(language, size)
+            sheet.drawn().save(str(path))
+            yield path
     finally:
         gallery.close()
     if gallery.window.warnings:
@@ -84,9 +91,16 @@ def render(
     yield index
 
 
+def _sheet_name(language: str, size: tuple[int, int]) -> str:
+    return f"contact-{language}-{size[0]}x{size[1]}.png"
+
+
 def _page(out: Path, languages: Sequence[str], names: Sequence[str], size: tuple[int, int]) -> str:
     """All pictures, a row for each situation, a column for each language."""
-    heads = "".join(f"<th>{html.escape(words_of(code).code)}</th>" for code in languages)
+    heads = "".join(
+        f'<th><a href="{_sheet_name(code, size)}">{html.escape(words_of(code).code)}: all on one sheet</a></th>'
+        for code in languages
+    )
     rows = []
     for name in names:
         cells = "".join(

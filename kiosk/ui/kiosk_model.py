@@ -260,10 +260,20 @@ class Kiosk(QObject):
         """For each choice whether its script comes from the right: the language screen has a column for each."""
         return [choice.rtl for choice in self._view.choices]
 
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
+    def toolTexts(self) -> list[str]:
+        """The words of the plinth: how long they are decides how it is shared out."""
+        return [tool.text for tool in self._view.tools]
+
     @Property(bool, notify=changed)
     def personFirst(self) -> bool:
         """The plinth begins with "talk to a person", its widest."""
         return bool(self._view.tools) and self._view.tools[0].id == Tap.PERSON
+
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
+    def choiceTexts(self) -> list[str]:
+        """The words of all choices: how long they are decides how they are laid out."""
+        return [choice.text for choice in self._view.choices]
 
     @Property(bool, notify=changed)
     def choicesSigned(self) -> bool:

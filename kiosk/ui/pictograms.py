@@ -110,8 +110,12 @@ def sign_svg(station: str, ground: Ground = Ground.NORMAL) -> str:
         # The line of the path ends a little before the sign: the sign brings its own white edge.
         halo = f'<path d="{path}" fill="#FFFFFF" stroke="#FFFFFF" stroke-width="{2 * SIGN_HALO}"/>'
         return _wrapped(halo + drawing.replace(INK, "#000000"), margin)
-    if ground in (Ground.PAPER_BLOCK, Ground.CONTRAST):
+    if ground is Ground.PAPER_BLOCK:
         return _wrapped(drawing.replace(INK, "#FFFFFF"), margin)
+    if ground is Ground.CONTRAST:
+        # White on the white line of the path: black under the letter and round the edge.
+        under = f'<path d="{path}" fill="#000000" stroke="#000000" stroke-width="4"/>'
+        return _wrapped(under + drawing.replace(INK, "#FFFFFF"), margin)
     hollow = shape["hollowInOneBit"]
     # The letter is a hole in the drawing: its colour lies under it, a little smaller so that no edge shows.
     under = (

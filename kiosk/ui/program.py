@@ -11,19 +11,17 @@ import contextlib
 import gc
 import importlib
 import logging
-import logging.handlers
 import os
 import re
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
@@ -42,10 +40,15 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.window import KioskWindow
 
 if TYPE_CHECKING:
+    from kiosk.devices.speaking import Voice
     from kiosk.journal.writer import JournalWriter
     from kiosk.sync.client import OfficeLink
+    from kiosk.sync.provisioning import Line
 
 log = logging.getLogger("motesplats.kiosk")
+
+HEALTH_S: Final = 300.0
+"""How often a kiosk looks how its computer is."""
 
 
 class NoDisplayError(Exception):
@@ -65,7 +68,9 @@ class KioskSettings:
     closable: bool = False  # a kiosk in a lobby refuses to be closed
     office_url: str | None = None  # the office server; tickets are issued without one too
     token: str | None = None  # this kiosk's, for that server
-    players: tuple[tuple[str, ...], ...] | None = None  # what plays sounds, instead of what this computer has
+    voice: Callable[[], Voice] | None = None  # instead of the one this computer has
+    pairing: Line | None = None  # the settings' code of an unattended first start
+    health: Callable[[], Mapping[str, object]] | None = None  # looks how this computer is; may take seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,34 +143,6 @@ def application() -> QGuiApplication:
     made.setApplicationName("motesplats")
     made.setQuitOnLastWindowClosed(False)  # Qt must not stop the loop under asyncio
     return made
-
-
-def log_to(data_dir: Path) -> None:
-    """One log for everything that goes wrong: on stderr, and in the data folder when it can be written.
-
-    MOTESPLATS_LOG=debug tells each screen too, for trying out.
-    """
-    root = logging.getLogger()
-    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    handlers: list[logging.Handler] = [logging.StreamHandler()]
-    with contextlib.suppress(OSError):
-        data_dir.mkdir(parents=True, exist_ok=True)
-        handlers.append(
-            logging.handlers.RotatingFileHandler(data_dir / "kiosk.log", maxBytes=1_000_000, backupCount=3)
-        )
-    for handler in handlers:
-        handler.setFormatter(form)
-        root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    log.setLevel(logging.DEBUG if os.environ.get("MOTESPLATS_LOG") == "debug" else logging.INFO)
-    sys.excepthook = _log_uncaught  # Qt slots end here
-
-
-def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-        return
-    log.error("An error nobody expected.", exc_info=(kind, error, trace))
 
 
 Around = Callable[[], AbstractAsyncContextManager[KioskSettings]]
@@ -342,11 +319,10 @@ async def _works(window: KioskWindow, writer: JournalWriter) -> str:
 @asynccontextmanager
 async def _voiced(settings: KioskSettings, shell: Shell, kiosk: Kiosk) -> AsyncIterator[None]:
     """The voice that reads screens aloud. Until its engine has started, and without one, the kiosk is silent."""
-    from kiosk.devices.sound import Player
     from kiosk.devices.speaking import Voice
     from kiosk.ui.reading import Reader
 
-    voice = Voice(player=Player(settings.players))
+    voice = settings.voice() if settings.voice else Voice()
     reader = Reader(kiosk, voice, settings.offer.office.languages, shell.do)
 
     async def begin() -> None:
@@ -369,11 +345,11 @@ class _ToOffice:
         self._settings = settings
         self._writer = writer
         self._link: OfficeLink | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     def begin(self) -> None:
-        if self._settings.office_url:
-            self._task = asyncio.ensure_future(self._run(self._settings.office_url))
+        if self._settings.office_url or self._settings.pairing:
+            self._tasks.append(asyncio.ensure_future(self._run()))
 
     def stored(self) -> None:
         if self._link is not None:
@@ -384,19 +360,48 @@ class _ToOffice:
             self._link.paper = paper
 
     async def end(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _run(self, url: str) -> None:
+    async def _run(self) -> None:
         # its HTTP library takes a fifth of a second to come, which a visitor's touch should not wait for
         client = await asyncio.to_thread(importlib.import_module, "kiosk.sync.client")
+        settings, url, token = self._settings, self._settings.office_url, self._settings.token
+        if settings.pairing is not None:
+            from kiosk.sync.provisioning import first_pairing
+
+            mine = await first_pairing(
+                settings.data_dir, settings.offer.office.id, settings.pairing, self._in_outbox
+            )
+            if mine is not None:
+                url = url or mine.url
+                token = mine.token_for(url) or token
+        if not url:
+            return
+        contact = client.Contact(settings.data_dir, url)
         try:
-            self._link = client.OfficeLink(self._writer, self._settings.clock, url, self._settings.token)
+            self._link = client.OfficeLink(self._writer, settings.clock, url, token, contact=contact.note)
         except client.AddressError as error:
             log.warning("%s", error)
             return
+        if settings.health is not None:
+            self._tasks.append(asyncio.ensure_future(self._look_after(self._link, settings.health)))
         await self._link.run()
+
+    async def _look_after(self, link: OfficeLink, health: Callable[[], Mapping[str, object]]) -> None:
+        """Looks now and then how this computer is, for reception."""
+        while True:
+            try:
+                link.health = await asyncio.to_thread(health)
+            except Exception:
+                log.exception("This computer's health could not be looked at.")
+            await asyncio.sleep(HEALTH_S)
+
+    async def _in_outbox(self, work: Callable[[Any], Any]) -> Any:
+        from kiosk.journal.outbox import Outbox
+
+        return await asyncio.wrap_future(self._writer.submit(lambda journal: work(Outbox(journal))))
 
 
 async def first_frame(window: KioskWindow) -> None:

@@ -23,6 +23,9 @@ CAP_HEIGHT: Final = 0.714
 _BELOW: Final = {"Latn": 0.25, "Cyrl": 0.25, "Ethi": 0.26, "Arab": 0.42}
 """What of a line lies below its letters' foot, in sizes. Deeper dots reach into the white that follows."""
 
+_ENDS: Final = frozenset(" \u00ad\u200b-–—/·\u1361")
+"""After these a line may end."""
+
 _ANY_WIDTH: Final = 100_000.0
 _BALANCED_WITHIN: Final = 6.0  # dots
 
@@ -138,15 +141,23 @@ def _break(layout: QTextLayout, width: float) -> int:
 
 
 def _balance(layout: QTextLayout, width: float, count: int) -> None:
-    """The narrowest column that needs no more lines: no word is left alone on the last one."""
+    """The narrowest column that needs no more lines and breaks no word: none is left alone on the last one."""
     too_narrow, enough = width / 2, width
+    broken = _broken(layout)
     while enough - too_narrow > _BALANCED_WITHIN:
         middle = (too_narrow + enough) / 2
-        if _break(layout, middle) > count:
+        if _break(layout, middle) > count or _broken(layout) > broken:
             too_narrow = middle
         else:
             enough = middle
     _break(layout, enough)
+
+
+def _broken(layout: QTextLayout) -> int:
+    """How many words go over to the next line where none may end."""
+    text = layout.text()
+    starts = (layout.lineAt(number).textStart() for number in range(1, layout.lineCount()))
+    return sum(text[at - 1] not in _ENDS for at in starts)
 
 
 @lru_cache(maxsize=64)

@@ -9,19 +9,24 @@ from pathlib import Path
 from tests.bench import hall as hall_figures
 from tests.bench import kiosk as kiosk_figures
 from tests.bench import office as office_figures
+from tests.bench import planner as planner_figures
 from tests.bench import records as record_figures
+from tests.bench import voice as voice_figures
 from tests.bench.figures import Figure, table, write_json
 
 GROUPS = {
     "start": kiosk_figures.first_frame,
     "agenda": kiosk_figures.agenda_process,
     "touch": kiosk_figures.touch_to_frame,
+    "language": kiosk_figures.language_switch,
     "memory": kiosk_figures.memory,
     "ticket": record_figures.ticket_drawn,
     "durable": record_figures.confirm_to_durable,
     "hall": hall_figures.update_to_frame,
     "fold": record_figures.fold,
+    "voice": voice_figures.first_sound,
     "office": office_figures.office,
+    "planner": planner_figures.planner,
 }
 
 

@@ -13,11 +13,13 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.present.languages import LANGUAGES
 from tests.bench.figures import Figure, percentile
 
 if TYPE_CHECKING:
@@ -73,6 +75,22 @@ def touch_to_frame() -> list[Figure]:
     ]
 
 
+def language_switch() -> list[Figure]:
+    """From the touch on a language to the first frame in it, amid a visit: the worst of four, one with cold words."""
+    took = asyncio_figures("language")
+    rounds = len(took) // len(LANGUAGES)
+    return [
+        Figure(
+            f"language switch to changed frame, {code}",
+            max(took[turn * len(LANGUAGES) + number] for turn in range(rounds)),
+            "ms",
+            50,
+            f"worst of {rounds}",
+        )
+        for number, code in enumerate(LANGUAGES)
+    ]
+
+
 def memory() -> list[Figure]:
     """Resident memory of a kiosk process after 1 and after 300 visits, every one drawn and printed."""
     after = asyncio_figures("memory")
@@ -106,12 +124,22 @@ def _measure(what: str) -> list[float]:
     from kiosk.ui.program import KioskSettings, Running, run_within
 
     offer = load_offer(sample_office("city"))
+    offer = replace(offer, office=replace(offer.office, languages=tuple(LANGUAGES)))
     numbers: list[float] = []
 
     async def touches(running: Running) -> None:
         hand = Hand(running)
         for visitor in itertools.islice(v.visitors(offer, 11), 12):
             await _visit(hand, visitor, numbers)
+
+    async def languages(running: Running) -> None:
+        hand = Hand(running)
+        await hand.touch("choice:sv")
+        for _ in range(4):
+            for code in LANGUAGES:
+                await hand.touch("tool:language")
+                await hand.touch(f"choice:{code}")
+                numbers.append(hand.last_ms)
 
     async def visits(running: Running) -> None:
         hand = Hand(running)
@@ -132,7 +160,7 @@ def _measure(what: str) -> list[float]:
         async def around() -> AsyncIterator[KioskSettings]:
             yield settings
 
-        run_within(around, (1080, 1920), touches if what == "touch" else visits)
+        run_within(around, (1080, 1920), {"touch": touches, "language": languages}.get(what, visits))
     return numbers
 
 

@@ -238,6 +238,22 @@ def test_switched_off_languages_and_stations_are_gone(load: Load) -> None:
     assert [s.id for s in office.stations] == ["REC", "SKV", "FK", "AF", "KOM"]
 
 
+def test_an_office_may_offer_only_what_native_readers_have_approved(load: Load) -> None:
+    """The others are noted, not faults; they come by themselves once reviewed."""
+    offer = load('languages = ["ar", "sv", "en"]\nrequire_reviewed = true')
+    assert (offer.office.languages, offer.office.unreviewed) == (("sv", "en"), ("ar",))
+    assert offer.problems == ()
+    assert load('languages = ["ar", "sv"]').office.unreviewed == ()
+
+
+def test_where_nothing_is_reviewed_the_reviewed_ones_serve(load: Load) -> None:
+    """A kiosk without a language would be shut."""
+    offer = load('languages = ["ar"]\nrequire_reviewed = true')
+    assert offer.office.languages == ("sv", "en")
+    assert len(offer.problems) == 1
+    assert "None of these languages is reviewed: ar. Have one reviewed" in offer.problems[0]
+
+
 def test_booked_errands_are_marked_in_station_and_catalogue(load: Load) -> None:
     """Both places say the same."""
     offer = load('[station.REC]\n[station.SKV]\nbooking_only = ["SKV-ID"]')
@@ -271,3 +287,33 @@ def test_windows_line_ends_and_byte_order_mark_are_no_fault(tmp_path: Path) -> N
     file = tmp_path / "office.toml"
     file.write_bytes(b'\xef\xbb\xbfname = "Ekeby"\r\nid = "ekeby"\r\n')
     assert (load_offer(file).problems, load_offer(file).office.name) == ((), "Ekeby")
+
+
+def test_an_office_says_how_it_calls_who_interprets_and_when_clerks_pause(load: Load) -> None:
+    usual = load(GOOD).office
+    assert (usual.order, usual.pre_call, usual.interpreters, usual.desks[0].pause) == ("rule", True, {}, None)
+    own = load(
+        'order = "check_in"\npre_call = false\n'
+        + GOOD
+        + 'pause = "12:00-12:30"\n[interpreters]\nar = 2\nfa-AF = 1\n'
+    )
+    assert own.problems == ()
+    assert (own.office.order, own.office.pre_call) == ("check_in", False)
+    assert own.office.interpreters == {"ar": 2, "fa-AF": 1}
+    assert own.office.desks[0].pause == (time(12), time(12, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('order = "luck"\n' + GOOD, "Use 'rule' or 'check_in'."),
+        (GOOD + 'pause = "noon"\n', "'noon' is no break. Write it as 12:00-12:30."),
+        (GOOD + "[interpreters]\narabic = 2\n", "'arabic' is no language tag. Write it as so or fa-AF."),
+        (GOOD + "[interpreters]\nar = -1\n", "-1 are no number of interpreters. Use 0 to 50."),
+    ],
+)
+def test_a_fault_in_them_is_one_line_and_the_usual_holds(load: Load, text: str, says: str) -> None:
+    offer = load(text)
+    assert len(offer.problems) == 1
+    assert offer.problems[0].endswith(says)
+    assert (offer.office.order, offer.office.interpreters, offer.office.desks[0].pause) == ("rule", {}, None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
+from kiosk import places
 from kiosk.cli import main
 
 SAMPLES = Path(__file__).parents[2] / "kiosk" / "catalogue" / "offices"
@@ -21,7 +23,8 @@ def test_a_good_file_has_no_problems() -> None:
     file = str(SAMPLES / "city.toml")
     result = check(file)
     assert (result.exit_code, result.stdout) == (0, f"{file}: no problems.\n")
-    assert json.loads(check(file, "--json").stdout) == {"file": file, "ok": True, "problems": []}
+    told = {"file": file, "files": [file], "ok": True, "problems": [], "notes": []}
+    assert json.loads(check(file, "--json").stdout) == told
 
 
 def test_every_problem_is_listed_with_its_line(tmp_path: Path) -> None:
@@ -62,6 +65,51 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_wrong_usage_exits_with_two() -> None:
-    """No file, or no such command."""
-    assert check().exit_code == 2
+    """An option or a command that is not there."""
+    assert check("--strict").exit_code == 2
     assert CliRunner().invoke(main, ["config", "mend"]).exit_code == 2
+
+
+def test_drop_ins_are_checked_with_their_file(tmp_path: Path) -> None:
+    """All of them in one go, each problem with its own file and line."""
+    file, folder = tmp_path / "office.toml", tmp_path / "conf.d"
+    folder.mkdir()
+    file.write_text('name = "Ekeby"\n')
+    (folder / "10.toml").write_text("\n\nseries = 0\n")
+    result = check(str(file))
+    assert result.exit_code == 1
+    assert result.stdout == f"{folder / '10.toml'}:3: series: 0 is too small. Use 1 or more.\n"
+    assert json.loads(check(str(file), "--json").stdout)["files"] == [str(file), str(folder / "10.toml")]
+    (folder / "10.toml").write_text("series = 3\n")
+    assert check(str(file)).stdout == f"{file} + {folder / '10.toml'}: no problems.\n"
+
+
+def test_without_a_file_the_settings_of_this_computer_are_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None at all is refused: the built-in office serves."""
+    monkeypatch.setenv("MOTESPLATS_DATA", str(tmp_path))
+    monkeypatch.setattr(places, "SYSTEM_CONFIG", tmp_path / "etc" / "office.toml")
+    result = check()
+    assert result.exit_code == 1
+    assert "This computer has no settings file" in result.stderr
+    (tmp_path / "office.toml").write_text('name = "Ekeby"\n')
+    assert check().stdout == f"{tmp_path / 'office.toml'}: no problems.\n"
+
+
+def test_the_reference_tells_every_setting() -> None:
+    """As Markdown, or in parts."""
+    told = CliRunner().invoke(main, ["config", "reference"])
+    assert told.exit_code == 0
+    assert "| `day_starts_at` |" in told.stdout
+    parts = json.loads(CliRunner().invoke(main, ["config", "reference", "--json"]).stdout)
+    assert {"table", "key", "kind", "default", "meaning", "example"} == parts[0].keys()
+
+
+def test_a_language_that_waits_for_its_reader_is_a_note_and_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "office.toml"
+    file.write_text('languages = ["sv", "ar"]\nrequire_reviewed = true\n')
+    result = check(str(file))
+    note = "'ar' is not offered: require_reviewed is set, and no native reader has approved all its words."
+    assert (result.exit_code, result.stdout) == (0, f"{file}: no problems.\nNote: {note}\n")
+    assert json.loads(check(str(file), "--json").stdout)["notes"] == [note]

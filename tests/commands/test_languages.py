@@ -9,9 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk import places
+from kiosk.catalogue.load import load_offer
 from kiosk.cli import main
+from kiosk.devices.clips import Clips
 from kiosk.present import catalogues
 from kiosk.present.languages import LANGUAGES
+from kiosk.present.recordings import phrases_to_record
+from tests.devices.players import tone_file
 
 
 def rows() -> dict[str, dict[str, object]]:
@@ -35,12 +39,39 @@ def test_languages_with_words(code: str, completeness: float, reviewed: float, f
     assert (row["completeness"], row["reviewed"], row["font"]) == (completeness, reviewed, font)
 
 
-def test_a_language_without_words_counts_nothing() -> None:
+def test_every_language_has_all_its_words() -> None:
+    assert {row["completeness"] for row in rows().values()} == {1}
+
+
+def test_a_language_without_words_counts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "translations_dir", lambda: tmp_path)
     tigrinya = rows()["ti"]
     assert (tigrinya["completeness"], tigrinya["reviewed"], tigrinya["font"]) == (0, 0, "Noto Sans Ethiopic")
 
 
-def test_no_voice_is_claimed() -> None:
+def test_a_voice_is_claimed_where_one_speaks() -> None:
+    """Pashto depends on the computer: espeak-ng has it from 1.53 on."""
+    voices = {code: row["voice"] for code, row in rows().items()}
+    assert voices.pop("ps") in {"none", "synthesized"}
+    assert {code for code, voice in voices.items() if voice == "none"} == {"so", "ckb"}
+    assert {voice for voice in voices.values() if voice != "none"} == {"synthesized"}
+
+
+def test_recordings_are_claimed_when_they_are_whole_or_all_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "assets_dir", lambda: tmp_path)
+    offer, clips = load_offer(None), Clips()
+    for phrase in phrases_to_record("sv", offer):
+        tone_file(clips.path("sv", phrase.text), 0.01)
+    for code in ("so", "ar"):
+        tone_file(clips.path(code, "7"), 0.01)
+    voices = {code: row["voice"] for code, row in rows().items()}
+    assert (voices["sv"], voices["so"], voices["ar"]) == ("recorded", "recorded", "synthesized")
+
+
+def test_without_an_engine_no_voice_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.devices.children.command", lambda _: ("/nowhere/voice",))
     assert {row["voice"] for row in rows().values()} == {"none"}
 
 

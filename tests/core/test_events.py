@@ -128,3 +128,14 @@ def test_no_event_has_room_for_who_someone_is() -> None:
         {"name", "pnr", "address", "status", "answers", "ground", "papers", "phone", "note"}
     )
     assert "visit" not in {f.name for f in fields(CheckinEnded)}
+
+
+def test_the_reason_of_a_call_is_kept_and_a_call_without_one_is_read_too() -> None:
+    """Further fields of version 1: what an older program wrote has none, and says nothing."""
+    call = StopMoved("a", "SKV", "call", 3, by="rule", why=(("waited", 60), ("last", -5)), overtakes=2)
+    body = to_body(call)
+    assert from_body("stop.moved", 1, json.loads(json.dumps(body))) == call
+    older = {name: value for name, value in body.items() if name not in ("by", "why", "overtakes")}
+    assert from_body("stop.moved", 1, older) == StopMoved("a", "SKV", "call", 3)
+    with pytest.raises(EventError, match="why"):
+        from_body("stop.moved", 1, {**body, "why": [["last", "much"]]})

@@ -45,9 +45,12 @@ def test_the_board_shows_calls_latest_first_and_who_has_come_no_more() -> None:
 
 
 def test_the_public_view_says_nothing_of_anyones_agenda() -> None:
-    said = str(asdict(views.public(day_of(*TWO, moved("call", desk=3)), 99.0)))
-    for private in ("SKV-REG", "CB-PNR", "'ar'", "'a'"):
-        assert private not in said
+    """A call's language is there to be called out; whether an interpreter is wanted is nobody's business."""
+    wishes = ticket(come_back=("CB-PNR",), interpreter="ti", private_help=True)
+    view = views.public(day_of(wishes, moved("call", desk=3)), 99.0)
+    assert [call.language for call in view.calls] == ["ar"]
+    for private in ("SKV-REG", "CB-PNR", "'ti'", "'a'", "True"):
+        assert private not in str(asdict(view))
 
 
 def test_a_ticket_shows_its_own_stops_and_what_comes_first() -> None:

@@ -1,8 +1,9 @@
-"""Pretend players for tests of sound: real programs, written as shell scripts."""
+"""Pretend players and voices for tests of sound: real programs, written as scripts."""
 
 from __future__ import annotations
 
 import math
+import sys
 from array import array
 from pathlib import Path
 
@@ -29,3 +30,22 @@ def tone_file(file: Path, seconds: float = 0.1, rate: int = wavs.RATES[0], loudn
     file.parent.mkdir(parents=True, exist_ok=True)
     wavs.write(tone(seconds, rate, loudness), file)
     return file
+
+
+_VOICE = """
+import json, pathlib, sys, tempfile
+from tests.devices.players import tone_file
+with tempfile.TemporaryDirectory() as folder:
+    print(json.dumps({"voices": sys.argv[2:], "folder": folder, "trouble": ""}), flush=True)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        with pathlib.Path(sys.argv[1]).open("a", encoding="utf-8") as log:
+            log.write(json.dumps(asked["runs"], ensure_ascii=False) + "\\n")
+        file = tone_file(pathlib.Path(folder, f"{asked['id']}.wav"))
+        print(json.dumps({"id": asked["id"], "file": str(file)}), flush=True)
+"""
+
+
+def voice_child(log: Path, *voices: str) -> Command:
+    """A pretend voice: a tone for every text, which it writes into a file."""
+    return (sys.executable, "-c", _VOICE, str(log), *voices)

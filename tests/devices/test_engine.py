@@ -13,6 +13,7 @@ from kiosk.devices import engine as engines
 from kiosk.devices.engine import Engine
 from kiosk.devices.voices import Run
 from tests.devices.players import Command
+from tests.devices.test_sound import until
 
 HELLO = [Run("sv", "Hej")]
 
@@ -144,6 +145,19 @@ def test_a_child_that_says_nothing_at_its_start_is_given_up(monkeypatch: pytest.
         assert not await engine.prepare()
 
     run(Engine(("/bin/sleep", "60")), main)
+
+
+def test_closed_while_it_starts_it_does_not_wait_for_a_child_that_says_nothing(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+
+    async def main(engine: Engine) -> None:
+        preparing = asyncio.ensure_future(engine.prepare())
+        await until(started.exists)
+        async with asyncio.timeout(5):
+            await engine.close()
+            assert not await preparing
+
+    run(Engine(("/bin/sh", "-c", f"echo 1 >{started}; exec sleep 60")), main)
 
 
 def test_closed_it_leaves_nothing(child: Command) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from kiosk.cli import main
 from kiosk.devices import children, wavs
 from kiosk.devices.voicechild import Bundled, EngineError, Installed, serve
 
@@ -122,6 +124,12 @@ def test_a_bundled_engine_that_is_not_there_is_one_sentence(monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "espeakng_loader", None)
     with pytest.raises(EngineError, match="cannot be loaded"):
         Bundled()
+
+
+def test_children_are_in_no_overview_and_windows_player_is_for_windows() -> None:
+    assert "-child" not in CliRunner().invoke(main, ["--help"]).output
+    done = CliRunner().invoke(main, [children.SOUND])
+    assert (done.exit_code, "for Windows" in done.output) == (1, True)
 
 
 def test_a_frozen_program_is_its_own_child(monkeypatch: pytest.MonkeyPatch) -> None:

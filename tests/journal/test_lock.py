@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.journal.errors import FolderError, InUseError
-from kiosk.journal.lock import hold_for_kiosk
+from kiosk.journal.lock import KIOSK_LOCK, hold_for_kiosk
 from tests.journal.making import DRAFT, opened
 
 
@@ -44,3 +44,19 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FolderError, match="cannot be written"):
         hold_for_kiosk(tmp_path / "file" / "data")
+
+
+def test_what_an_administrator_makes_in_a_services_folder_belongs_to_the_service(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the service could not open its own lock."""
+    given: list[tuple[Path, int, int]] = []
+    monkeypatch.setattr("os.chown", lambda path, uid, gid: given.append((path, uid, gid)))
+    whose = tmp_path.stat()
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("os.getegid", lambda: whose.st_gid + 1)
+    hold_for_kiosk(tmp_path).release()
+    assert given == [(tmp_path / KIOSK_LOCK, whose.st_uid, whose.st_gid)]
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    hold_for_kiosk(tmp_path).release()
+    assert len(given) == 1

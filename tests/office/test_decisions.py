@@ -11,11 +11,13 @@ from kiosk.core.events import Event, Recorded, StopMoved, TicketIssued
 from kiosk.core.lifecycle import ENDED, StopState, VisitState
 from kiosk.core.officeday import OfficeDay, apply
 from kiosk.core.visits import ENGAGED, Visit
-from kiosk.office.decisions import Decision, Refusal, decide, next_for, overdue
+from kiosk.office.calling import next_for
+from kiosk.office.decisions import Decision, Refusal, decide, overdue
 from kiosk.sync.commands import ARGUMENTS, REFUSALS, Command
 from tests.core.office_days import DAY, HARD, LODGED, ticket
 from tests.office.making import OFFER
 
+NOW = 1000.0  # later than all events of these days
 VISITS = ("a", "b", "c")
 STATIONS = ("SKV", "FK", "AF")
 DESKS = (1, 2, 3)
@@ -35,15 +37,24 @@ def pressed(kind: str, **args: Any) -> Command:
 
 def follow(state: OfficeDay, kind: str, **args: Any) -> OfficeDay:
     """The state after a command that must be followed."""
-    decided = decide(state, pressed(kind, **args), OFFER)
+    decided = decide(state, pressed(kind, **args), OFFER, NOW)
     assert isinstance(decided, Decision), decided
     return with_events(state, *decided.events)
 
 
 def refusal(state: OfficeDay, kind: str, **args: Any) -> str:
-    decided = decide(state, pressed(kind, **args), OFFER)
+    decided = decide(state, pressed(kind, **args), OFFER, NOW)
     assert isinstance(decided, Refusal), decided
     return decided.code
+
+
+def called(state: OfficeDay, desk: int) -> StopMoved:
+    """The call that a press of "next" makes."""
+    decided = decide(state, pressed("call.next", desk=desk), OFFER, NOW)
+    assert isinstance(decided, Decision), decided
+    (event,) = decided.events
+    assert isinstance(event, StopMoved)
+    return event
 
 
 def hall(*tickets: TicketIssued) -> OfficeDay:
@@ -86,7 +97,7 @@ def test_whatever_is_pressed_nobody_is_at_two_desks(presses: list[Command], stre
         OfficeDay.empty(DAY), *(issued(visit, s) for visit, s in zip(VISITS, strengths, strict=True))
     )
     for command in presses:
-        decided = decide(state, command, OFFER)
+        decided = decide(state, command, OFFER, NOW)
         if isinstance(decided, Refusal):
             assert decided.code in REFUSALS
             assert not decided.sentence[0].islower()
@@ -112,7 +123,7 @@ def test_every_visit_can_always_be_brought_to_its_end(presses: list[Command], st
         OfficeDay.empty(DAY), *(issued(visit, s) for visit, s in zip(VISITS, strengths, strict=True))
     )
     for command in presses:
-        decided = decide(state, command, OFFER)
+        decided = decide(state, command, OFFER, NOW)
         state = with_events(state, *decided.events) if isinstance(decided, Decision) else state
     for desk in list(state.desks.values()):
         if desk.visit is not None:
@@ -147,13 +158,11 @@ def _one_step(state: OfficeDay, waiting: list[Visit]) -> OfficeDay:
 
 def test_the_longest_waiting_is_called_and_near_ones_first() -> None:
     state = hall(issued("a"), issued("b"), issued("c"))
-    assert decide(state, pressed("call.next", desk=1), OFFER) == Decision(
-        (StopMoved("a", "SKV", "call", 1),), "a"
+    assert called(state, desk=1) == StopMoved(
+        "a", "SKV", "call", 1, by="rule", why=(("waited", 990), ("came_first", 10))
     )
     state = follow(state, "pre_call", desk=1, visit="b")
-    assert decide(state, pressed("call.next", desk=1), OFFER) == Decision(
-        (StopMoved("b", "SKV", "call", 1),), "b"
-    )
+    assert called(state, desk=1).visit == "b"
     assert refusal(state, "pre_call", desk=2, visit="b") == "at_another_desk"
 
 
@@ -186,9 +195,9 @@ def test_a_referral_keeps_the_hope_until_it_has_ended() -> None:
 
 def test_opening_and_closing_again_is_no_news() -> None:
     state = hall()
-    assert decide(state, pressed("desk.open", desk=1, station="SKV"), OFFER) == Decision(())
+    assert decide(state, pressed("desk.open", desk=1, station="SKV"), OFFER, NOW) == Decision(())
     state = follow(state, "desk.close", desk=1)
-    assert decide(state, pressed("desk.close", desk=1), OFFER) == Decision(())
+    assert decide(state, pressed("desk.close", desk=1), OFFER, NOW) == Decision(())
     assert refusal(state, "call.next", desk=1) == "desk_closed"
 
 
@@ -209,6 +218,6 @@ def test_a_pre_call_is_let_go_after_four_minutes() -> None:
 
 def test_nothing_is_decided_on_a_closed_day() -> None:
     state = follow(hall(issued("a")), "day.close")
-    assert decide(state, pressed("day.close"), OFFER) == Decision(())
+    assert decide(state, pressed("day.close"), OFFER, NOW) == Decision(())
     for command in ("call.next", "recall", "start"):
         assert refusal(state, command, desk=1) == "day_closed"

@@ -18,7 +18,7 @@ from tests.core.office_days import moved, records, ticket
 from tests.office.making import Running, Stream, running, token_hash
 
 PATHS = {"{device}": "nobody", "{incarnation}": "aa11", "{station}": "SKV", "{token}": "opensesame"}
-DEVICE_ROLES = ("kiosk", "board", "reception", "desk")
+DEVICE_ROLES = ("kiosk", "board", "reception", "desk", "monitor")
 
 Headers = Mapping[str, str]
 

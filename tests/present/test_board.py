@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.catalogue.load import load_offer, sample_office
-from kiosk.present.board import WAYS, BoardView, Call, OutOfDate, Standing, board_view
-from kiosk.present.words import OPENERS, PDI
+from kiosk.present.board import WAYS, BoardView, Call, OutOfDate, Standing, board_view, called_out
+from kiosk.present.words import NO_ISOLATES, OPENERS, PDI
 
 OFFER = load_offer(sample_office("city"))
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -37,6 +37,43 @@ def test_an_office_names_its_own_municipality() -> None:
     assert (band.swedish, band.way) == ("Ekeby kommun, disk 11", "")
 
 
+def called(call: Call, *voices: str) -> list[tuple[str, str]]:
+    said = called_out(call, OFFER, lambda code: code in voices)
+    return [(code, text.translate(NO_ISOLATES)) for code, text in said]
+
+
+def test_a_call_is_called_out_in_the_visitors_language_then_in_swedish() -> None:
+    """By the name on the sign in Swedish, by what it is in the other."""
+    english, swedish = called(Call("2047", "SKV", 3, 1.0, "en"), "sv", "en")
+    assert english == ("en", "Number 2047. Go to Tax Agency, desk 3.")
+    assert swedish == ("sv", "Nummer 2047. Gå till Skatteverket, disk 3.")
+    assert called(Call("2047", "REC", None, 1.0, "sv"), "sv") == [("sv", "Nummer 2047. Gå till Receptionen.")]
+
+
+@pytest.mark.parametrize(
+    ("language", "voices", "heard"),
+    [
+        ("ar", ("ar", "sv", "en"), ["ar", "sv"]),
+        ("so", ("sv", "en"), ["sv"]),
+        ("", ("sv", "en"), ["sv"]),
+        ("so", ("en",), ["en"]),
+        ("ar", ("ar", "en"), ["ar"]),
+        ("so", (), []),
+        ("pl", ("pl", "sv"), ["sv"]),
+    ],
+)
+def test_a_call_is_called_out_where_there_are_voice_and_words(
+    language: str, voices: tuple[str, ...], heard: list[str]
+) -> None:
+    """The last: a voice for Polish and no words in it; English words in its voice would help nobody."""
+    assert [code for code, _ in called(Call("2047", "SKV", 3, 1.0, language), *voices)] == heard
+
+
+def test_the_language_of_a_visitor_is_on_no_board() -> None:
+    bands = [shown(Standing(Call("2047", "SKV", 3, 1.0, code))).band for code in ("", "ar")]
+    assert bands[0] == bands[1]
+
+
 def test_nobody_called_is_a_promise_and_not_before_anything_was_heard() -> None:
     view = shown(Standing(waiting=(("SKV", 3), ("MV", 0), ("FK", 1))))
     assert (view.layout, view.title, view.second) == ("soon", "Vi ropar snart", "We will call soon")
@@ -49,7 +86,7 @@ def test_out_of_date_takes_away_what_would_be_a_promise() -> None:
     whole = Standing(call, (call,) * 3, (call,), (call,), (("SKV", 3),))
     view = shown(whole, NOW, OutOfDate(NOW.replace(minute=31)))
     assert (view.near, view.recent, view.waiting, len(view.rows)) == ((), (), (), 2)
-    assert view.stale_title == "Tavlan har inte uppdaterats sedan 10:31"
+    assert view.stale_title == "Tavlan visar inget nytt sedan 10:31"
     assert view.stale_text == "Personalen ropar upp numren. Fråga i receptionen."
     assert "since 10:31" in view.stale_second
 

@@ -57,7 +57,7 @@ def plain(text: str) -> str:
         (StopState.SERVING, "serving", "Du är hos Migrationsverket", "Disk 3", 3),
         (StopState.NEAR, "near", "Snart är det din tur",
          "Vänta nära Migrationsverket. Vi ropar upp ditt nummer.", None),
-        (StopState.HELD, "held", "Migrationsverket kallar dig igen", "Din plats i kön är klar.", None),
+        (StopState.HELD, "held", "Migrationsverket kallar dig igen", "Du behåller din plats i kön.", None),
         (StopState.MISSED, "missed", "Vi har ropat upp ditt nummer",
          "Prata med oss i receptionen. Vi hjälper dig.", None),
         (StopState.WAITING, "waiting", "Först: Migrationsverket",

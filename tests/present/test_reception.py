@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk import __version__
 from kiosk.catalogue.load import load_offer, sample_office
 from kiosk.core.events import StopMoved
 from kiosk.core.lifecycle import Verb
@@ -32,7 +33,7 @@ def seen(day: SampleDay, looked: Looked | None = None, language: str = "sv", **m
 def accepted(day: SampleDay, action: Action) -> bool:
     """Whether the office would follow a press now."""
     command = read_command({"id": "press-12345", "kind": action.kind, "args": dict(action.args)})
-    return isinstance(decide(day.state, command, OFFER), Decision)
+    return isinstance(decide(day.state, command, OFFER, day.at), Decision)
 
 
 @st.composite
@@ -166,6 +167,12 @@ def test_silence_takes_away_yellow_and_every_press() -> None:
         ({"paper": "no_paper"}, "warning", "Entré: papperet är slut"),
         ({"paper": "low_paper"}, "warning", "Entré: lite papper"),
         ({"unsent": 3}, "warning", "Entré: 3 inte skickade än"),
+        ({"disk_mb": 150, "doctor": "fault"}, "warning", "Entré: disken är nästan full, säg till IT"),
+        ({"disk_mb": 5_000, "clock_s": 3, "doctor": "warning", "not_fine": ["touch"]}, "ok", "Entré"),
+        ({"clock_s": -7_200}, "warning", "Entré: klockan går fel, säg till IT"),
+        ({"doctor": "fault", "not_fine": ["sqlite", "disk"]}, "warning", "Entré: säg till IT: sqlite, disk"),
+        ({"paper": "no_paper", "clock_s": -7_200}, "warning", "Entré: papperet är slut"),
+        ({"version": __version__}, "ok", "Entré"),
         ({"connected": False, "heard_s": 600, "heard_at": 1795503600.0}, "away", "Entré: tyst sedan 08:40"),
         ({"connected": False, "heard_s": None, "heard_at": None}, "away", "Entré: har inte hörts än"),
         ({"connected": False, "heard_s": 10}, "ok", "Entré"),
@@ -177,6 +184,13 @@ def test_devices_say_how_fresh_they_are(changes: dict[str, Any], mode: str, said
         changes = {**changes, "heard_at": day.at - 900}
     line = seen(day, devices=[day.device("Kiosk 1", "Entré", **changes)]).devices[0]
     assert (line.mode, line.text) == (mode, said)
+
+
+def test_a_device_of_another_version_than_the_offices_says_so_without_alarm() -> None:
+    day = SampleDay(OFFER)
+    document = {**day.reception([day.device("Kiosk 1", "Entré", version="0.0.9")]), "version": __version__}
+    line = reception_view(document, OFFER, "sv", day.now, day.at).devices[0]
+    assert (line.mode, line.text) == ("ok", "Entré: programversion 0.0.9")
 
 
 def test_closing_the_day_asks_first_and_says_what_it_ends() -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.catalogue.load import load_offer
-from kiosk.core.checkin import LOUDEST, Hearing, ReadAloud, Reading
+from kiosk.core.checkin import LOUDEST, Headphones, Heard, Hearing, ReadAloud, Reading, Tap, Untold
 from kiosk.present.kiosk import present
 from kiosk.present.languages import LANGUAGES
 from kiosk.present.speech import Utterance, utterances
 from kiosk.present.view import KioskView
 from kiosk.present.words import NO_ISOLATES, SOFT_HYPHEN
 from kiosk.ui.situations import WALKS, situation
+from tests.present.walks import LOBBY, Visitor
 
 OFFER = load_offer(None)
 EVERY = frozenset(LANGUAGES)
@@ -143,3 +146,30 @@ def test_the_volume_says_its_step() -> None:
 
 def test_every_line_of_the_closed_screen_speaks_its_own_language() -> None:
     assert [u.language for u in said("closed", hearing=IN_THE_HALL)] == list(OFFER.office.languages)
+
+
+def listen_tool(view: KioskView) -> tuple[str, str]:
+    return next((tool.text, tool.pictogram) for tool in view.tools if tool.id == "listen")
+
+
+def test_listen_stops_what_it_began() -> None:
+    visitor = Visitor("sv")
+    assert listen_tool(visitor.view) == ("Lyssna", "listen")
+    assert listen_tool(visitor.play(Tap.LISTEN)) == ("Sluta läsa", "listen-stop")
+    assert listen_tool(visitor.play(Heard())) == ("Lyssna", "listen")
+
+
+def test_listen_says_why_nothing_is_heard() -> None:
+    """No voice in this language, no sound in this kiosk, or words for this visitor's ears only."""
+    mute = Visitor("sv", replace(LOBBY, voices=frozenset()))
+    assert listen_tool(mute.view) == ("Lyssna", "no-sound-yet")
+    view = mute.play(Tap.LISTEN)
+    assert listen_tool(view) == ("Inget ljud ännu", "no-sound-yet")
+    assert view.notice == "Det finns inget ljud på det här språket ännu."
+    broken = Visitor("sv").play(Tap.LISTEN, Heard(Untold.NO_SOUND))
+    assert listen_tool(broken) == ("Inget ljud nu", "no-sound-yet")
+    assert broken.notice == "Ljudet fungerar inte nu. Be oss om hjälp."
+    visitor = Visitor("sv")
+    assert listen_tool(visitor.answer_all()) == ("Lyssna", "headphones")
+    assert listen_tool(visitor.play(Tap.LISTEN, Heard(Untold.HEADPHONES))) == ("Hörlurar", "headphones")
+    assert listen_tool(visitor.play(Headphones(True), Heard())) == ("Lyssna", "listen")

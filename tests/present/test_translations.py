@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 import pytest
@@ -13,7 +14,7 @@ from fontTools.ttLib import TTFont
 from kiosk import places
 from kiosk.present import catalogues, update
 from kiosk.present.languages import GREETINGS, GREETINGS_RTL, LANGUAGES
-from kiosk.present.words import OPENERS, PDI, SOFT_HYPHEN
+from kiosk.present.words import OPENERS, PDI, SOFT_HYPHEN, words_of
 
 ALL = [code for code in LANGUAGES if catalogues.po_file(code).is_file()]
 """Every language with a catalogue, also those that come later."""
@@ -110,6 +111,16 @@ def test_every_letter_has_a_glyph(code: str) -> None:
     missing = {letter for letter in letters if ord(letter) not in own}
     assert not {letter for letter in missing if ord(letter) not in glyphs("Noto Sans")}
     assert all(letter.isascii() or letter in "–½·öåä" for letter in missing), missing
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_letter_of_days_months_and_numbers_has_a_glyph(code: str) -> None:
+    """They come from CLDR, not from the catalogues."""
+    words, own = words_of(code), glyphs(LANGUAGES[code].font) | glyphs("Noto Sans")
+    said = [words.weekday(date(2026, 6, day)) for day in range(1, 8)]
+    said += [words.date(date(2026, month, 28), form) for month in range(1, 13) for form in ("day", "short")]
+    said += [words.duration(minutes) for minutes in range(5, 400, 5)]
+    assert {letter for text in said for letter in text if ord(letter) not in own} - INVISIBLE == set()
 
 
 def test_every_letter_of_the_greetings_has_a_glyph() -> None:

@@ -96,7 +96,7 @@ def test_no_touch_shown_is_dead(data: st.DataObject, language: str) -> None:
 
 def _does_nothing_by_design(touch: Command, view: KioskView) -> bool:
     if touch is Tap.LISTEN:
-        return bool(view.sound_note)
+        return bool(view.notice)
     if touch is Tap.PERSON:
         return view.place == "person"  # the tool is marked: this is where it leads
     if touch is Tap.GO_ON:

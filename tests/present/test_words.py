@@ -194,6 +194,7 @@ def test_the_first_screen_needs_no_dates_and_no_code_for_the_phone() -> None:
 
 def test_the_office_settings_know_the_same_languages() -> None:
     assert set(settings.KNOWN) == set(LANGUAGES)
+    assert all(settings.words_file(code) == catalogues.po_file(code) for code in LANGUAGES)
     assert all(words_of(code).translated for code in LANGUAGES)
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 
+from kiosk import __version__
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Issued, Journal
 from kiosk.journal.writer import JournalWriter
@@ -233,6 +234,7 @@ def test_reception_sees_that_the_kiosk_lives_and_is_out_of_paper(data: Path, off
     async def scene(kiosk: Kiosk) -> None:
         kiosk.begin(office.url)
         kiosk.link.paper = "no_paper"
+        kiosk.link.health = {"doctor": "warning", "not_fine": ["touch"], "disk_mb": 900}
         await kiosk.delivered()
         async with aclosing(live(office.url, "/v1/live/reception")) as updates:
             async for update in updates:
@@ -242,6 +244,12 @@ def test_reception_sees_that_the_kiosk_lives_and_is_out_of_paper(data: Path, off
                     break
                 office.ask("desk.open", desk=1, station="SKV")  # any change shows the view again
         assert (device["role"], device["connected"], device["paper"]) == ("kiosk", True, "no_paper")
+        assert (device["version"], device["doctor"], device["not_fine"]) == (
+            __version__,
+            "warning",
+            ["touch"],
+        )
+        assert (device["disk_mb"], device["clock_s"]) == (900, 0)
         assert device["unsent"] == 0
 
     play(data, scene)

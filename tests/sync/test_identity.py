@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from kiosk import logs
 from kiosk.catalogue.load import sample_office
 from kiosk.cli import main
 from kiosk.journal.errors import FolderError
@@ -106,8 +107,9 @@ def test_pairing_needs_the_server() -> None:
 def begun(monkeypatch: pytest.MonkeyPatch) -> list[KioskSettings]:
     """The settings of each kiosk that would have been shown."""
     begun: list[KioskSettings] = []
-    monkeypatch.setattr(program, "run", lambda read_settings, _size: begun.append(read_settings()))
-    monkeypatch.setattr(program, "log_to", lambda _folder: None)  # it is for a whole process
+    monkeypatch.setattr(program, "run", lambda read_settings, *_: begun.append(read_settings()))
+    monkeypatch.setattr(logs, "begin", lambda _folder: None)  # it is for a whole process
+    monkeypatch.setattr(logs, "use", lambda _form: None)
     return begun
 
 

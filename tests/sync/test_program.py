@@ -8,10 +8,12 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+from kiosk import __version__
 from kiosk.catalogue.load import sample_office
 from kiosk.devices.clock import SystemClock
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
+from kiosk.sync import contact, identity
 from tests.journal.making import DRAFT
 from tests.office.making import OFFICE, running
 
@@ -44,3 +46,44 @@ def test_the_kiosk_program_delivers_what_was_issued_while_it_was_off(tmp_path: P
     assert [event["ticket"] for event in arrived if event["kind"] == "ticket.issued"] == [issued.ticket]
     with closing(Journal.reader(data)) as journal:
         assert Outbox(journal).unsent() == 0
+
+
+def test_a_kiosk_pairs_itself_with_a_line_of_its_settings_and_tells_how_it_is(tmp_path: Path) -> None:
+    """Nobody stands in front of it: a drop-in is all there is."""
+    data = tmp_path / "kiosk"
+    with running(tmp_path / "office") as office:
+        body = {"role": "kiosk", "place": "Kiosk 1", "hours": 24}
+        code = office.http.post("/v1/pairings", json=body).json()["code"]
+        settings = tmp_path / "etc" / "office.toml"
+        (settings.parent / "conf.d").mkdir(parents=True)
+        settings.write_bytes(sample_office("city").read_bytes())
+        (settings.parent / "conf.d" / "90.toml").write_text(
+            f'[pairing]\noffice = "{office.url}"\ncode = "{code}"\n'
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk.cli", "kiosk", "--data", str(data), "--config", str(settings)],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stderr is not None
+        watchdog = threading.Timer(60, process.kill)
+        watchdog.start()
+        told: list[str] = []
+        try:
+            while "answers." not in (line := process.stderr.readline()):
+                assert line, told
+                told.append(line)
+        finally:
+            process.terminate()
+            rest = process.communicate(timeout=30)[1]
+            watchdog.cancel()
+        (device,) = office.http.get("/v1/devices").json()["devices"]
+    assert (process.returncode, "".join([*told, rest]).count("Traceback")) == (0, 0)
+    assert any("this is Kiosk 1." in line for line in told), told
+    assert code not in "".join([*told, rest])
+    assert (device["place"], device["paired"], device["version"]) == ("Kiosk 1", True, __version__)
+    assert identity.load(data) is not None
+    noted = contact.last(data)
+    assert noted is not None
+    assert noted["connected"]

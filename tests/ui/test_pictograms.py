@@ -79,6 +79,22 @@ def test_a_sign_is_in_its_stations_colours_and_on_paper_black_and_white(station:
     assert pictograms.problems() == ()
 
 
+@pytest.mark.parametrize("station", STATIONS)
+def test_in_high_contrast_the_line_of_the_path_does_not_run_through_a_letter(station: str) -> None:
+    """The line is white, as the sign is: what lies behind it is not seen through the letter."""
+    normal, contrast = (
+        pictograms.sign_image(station, 96, ground) for ground in (Ground.NORMAL, Ground.CONTRAST)
+    )
+    seen_through = [
+        (x, y)
+        for x in range(96)
+        for y in range(96)
+        if normal.pixelColor(x, y).alpha() == 255 and contrast.pixelColor(x, y).alpha() < 255
+    ]
+    assert seen_through == []
+    assert "#000000" in opaque_colours(contrast)
+
+
 def test_what_points_turns_round_on_a_right_to_left_page_and_clocks_do_not() -> None:
     assert pictograms.mirrors("back")
     assert not pictograms.mirrors("time")

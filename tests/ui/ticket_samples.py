@@ -174,7 +174,7 @@ def swedish() -> TicketPage:
                         False,
                         (
                             todo("give-details", "Lämna uppgifter"),
-                            todo("housing-supplement", "Bostadstillägg i etableringen"),
+                            todo("housing-supplement", "Tillägg och bostad"),
                         ),
                         ("bank-card",),
                         both("Visa: bankkonto"),

@@ -18,10 +18,12 @@ from fastapi.responses import RedirectResponse, Response
 
 from kiosk.core import views
 from kiosk.core.lifecycle import AT_DESK
+from kiosk.core.offer import Offer
 from kiosk.core.officeday import OfficeDay
 from kiosk.journal.errors import JournalError
 from kiosk.office import intake
 from kiosk.office.books import Snapshot
+from kiosk.office.calling import next_call
 from kiosk.office.keeper import Turn, Work
 from kiosk.office.pages import render
 from kiosk.office.principal import Principal, check_station
@@ -138,9 +140,19 @@ def _scene(request: Request, office: Office, seat: Seat) -> Scene:
         snapshot.day.closed,
         snapshot.day.desks.get(seat.desk),
         _at_desk(snapshot, seat, now, zone),
-        views.station(snapshot.day, seat.station, now),
+        _in_order(snapshot.day, seat, offer, now),
         spoken,
     )
+
+
+def _in_order(day: OfficeDay, seat: Seat, offer: Offer, now: float) -> tuple[views.StationVisitor, ...]:
+    """The station's visitors, whoever this desk would call now before all others."""
+    visitors = views.station(day, seat.station, now)
+    desk = day.desks.get(seat.desk)
+    if desk is None or not desk.open or desk.visit is not None or desk.station != seat.station:
+        return visitors
+    chosen = next_call(day, desk, offer, now)
+    return tuple(sorted(visitors, key=lambda v: chosen is None or v.visit != chosen.visit.id))
 
 
 def _at_desk(snapshot: Snapshot, seat: Seat, now: float, zone: ZoneInfo) -> AtDesk | None:

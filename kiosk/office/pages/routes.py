@@ -74,7 +74,7 @@ async def phone(request: Request, token: str) -> Response:
         return render.page("not_found.html", render.SECRET_ADDRESS, 404, pages=not_found(offer))
     asked = request.query_params.get("lang", "")
     shown = phone_page(
-        views.ticket(visit),
+        views.ticket(visit, office.forecasts.of(snapshot.day)),
         offer,
         date.fromisoformat(snapshot.day.day),
         own=visit.language,

@@ -38,9 +38,9 @@ class Memory:
 
 
 def seen(memory: Memory, view: Mapping[str, Any], at: float) -> tuple[Memory, tuple[Call, ...]]:
-    """The memory after a view of the office, and the calls that are new: for these the chime rings.
+    """The memory after a view of the office, and the calls that are new: these are announced.
 
-    A board that has just started rings for nobody.
+    A board that has just started announces nobody.
     """
     first = memory.day != view["day"]
     if first:
@@ -107,4 +107,10 @@ def standing(memory: Memory) -> Standing:
 
 
 def _call(document: Mapping[str, Any]) -> Call:
-    return Call(str(document["ticket"]), str(document["station"]), document["desk"], float(document["since"]))
+    return Call(
+        str(document["ticket"]),
+        str(document["station"]),
+        document["desk"],
+        float(document["since"]),
+        str(document.get("language", "")),
+    )

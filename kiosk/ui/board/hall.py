@@ -10,10 +10,8 @@ import contextlib
 import gc
 import logging
 import signal
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 import shiboken6
@@ -205,19 +203,6 @@ async def _until_stopped(main: Callable[[asyncio.Event], Awaitable[None]], app: 
         await main(stop)
     finally:
         app.lastWindowClosed.disconnect(stop.set)
-
-
-def log_errors() -> None:
-    """Everything that goes wrong is told on stderr, also what happens inside Qt."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    sys.excepthook = _log_uncaught
-
-
-def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-        return
-    log.error("An error nobody expected.", exc_info=(kind, error, trace))
 
 
 def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

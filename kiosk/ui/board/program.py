@@ -1,4 +1,4 @@
-"""The board program: follows the office's public view, remembers, rings, and says honestly when it is out of date.
+"""The board program: follows the office's public view, remembers, announces, and says honestly when it is out of date.
 
 Must not know rules or words; nothing but the public view ever reaches it.
 """
@@ -18,11 +18,12 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.core.events import Clock
 from kiosk.core.offer import Offer
 from kiosk.core.officetime import local
+from kiosk.devices.speaking import Voice
 from kiosk.present.board import OutOfDate, board_view
 from kiosk.sync.live import Fresh, Stale, live
+from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.board_model import Board
 from kiosk.ui.board.calls import Memory, passed, seen, standing
-from kiosk.ui.board.chime import Chime
 from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, attested, end_when_drawn, run
 
 log = logging.getLogger("motesplats.board")
@@ -41,16 +42,17 @@ class BoardSettings:
     clock: Clock
     token: str | None = None
     ways: Mapping[int, str] = field(default_factory=dict)
+    sound: Sound = Sound.VOICE
 
 
 class BoardShell:
     """Turns what comes from the office, and the passing of time, into what the board shows."""
 
-    def __init__(self, settings: BoardSettings, board: Board, chime: Chime) -> None:
+    def __init__(self, settings: BoardSettings, board: Board, announcer: Announcer) -> None:
         self._settings = settings
         self._zone = ZoneInfo(settings.offer.office.time_zone)
         self._board = board
-        self._chime = chime
+        self._announcer = announcer
         self._memory = Memory()
         self._fresh = Freshness(self._mono())
         self.tick()
@@ -69,8 +71,7 @@ class BoardShell:
                 log.error("The office sent a view that this board cannot read: %r.", error)
                 self._fresh.stale(None, self._mono(), self._wall())
                 new = ()
-            if new:
-                self._chime.ring()
+            self._announcer.told(new, self._memory.standing)
         else:
             log.warning("%s", update.sentence)
             self._fresh.stale(update.since, self._mono(), self._wall())
@@ -103,8 +104,8 @@ async def show(
 ) -> None:
     """Shows board inside a running loop until `stop` is set. `opened` is given its window."""
     board = Board()
-    chime = Chime()
-    shell = BoardShell(settings, board, chime)
+    announcer = Announcer(settings.offer, Voice(), settings.sound)
+    shell = BoardShell(settings, board, announcer)
     window = HallWindow("board", board, WINDOW, size)
     opened(window.window)
     try:
@@ -115,7 +116,7 @@ async def show(
         ):
             await attend(shell.follow(updates), shell.tick, stop)
     finally:
-        await chime.close()
+        await announcer.close()
         window.close()
 
 

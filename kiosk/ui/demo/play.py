@@ -31,6 +31,7 @@ from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.sync.asking import Commander
 from kiosk.ui import visitors as v
 from kiosk.ui.board import program as board
+from kiosk.ui.board.announcer import Sound
 from kiosk.ui.demo.clerks import Pace, clerk
 from kiosk.ui.demo.day import morning
 from kiosk.ui.demo.stage import Inquiry, fresh_folder, office_server, quiet_kiosk
@@ -136,7 +137,7 @@ class _Demo:
         windows: dict[str, QQuickWindow] = {}
         showing = [
             board.show(
-                board.BoardSettings(self.offer, self.office_url, seen),
+                board.BoardSettings(self.offer, self.office_url, seen, sound=Sound.NONE),
                 stop,
                 (1920, 1080),
                 _into(windows, "board"),

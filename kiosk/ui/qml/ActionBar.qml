@@ -14,10 +14,27 @@ Item {
     readonly property int gap: Style.place.gap
     readonly property bool empty: kiosk.action === "" && kiosk.back === "" && kiosk.change === ""
     readonly property bool three: kiosk.change !== "" // back and change share the start side
-    readonly property int sideW: three ? (upright ? (width - gap) / 2 : Style.larger ? 240 : 216) : upright ? 280 : Style.larger ? 330 : 280
-    readonly property int sides: (kiosk.back !== "" ? sideW + gap : 0) + (kiosk.change !== "" ? sideW + gap : 0) + (kiosk.reprint !== "" ? reprintW + gap : 0)
+    readonly property int backW: three ? sideW(kiosk.back, kiosk.change) : upright ? 280 : Style.larger ? 330 : 280
+    readonly property int changeW: three ? sideW(kiosk.change, kiosk.back) : 0
+    readonly property int sides: (kiosk.back !== "" ? backW + gap : 0) + (kiosk.change !== "" ? changeW + gap : 0) + (kiosk.reprint !== "" ? reprintW + gap : 0)
     readonly property int reprintW: upright ? width : Style.larger ? 440 : 400
 
+    // One of two side by side: alike, but a long word takes from a short one, or from the strong action.
+    function sideW(text: string, other: string): int {
+        const own = letters.line(text) + 28;
+        if (!upright)
+            return Math.min(Style.larger ? 304 : 264, Math.max(Style.larger ? 240 : 216, own));
+        const half = (width - gap) / 2;
+        const others = letters.line(other) + 28;
+        return own > half ? Math.min(own, width - gap - others) : others > half ? Math.max(width - gap - others, own) : half;
+    }
+
+    LetterWidths {
+        id: letters
+
+        font.bold: true
+        font.pixelSize: Math.max(Style.least, Math.round(Style.type.body * Style.factor * 0.7)) // at its smallest
+    }
     StrongButton {
         id: strong
 
@@ -49,7 +66,7 @@ Item {
         objectName: "back"
         pictogram: "back"
         text: bar.kiosk.back
-        width: bar.sideW
+        width: bar.backW
 
         onTapped: {
             if (bar.paged && bar.paged.page > 0)
@@ -66,7 +83,7 @@ Item {
         objectName: "change"
         pictogram: "change"
         text: bar.kiosk.change
-        width: bar.sideW
+        width: bar.changeW
 
         onTapped: bar.kiosk.tap("change")
     }
@@ -80,34 +97,11 @@ Item {
 
         onTapped: bar.kiosk.tap("reprint")
     }
-    Item {
-        anchors.bottom: bar.upright ? parent.top : parent.bottom
-        anchors.bottomMargin: bar.upright ? bar.gap : 0
+    TrustLine {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: (parent.height - height) / 2
         anchors.right: parent.right
-        height: parent.height
-        visible: bar.kiosk.trust !== "" && bar.kiosk.action === ""
-        width: parent.width - (bar.upright ? 0 : bar.sides + 8)
-
-        Lit {
-            name: "trust"
-        }
-        Pictogram {
-            id: noName
-
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            flush: bar.upright
-            name: "no-name"
-            size: 88
-        }
-        Words {
-            anchors.left: noName.right
-            anchors.leftMargin: 24
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            leading: Style.type.leading(script) > 1.3 ? 1.3 : 1.2
-            px: Style.larger ? 40 : Style.type.errand
-            text: bar.kiosk.trust
-        }
+        says: bar.kiosk.action === "" && !bar.upright && !Style.larger ? bar.kiosk.trust : "" // else with the choices
+        width: parent.width - bar.sides - 8
     }
 }

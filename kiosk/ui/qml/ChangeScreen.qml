@@ -11,17 +11,24 @@ Paged {
     readonly property int count: stops.count + toggles.count
     readonly property int namePx: Style.larger ? Style.type.agency : Style.type.body
     readonly property real longest: [].concat(...kiosk.groups.map(group => group.stops)).reduce((most, stop) => Math.max(most, letters.longestWord(stop.agency.replace(/\u00AD/g, ""))), 0)
-    readonly property real buttonW: Math.min(Style.landscape ? 280 : 264, Math.max(200, labels.widest([kiosk.doneLabel, kiosk.notTodayLabel]) + 32))
+    readonly property real inOneLine: labels.widest([kiosk.doneLabel, kiosk.notTodayLabel]) + 32
+    readonly property real buttonW: inOneLine <= 236 ? Math.max(200, inOneLine) : Math.min(Style.landscape ? 280 : 264, Math.max(200, labels.twoLines(kiosk.doneLabel) + 32, labels.twoLines(kiosk.notTodayLabel) + 32))
     readonly property real nameRoom: area.width - 104 - 2 * buttonW - Style.measure.targetGap - 20
     readonly property real shrunk: Style.larger ? 1 : Math.min(1, nameRoom / Math.max(1, longest))
     readonly property bool stacked: shrunk < 0.86 || Style.larger // some name has no room beside the buttons
-    readonly property int least: stacked ? (Style.larger ? 176 : 160) : labels.widest([kiosk.doneLabel, kiosk.notTodayLabel]) + 32 <= buttonW ? 98 : 140
-    readonly property int most: stacked ? 200 : 152
+    readonly property int least: Math.max(stacked ? 160 : inOneLine <= buttonW ? 98 : 132, highest())
+    readonly property int most: Math.max(stacked ? 200 : 152, least)
     readonly property int each: Math.max(1, Math.min(count, Math.floor((area.height + gap) / (least + gap))))
     readonly property int perPage: Math.ceil(count / Math.max(1, Math.ceil(count / each)))
     readonly property real rowH: Math.min(most, (area.height - (perPage - 1) * gap) / perPage)
     readonly property real blockH: perPage * (rowH + gap) - gap
 
+    function highest(): real {
+        let most = 0;
+        for (let row = 0; row < stops.count; row++)
+            most = Math.max(most, (stops.itemAt(row) as StopChoice)?.natural ?? 0);
+        return Math.ceil(most);
+    }
     function topOf(row: int): real {
         return (row % perPage) * (rowH + gap);
     }

@@ -8,9 +8,12 @@ Choice {
 
     property int px: Style.type.choiceRow
     property bool narrow: false // one of several abreast
-    readonly property int pad: narrow ? 24 : 44
-    readonly property int pictureSize: Math.min(narrow ? 92 : height > 240 ? 152 : 128, height - 28)
-    readonly property int boxSize: height < 110 ? 52 : 64
+    property bool cramped: false // among those abreast one has a long word: they all give it room
+    readonly property int pad: cramped ? 16 : narrow ? 24 : 44
+    readonly property int pictureSize: Math.min(cramped ? 60 : narrow ? 92 : height > 240 ? 152 : 128, height - 28)
+    readonly property int boxSize: cramped || height < 110 ? 52 : 64
+    readonly property int start: pad + pictureSize + (cramped ? 14 : narrow ? 20 : 44)
+    readonly property int end: multiple ? boxSize + (cramped ? 16 + 10 : 24 + 12) : cramped ? 12 : narrow ? 20 : 32
     readonly property real needed: words.height + (noteFits ? note.height : 0)
     readonly property bool noteFits: note.text !== "" && words.height + note.height <= height - 12
     readonly property bool secondUnder: second !== "" && needed + secondWords.height <= height - 12
@@ -41,9 +44,9 @@ Choice {
         id: told
 
         anchors.left: parent.left
-        anchors.leftMargin: row.pad + row.pictureSize + (row.narrow ? 20 : 44)
+        anchors.leftMargin: row.start
         anchors.right: parent.right
-        anchors.rightMargin: row.multiple ? row.boxSize + 24 + 12 : row.narrow ? 20 : 32
+        anchors.rightMargin: row.end
         anchors.verticalCenter: parent.verticalCenter
         height: row.needed + (row.secondUnder ? secondWords.height : 0)
 
@@ -57,7 +60,7 @@ Choice {
             px: row.px
             room: parent.width
             high: row.height - 12
-            least: 0.76
+            share: Style.measure.choiceShare
             says: row.text
         }
         Words {
@@ -89,7 +92,7 @@ Choice {
     Loader {
         active: row.multiple
         anchors.right: parent.right
-        anchors.rightMargin: 24
+        anchors.rightMargin: row.cramped ? 16 : 24
         anchors.verticalCenter: parent.verticalCenter
 
         sourceComponent: CheckBoxMark {

@@ -10,40 +10,47 @@ Item {
     required property Kiosk kiosk
     readonly property bool wide: Style.landscape
     readonly property string measured: [kiosk.hours.map(line => line.text + line.second), wide].join("\u0000")
-    readonly property real listX: wide ? 760 : 56
-    readonly property real listY: wide ? 148 : head.y + head.height + 72
-    readonly property real listW: wide ? 1104 : width - 112
-    readonly property real room: wide ? height - 56 - listY : height - 56 - 200 - head.height - 72
+    readonly property real listX: wide ? 640 : 56
+    readonly property real listY: wide ? 148 : head.y + head.height + 56
+    readonly property real listW: wide ? 1224 : width - 112
+    readonly property real end: Style.place.plinth.y - 32 // under it one can listen
+    readonly property real room: wide ? end - listY : end - 136 - head.height - 56
 
     // How it is drawn, found by `fit`.
     property int columns: 1
     property real share: 1
     property real spare: 0
-    property real headY: 200
+    property real headY: 136
+    readonly property int least: Math.min(24, Style.least) // between visits nobody has wished for larger text
 
-    function highest(): real {
-        let most = 0;
-        for (let column = 0; column < columns; column++)
-            most = Math.max(most, topOf(column, lines.count));
-        return most;
+    // Each language in the column that is the shorter so far.
+    readonly property var cells: {
+        const lows = Array(columns).fill(0);
+        const found = [];
+        for (let row = 0; row < lines.count; row++) {
+            const column = lows.indexOf(Math.min(...lows));
+            found.push({
+                column: column,
+                y: lows[column]
+            });
+            lows[column] += (lines.itemAt(row)?.implicitHeight ?? 0) + spare;
+        }
+        return {
+            of: found,
+            high: Math.max(...lows)
+        };
     }
-    function topOf(column: int, row: int): real {
-        let y = 0;
-        for (let i = 0; i < row; i++)
-            if (i % columns === column)
-                y += (lines.itemAt(i)?.implicitHeight ?? 0) + spare;
-        return y;
-    }
+
     function fit() {
         spare = 0;
         for (const [abreast, smaller] of [[1, 1.2], [1, 1], [2, 1], [1, 0.85], [2, 0.85], [2, 0.72], [2, 0.6]]) {
             columns = abreast;
             share = smaller;
-            if (highest() <= room)
+            if (cells.high <= room)
                 break;
         }
-        spare = Math.max(0, Math.min(40, (room - highest()) / Math.ceil(lines.count / columns)));
-        headY = 200 + Math.max(0, room - highest()) * 0.3;
+        spare = Math.max(0, Math.min(40, (room - cells.high) / Math.ceil(lines.count / columns)));
+        headY = 136 + Math.max(0, room - cells.high) * 0.3;
     }
 
     Component.onCompleted: fit()
@@ -65,7 +72,7 @@ Item {
         anchors.top: parent.top
         anchors.topMargin: screen.wide ? 148 : screen.headY
         height: title.y + title.height + (second.visible ? second.height + 8 : 0)
-        width: screen.wide ? 540 : parent.width - 112
+        width: screen.wide ? 440 : parent.width - 112
 
         Pictogram {
             id: picture
@@ -84,7 +91,7 @@ Item {
             anchors.top: parent.top
             anchors.topMargin: picture.height + 32
             font.bold: true
-            least: 0.6
+            share: 0.6
             px: Style.type.title
             room: parent.width
             says: screen.kiosk.title
@@ -113,16 +120,17 @@ Item {
             required property int index
             required property var modelData
             readonly property string script: modelData.rtl ? "Arab" : /[\u1200-\u139F]/.test(modelData.text) ? "Ethi" : "Latn"
-            readonly property int column: index % screen.columns
-            readonly property real columnW: (screen.listW - (screen.columns - 1) * 56) / screen.columns
+            readonly property var cell: screen.cells.of[index] ?? null
+            readonly property int column: cell ? cell.column : 0
+            readonly property real columnW: (screen.listW - (screen.columns - 1) * 48) / screen.columns
 
             LayoutMirroring.childrenInherit: true
             LayoutMirroring.enabled: modelData.rtl
             height: implicitHeight + screen.spare
             implicitHeight: text.height + week.height + 32
             width: columnW
-            x: screen.listX + (Style.rtl ? screen.columns - 1 - column : column) * (columnW + 56) - (Style.rtl ? screen.listX - (screen.width - screen.listX - screen.listW) : 0)
-            y: screen.listY + screen.topOf(column, index)
+            x: screen.listX + (Style.rtl ? screen.columns - 1 - column : column) * (columnW + 48) - (Style.rtl ? screen.listX - (screen.width - screen.listX - screen.listW) : 0)
+            y: screen.listY + (cell ? cell.y : 0)
 
             Rectangle {
                 anchors.left: parent.left
@@ -139,6 +147,7 @@ Item {
                 anchors.topMargin: 16 + screen.spare / 2
                 font.bold: true
                 leading: Style.type.leading(line.script) > 1.3 ? 1.3 : 1.18
+                least: screen.least
                 px: Math.round(40 * screen.share)
                 script: line.script
                 text: line.modelData.text
@@ -151,6 +160,7 @@ Item {
                 anchors.top: text.bottom
                 color: Style.colour.inkSecondary
                 leading: Style.type.leading(line.script) > 1.3 ? 1.3 : 1.18
+                least: screen.least
                 px: Math.round(32 * screen.share)
                 script: line.script
                 text: line.modelData.second

@@ -14,6 +14,7 @@ Item {
         anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         flush: true
+        visible: name.visible
     }
     Item {
         id: name
@@ -46,7 +47,7 @@ Item {
         id: sign
 
         anchors.right: notice.left
-        anchors.rightMargin: 12
+        anchors.rightMargin: 10
         anchors.verticalCenter: parent.verticalCenter
         ink: Style.colour.inkSecondary
         name: notice.text === "" ? "" : "information"
@@ -55,10 +56,10 @@ Item {
     Words {
         id: notice
 
-        readonly property real room: header.width - (name.visible ? 80 + name.width + 40 : 96) - clock.width - 40 - 52
+        readonly property real room: header.width - (name.visible ? 80 + name.width + 24 : 0) - clock.width - 24 - 50
 
         anchors.right: clock.left
-        anchors.rightMargin: 40
+        anchors.rightMargin: 24
         anchors.verticalCenter: parent.verticalCenter
         color: Style.colour.inkSecondary
         px: Style.type.tool

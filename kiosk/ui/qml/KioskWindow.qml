@@ -36,6 +36,11 @@ Window {
     onFrameSwapped: Qt.callLater(afterFrame)
 
     Binding {
+        property: "kiosk"
+        target: Style
+        value: true
+    }
+    Binding {
         property: "larger"
         target: Style
         value: window.kiosk.comfortLarger
@@ -243,8 +248,10 @@ Window {
                         slide.restart();
                     window.entering = true;
                     stage.forceActiveFocus();
-                    if (Style.keys)
-                        stage.nextItemInFocusChain(true)?.forceActiveFocus(Qt.TabFocusReason);
+                    // Who listens has heard the page already: the next key comes to its first choice.
+                    const first = stage.nextItemInFocusChain(true);
+                    if (Style.keys && (!window.kiosk.speech || first?.objectName === "question"))
+                        first?.forceActiveFocus(Qt.TabFocusReason);
                     window.entering = false;
                 }
 

@@ -11,27 +11,29 @@ Item {
     readonly property bool wide: Style.landscape
     readonly property real posterW: wide ? 728 : width
     readonly property real posterH: wide ? Style.place.plinth.y : Style.lower ? 900 : 560
-    readonly property real areaX: wide ? 760 : Style.place.margin
+    readonly property real areaX: wide ? (Style.rtl ? Style.place.margin : 760) : Style.place.margin // beside the poster, which is at the start
     readonly property real areaW: wide ? 1104 : width - 2 * areaX
     readonly property real areaY: wide ? (Style.lower ? 300 : 148) : Style.lower ? 952 : 600
     readonly property real areaEnd: kiosk.back !== "" && !wide ? Style.place.action.y - 32 : Style.place.plinth.y - 32
-    readonly property int lines: Math.max(1, Math.ceil(kiosk.choiceCount / 2))
+    readonly property int lines: Math.max(1, Math.ceil(kiosk.choiceCount / columns))
+    readonly property int columns: (areaEnd - areaY + rowGap) / Math.ceil(kiosk.choiceCount / 2) - rowGap < Style.measure.targetMinimum ? 3 : 2
     readonly property int rowGap: 16
-    readonly property int columnGap: wide ? 24 : 56
-    readonly property real cellW: (areaW - columnGap) / 2
+    readonly property int columnGap: columns > 2 ? Style.measure.targetGap : wide ? 24 : 56
+    readonly property real cellW: (areaW - (columns - 1) * columnGap) / columns
     readonly property real cellH: Math.min(Math.floor((areaEnd - areaY - (lines - 1) * rowGap) / lines), wide ? 140 : 200)
     readonly property real tilesEnd: areaY + lines * (cellH + rowGap)
     readonly property var cells: sorted(kiosk.choiceSides)
 
-    // For each choice its cell: those written from the left in the left column while there is room, the rest right.
+    // For each choice its cell: those written from the left from the left column on, the others from the right one.
     function sorted(sides: var): var {
         const from = rtl => [...sides.keys()].filter(row => sides[row] === rtl);
         const ltr = from(false), rtl = from(true);
-        const left = [...ltr.slice(0, lines), ...rtl.slice(lines)];
-        const right = [...rtl.slice(0, lines), ...ltr.slice(lines)];
+        const full = (columns - 1) * lines; // of the left columns
+        const left = [...ltr.slice(0, full), ...rtl.slice(lines)];
+        const right = [...rtl.slice(0, lines), ...ltr.slice(full)];
         const cells = [];
-        left.forEach((choice, row) => cells[choice] = Qt.point(0, row));
-        right.forEach((choice, row) => cells[choice] = Qt.point(1, row));
+        left.forEach((choice, cell) => cells[choice] = Qt.point(Math.floor(cell / lines), cell % lines));
+        right.forEach((choice, row) => cells[choice] = Qt.point(columns - 1, row));
         return cells;
     }
 
@@ -42,11 +44,12 @@ Item {
         greetings: screen.kiosk.greetings
         height: screen.posterH
         width: screen.posterW
+        x: Style.rtl ? screen.width - width : 0
     }
     Rectangle {
         color: Style.colour.ink
         height: (trust.visible ? screen.tilesEnd - screen.rowGap : Style.place.plinth.y) - y
-        visible: !screen.wide
+        visible: !screen.wide && screen.columns < 3
         width: 7
         x: (screen.width - width) / 2
         y: screen.posterH
@@ -69,6 +72,7 @@ Item {
             required pictogram
             required selected
             required rtl
+            roomy: screen.columns < 3
             width: screen.cellW
             x: screen.areaX + cell.x * (screen.cellW + screen.columnGap)
             y: screen.areaY + cell.y * (screen.cellH + screen.rowGap)

@@ -7,8 +7,9 @@ Choice {
 
     property bool rtl: false
     property bool person: false // "another language": leads to staff
-    readonly property int pad: 32
-    readonly property real start: person ? 112 : pad
+    property bool roomy: true // two abreast, not three
+    readonly property int pad: roomy ? 32 : 20
+    readonly property real start: person ? pad + (roomy ? 80 : 64) : pad
     readonly property bool stacked: person || name.implicitWidth + swedish.implicitWidth + 24 > width - 2 * pad
     readonly property bool secondFits: !stacked || name.height + swedish.height <= height - 8
 
@@ -18,12 +19,12 @@ Choice {
 
     Pictogram {
         anchors.left: parent.left
-        anchors.leftMargin: 32
+        anchors.leftMargin: tile.pad
         anchors.verticalCenter: parent.verticalCenter
         ink: tile.ink
         name: tile.person ? tile.pictogram : ""
         rtl: tile.rtl
-        size: 60
+        size: tile.roomy ? 60 : 48
     }
     Item {
         anchors.left: parent.left
@@ -39,7 +40,7 @@ Choice {
             anchors.left: parent.left
             color: tile.ink
             font.bold: true
-            px: tile.person ? Style.type.body : tile.height > 160 ? 54 : Style.type.agencyNext
+            px: tile.person ? (tile.roomy && !Style.larger ? Style.type.body : Style.type.errand) : !tile.roomy ? Style.type.agency : tile.height > 160 ? 54 : Style.type.agencyNext
             script: tile.rtl ? "Arab" : "Latn"
             text: tile.text
             width: tile.stacked ? parent.width : implicitWidth

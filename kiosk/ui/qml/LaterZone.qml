@@ -20,6 +20,11 @@ Item {
     readonly property real headH: headline.height + (detail.text !== "" ? detail.height + 2 : 0)
     readonly property real topH: Math.max(pad + headH, dotsH + pictureSize)
 
+    // A word is parted at its soft hyphens only where it has no room whole.
+    function whole(text: string, room: real): string {
+        const plain = text.replace(/\u00AD/g, "");
+        return letters.longestWord(plain) <= room ? plain : text;
+    }
     function topOf(row: int): real {
         let y = topH + [12, 8, 4][density];
         for (let i = 0; i < row; i++)
@@ -29,6 +34,11 @@ Item {
 
     implicitHeight: (lines.count > 0 ? topOf(lines.count) - [10, 6, 2][density] : topH) + pad
 
+    LetterWidths {
+        id: letters
+
+        font: detail.font
+    }
     Rectangle {
         anchors.fill: parent
         color: Style.colour.later
@@ -90,7 +100,7 @@ Item {
         anchors.topMargin: 2
         leading: Style.leading > 1.3 ? 1.3 : Style.leading
         px: Style.type.errand
-        text: zone.kiosk.laterDetail
+        text: zone.whole(zone.kiosk.laterDetail, width)
     }
     Repeater {
         id: lines
@@ -141,7 +151,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 leading: Style.leading > 1.3 ? 1.3 : Style.leading
                 px: Style.type.errand
-                text: line.modelData.text
+                text: zone.whole(line.modelData.text, width)
             }
         }
     }

@@ -17,7 +17,7 @@ Item {
     readonly property real wishesH: wishes.count > 0 ? wishes.count * (wishH + Style.measure.targetGap) + 24 : 0
     readonly property real room: end - from - (kiosk.hasLater ? later.implicitHeight + 8 : 0) - wishesH
     readonly property real said: wide ? tell.height : head.height + 48 + tell.height
-    readonly property string measured: [kiosk.place, kiosk.title, kiosk.laterHeadline, kiosk.laterNotToday.length, Style.larger, Style.script, wide, end, wishes.count].join("\u0000")
+    readonly property string measured: [kiosk.place, kiosk.title, kiosk.second, kiosk.body, kiosk.laterHeadline, kiosk.laterNotToday.length, Style.larger, Style.script, wide, end, wishes.count].join("\u0000")
 
     // How it is drawn, found by `fit`.
     property int pictureSize: 200
@@ -74,7 +74,7 @@ Item {
             anchors.topMargin: picture.height + (screen.density > 0 ? 12 : 32)
             font.bold: true
             leading: Style.leading > 1.3 ? 1.36 : 1.15
-            least: 0.6
+            share: 0.6
             px: screen.wide ? 64 : screen.density > 1 ? 76 : Style.place.questionPx
             room: parent.width
             says: screen.kiosk.title

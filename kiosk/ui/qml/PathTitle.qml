@@ -13,13 +13,14 @@ Item {
     readonly property bool joined: kiosk.interpreter !== "" || !beside // one line for the figures, one for the interpreter
     readonly property bool upright: Style.landscape
     property bool beside: false // the figures stand at the end of the title's line
+    readonly property real high: upright ? Style.place.action.y - Style.place.action.height - Style.place.gap - 24 - Style.place.question.y : 0 // over the strong action
     readonly property string measured: [kiosk.title, kiosk.summary, kiosk.interpreter, Style.script, Style.larger, upright, width].join("\u0000")
 
     function fit() {
         title.px = Style.larger ? (upright ? 84 : Style.type.title) : upright ? 76 : Style.type.title;
         if (upright) {
             beside = false;
-            while (letters.longestWord(kiosk.title) > width && title.px > 52)
+            while ((letters.longestWord(kiosk.title) > width || implicitHeight > high) && title.px > 52)
                 title.px -= 4;
             return;
         }
@@ -40,7 +41,19 @@ Item {
     implicitHeight: beside ? Math.max(title.height, figures.implicitHeight) : figures.y + figures.implicitHeight
 
     Component.onCompleted: fit()
-    onMeasuredChanged: fit()
+    onMeasuredChanged: {
+        fit();
+        soon.restart();
+    }
+
+    // When all that changes with it has changed; goes when the screen goes.
+    Timer {
+        id: soon
+
+        interval: 0
+
+        onTriggered: block.fit()
+    }
 
     Lit {
         name: "question"

@@ -11,8 +11,10 @@ Rectangle {
     readonly property real centreX: Style.landscape ? 440 : width / 2
     readonly property real centreY: Math.round(height * 0.546)
     readonly property int edge: Style.landscape ? 32 : 56
-    readonly property int px: Math.max(fromLeft.length, fromRight.length) > 4 ? (Style.landscape ? 32 : 34) : 44
+    readonly property int rightward: greetings.filter(line => line.rtl).length
+    readonly property int px: Math.max(rightward, greetings.length - rightward) > 4 ? (Style.landscape ? 32 : 34) : 44
     readonly property int pxRight: Style.landscape ? Math.min(px, 28) : px
+    readonly property int least: Style.landscape ? 0 : Style.least // lying it is a picture: its words stand in the tiles too
     readonly property var fromLeft: linesOf(false)
     readonly property var fromRight: linesOf(true)
 
@@ -21,7 +23,8 @@ Rectangle {
         const texts = greetings.filter(line => line.rtl === rtl).map(line => line.text);
         const room = height - centreY - 40;
         // Neither out of the panel nor so far that a line bends before its words end.
-        const spread = Math.min(2 * room, 2 * (centreX - 160));
+        const outer = letters.widest([texts[0] ?? "", texts[texts.length - 1] ?? ""]);
+        const spread = Math.min(2 * room, 2 * (centreX - edge - outer - 12));
         const pitch = texts.length > 1 ? Math.min(Style.landscape ? 66 : 100, spread / (texts.length - 1)) : 0;
         return texts.map((text, row) => ({
                     text: text,
@@ -42,6 +45,13 @@ Rectangle {
 
     Accessible.ignored: true
     color: Style.plinth
+
+    LetterWidths {
+        id: letters
+
+        font.bold: true
+        font.pixelSize: Math.max(poster.least, poster.px)
+    }
 
     Shape {
         anchors.fill: parent
@@ -69,6 +79,7 @@ Rectangle {
             color: Style.overPlinth
             font.bold: true
             leading: 1.18
+            least: poster.least
             px: poster.px
             script: "Latn"
             text: modelData.text
@@ -86,6 +97,7 @@ Rectangle {
             color: Style.overPlinth
             font.bold: true
             leading: 1.42
+            least: poster.least
             px: poster.pxRight
             script: "Arab"
             text: modelData.text

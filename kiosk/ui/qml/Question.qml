@@ -36,7 +36,7 @@ Item {
             anchors.left: parent.left
             font.bold: true
             high: question.height - question.secondPart - question.hintPart
-            least: 0.56
+            share: 0.56
             px: question.px
             room: question.width
             says: question.kiosk.title

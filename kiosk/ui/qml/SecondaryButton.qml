@@ -51,7 +51,8 @@ Touchable {
             font.bold: true
             horizontalAlignment: button.above ? Text.AlignHCenter : Text.AlignLeft
             px: button.px
-            least: 0.7
+            high: button.height - 8 - (button.above && picture.visible ? picture.height + 4 : 0)
+            share: 0.7
             room: button.width - 24 - (button.above || !picture.visible ? 0 : picture.width + 20)
             says: button.text
         }

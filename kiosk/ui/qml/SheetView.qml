@@ -10,6 +10,23 @@ Item {
     required property Kiosk kiosk
     readonly property rect area: Style.place.sheet
     readonly property bool wide: Style.landscape
+    readonly property bool counts: countdown.visible
+    // Airy where there is room; else closer together, and at last the sheet comes up higher.
+    readonly property bool snug: Style.lower || Style.larger || needed(false) > area.height
+    readonly property int strongH: snug ? 160 : wide ? 200 : 232
+    readonly property int otherH: 136
+
+    function headPad(close: bool): real {
+        return wide ? 80 : close ? 36 : 84;
+    }
+    function endPad(close: bool): real {
+        return close ? 24 : wide ? 80 : 160;
+    }
+    function needed(close: bool): real {
+        const said = headPad(close) + title.height + (text.visible ? text.height + (close ? 20 : 32) : 0) + (counts ? countdown.height + (close ? 24 : 44) + count.height + 24 : 0);
+        const buttons = (close ? 160 : wide ? 200 : 232) + (other.visible ? otherH + 24 : 0) + endPad(close);
+        return wide ? Math.max(said, buttons) + 24 : said + buttons + 24;
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -22,9 +39,9 @@ Item {
         Accessible.name: [view.kiosk.sheetTitle, view.kiosk.sheetText].join(". ")
         Accessible.role: Accessible.Dialog
         color: Style.colour.paper
-        height: view.area.height
+        height: Math.max(view.area.height, view.needed(view.snug))
         width: view.width
-        y: view.area.y
+        y: view.area.y + view.area.height - height
 
         Rectangle {
             color: Style.colour.outline
@@ -38,7 +55,7 @@ Item {
             anchors.left: parent.left
             anchors.leftMargin: view.wide ? 164 : 56
             anchors.top: parent.top
-            anchors.topMargin: view.wide ? 80 : Style.lower || Style.larger ? 36 : 84
+            anchors.topMargin: view.headPad(view.snug)
             height: sheet.height
             width: view.wide ? 900 : parent.width - 112
 
@@ -69,7 +86,7 @@ Item {
                     anchors.left: parent.left
                     anchors.verticalCenter: parent.verticalCenter
                     font.bold: true
-                    least: 0.7
+                    share: 0.7
                     px: 92
                     room: parent.width
                     says: view.kiosk.sheetTitle
@@ -81,7 +98,7 @@ Item {
                 anchors.left: parent.left
                 anchors.right: parent.right
                 anchors.top: title.bottom
-                anchors.topMargin: Style.larger ? 20 : 32
+                anchors.topMargin: view.snug ? 20 : 32
                 px: Style.type.agency
                 text: view.kiosk.sheetText
             }
@@ -91,7 +108,7 @@ Item {
                 anchors.left: parent.left
                 anchors.right: parent.right
                 anchors.top: text.bottom
-                anchors.topMargin: Style.larger ? 24 : 44
+                anchors.topMargin: view.snug ? 24 : 44
                 remaining: view.kiosk.sheetSeconds
                 of: view.kiosk.sheetOf
             }
@@ -114,7 +131,7 @@ Item {
             anchors.bottomMargin: 24
             anchors.right: parent.right
             anchors.rightMargin: Style.place.margin
-            height: Style.lower || Style.larger ? 160 : view.wide ? 200 : 232
+            height: view.strongH
             objectName: "sheet:action"
             pictogram: view.kiosk.sheetActionPictogram
             px: Style.larger ? 64 : 60
@@ -128,10 +145,10 @@ Item {
 
             above: false
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Style.lower || Style.larger ? 24 : view.wide ? 80 : 160
+            anchors.bottomMargin: view.endPad(view.snug)
             anchors.right: parent.right
             anchors.rightMargin: Style.place.margin
-            height: 136
+            height: view.otherH
             objectName: "sheet:other"
             pictogram: view.kiosk.sheetOtherPictogram
             px: Style.type.choiceRow

@@ -17,13 +17,16 @@ Item {
     property bool stacked: false // the buttons under the name instead of beside it
     readonly property bool gone: dropped !== ""
     readonly property int gap: Style.measure.targetGap
-    readonly property int signSize: stacked ? 64 : Math.min(84, height - 8)
-    readonly property int textX: signSize + 20
+    readonly property int signSize: stacked ? 64 : 84
+    readonly property int textX: (stacked ? 64 : 84) + 20
     property real beside: 212 // how wide a button is beside the name
     readonly property real buttonW: stacked ? (width - gap) / 2 : beside
     readonly property real buttonsW: 2 * buttonW + gap
     readonly property real buttonH: stacked ? height - nameH - 8 : height
-    readonly property real nameH: Math.max(signSize, name.height)
+    readonly property real nameH: Math.max(signSize, name.height + state.height)
+    // As high as it must be, left out or not, so that nothing moves when it is touched.
+    readonly property real natural: stacked ? nameH + 8 + 88 : Math.max(name.height, (folded ? 1.66 : 1) * letters.font.pixelSize * name.leading + state.height)
+    readonly property bool folded: letters.line(agency.replace(/\u00AD/g, "")) > nameRoom // the name has no room in one line
     readonly property real nameRoom: width - textX - (stacked ? 0 : buttonsW + 20)
     readonly property real leastName: letters.longestWord(agency.replace(/\u00AD/g, ""))
     readonly property int pictureSize: 44
@@ -38,7 +41,8 @@ Item {
     LetterWidths {
         id: letters
 
-        font: name.font
+        font.bold: true
+        font.pixelSize: Math.max(Style.least, Math.round(choice.px * Style.factor))
     }
     StationSign {
         anchors.left: parent.left
@@ -58,7 +62,7 @@ Item {
         color: choice.gone ? Style.colour.inkSecondary : Style.colour.ink
         font.bold: !choice.gone
         leading: Style.leading > 1.3 ? 1.3 : Style.leading
-        px: choice.px
+        px: choice.gone && choice.folded && !choice.stacked ? choice.px * 0.82 : choice.px
         text: choice.leastName <= choice.nameRoom ? choice.agency.replace(/\u00AD/g, "") : choice.agency
         width: Math.min(Math.ceil(implicitWidth), choice.nameRoom)
     }
@@ -135,7 +139,7 @@ Item {
             label: text + ", " + choice.agency
             objectName: "drop:" + choice.station + ":done"
             pictogram: "checked"
-            pictureSize: height < 120 ? 44 : 52
+            pictureSize: height < 140 ? 44 : 52
             px: Style.type.errand
             text: choice.gone ? "" : choice.kiosk.doneLabel
             width: choice.buttonW
@@ -149,7 +153,7 @@ Item {
             label: text + ", " + choice.agency
             objectName: "drop:" + choice.station + ":not_today"
             pictogram: "remove-stop"
-            pictureSize: height < 120 ? 44 : 52
+            pictureSize: height < 140 ? 44 : 52
             px: Style.type.errand
             text: choice.gone ? "" : choice.kiosk.notTodayLabel
             width: choice.buttonW

@@ -37,7 +37,7 @@ Touchable {
             horizontalAlignment: Text.AlignHCenter
             px: button.px
             high: button.height - 12
-            least: 0.7
+            share: 0.7
             room: button.width - 48 - (picture.visible ? picture.width + 28 : 0)
             says: button.text
         }

@@ -13,7 +13,7 @@ Item {
     readonly property real end: wide ? Style.place.plinth.y - 32 : Style.place.action.y - 28
     readonly property real stepsX: wide ? 800 : 56
     readonly property real paperEnd: wide ? Style.place.action.y - (kiosk.reprint !== "" ? Style.place.action.height + Style.place.gap : 0) - 32 : end
-    readonly property string measured: [kiosk.number, kiosk.paperOut, kiosk.stepsToTake.length, kiosk.qr.length, Style.script, Style.larger, wide, end].join("\u0000")
+    readonly property string measured: [kiosk.number, kiosk.paperOut, kiosk.stepsToTake.map(step => step.text + step.second + step.swedish), kiosk.qr.length, kiosk.qrLines, Style.script, Style.larger, wide, end].join("\u0000")
 
     // How it is drawn, found by `fit`.
     property bool airy: true

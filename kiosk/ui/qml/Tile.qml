@@ -71,7 +71,7 @@ Choice {
             px: tile.px
             room: parent.width
             high: tile.room - tile.leastPicture
-            least: 0.76
+            share: Style.measure.choiceShare
             says: tile.text
         }
         Words {

@@ -5,6 +5,7 @@ import "../style"
 Text {
     property real px: Style.type.body
     property string script: Style.script // whose line height and size: the visitor's, or Latn for the Swedish line
+    property int least: Style.least // smaller it never is
     property real leading: Style.type.leading(script)
     // Qt leaves a line where its font would, and the last one as high; ours stand in the middle of their line height.
     readonly property bool arabic: /[\u0600-\u08FF\uFB50-\uFEFC]/.test(text)
@@ -12,7 +13,7 @@ Text {
 
     bottomPadding: lineHeight - Math.max(lineHeight, Math.ceil(font.pixelSize * 1.362)) - shift
     color: Style.colour.ink
-    font.pixelSize: Math.round(px * Style.type.factor(script))
+    font.pixelSize: Math.max(least, Math.round(px * Style.type.factor(script)))
     horizontalAlignment: Text.AlignLeft
     lineHeight: Math.round(font.pixelSize * leading)
     lineHeightMode: Text.FixedHeight

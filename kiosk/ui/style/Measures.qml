@@ -21,4 +21,5 @@ QtObject {
     readonly property int pageMs: 120
     readonly property int sheetMs: 150
     readonly property real mmPerPx: 0.3113
+    readonly property real choiceShare: 0.76
 }

@@ -11,4 +11,5 @@ QtObject {
         "PM": {"letter": "P", "fill": "#F0A9B8", "ink": "#10303A", "outline": "#10303A", "x": 24, "y": 32.8, "size": 24, "path": "M24 5.5A11.8 11.8 0 0 1 42.5 24A11.8 11.8 0 0 1 24 42.5A11.8 11.8 0 0 1 5.5 24A11.8 11.8 0 0 1 24 5.5z"},
         "KOM": {"letter": "K", "fill": "#6DB9E4", "ink": "#10303A", "outline": "#10303A", "x": 24, "y": 39, "size": 24, "path": "M22.1 2.7a3 3 0 0 1 3.8 0L46 20.4a2 2 0 0 1-1.3 3.5H41.5V43a3 3 0 0 1-3 3h-29a3 3 0 0 1-3-3V23.9H3.3A2 2 0 0 1 2 20.4z"}
     })
+    readonly property var turned: ["age-young", "back", "come-near", "family-reunion", "go", "listen", "listen-stop", "next", "no-sound-yet", "refer", "register-move", "undo", "volume"] // pictograms that point along the page
 }

@@ -16,6 +16,9 @@ QtObject {
     readonly property int secondary: larger ? 40 : 28
     readonly property int tool: larger ? 40 : 26
     readonly property int person: larger ? 40 : 30
+    readonly property int leastPx: larger ? 40 : 24
+    readonly property real leastCapMm: larger ? 7.3 : 0
+    readonly property real capHeight: 0.714
     function factor(script: string): real {
         switch (script) {
         case "Cyrl": return 1.0;

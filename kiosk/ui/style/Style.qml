@@ -17,6 +17,7 @@ QtObject {
     property bool keys: false // the keyboard is in use: show where it is
     property real zoom: 1 // window pixels a design pixel
     property real mmPerPx: measure.mmPerPx // of a design pixel, on this panel
+    property bool kiosk: false // no letters smaller than `least`; other programs have sizes of their own
 
     readonly property Colours colour: Colours {
         contrast: style.contrast
@@ -40,6 +41,7 @@ QtObject {
     readonly property color plinth: contrast ? colour.paper : colour.ink
     readonly property color overPlinth: contrast ? colour.ink : colour.overInk
     readonly property int outline: contrast ? measure.outlineHighContrast : measure.outline
+    readonly property int least: kiosk ? Math.max(larger && lower ? 0 : type.leastPx, Math.ceil(type.leastCapMm / type.capHeight / mmPerPx)) : 0
     readonly property real leading: type.leading(script)
     readonly property real factor: type.factor(script)
     readonly property int pageMs: still ? 0 : measure.pageMs

@@ -29,13 +29,17 @@ def colours(of: dict[str, Any]) -> str:
 
 
 def sizes(of: dict[str, Any]) -> str:
-    """Every type size twice, by the visitor's wish for larger text; what a script adds to them."""
+    """Every type size twice, by the visitor's wish for larger text, the least of them; what a script adds to them."""
     normal, larger = of["type"]["kiosk"], of["type"]["kioskLarger"]
+    least = of["type"]["least"]
     lines = [f"    readonly property int {name}: larger ? {larger[name]} : {normal[name]}" for name in normal]
     return _object(
         [
             "    required property bool larger",
             *lines,
+            f"    readonly property int leastPx: larger ? {least['kioskLarger']} : {least['kiosk']}",
+            f"    readonly property real leastCapMm: larger ? {least['largerCapMm']} : 0",
+            f"    readonly property real capHeight: {of['type']['capHeight']}",
             *_by_script("factor", of["type"]["scriptFactor"]),
             *_by_script("leading", of["type"]["lineHeight"]),
         ]
@@ -66,11 +70,12 @@ def measures(of: dict[str, Any]) -> str:
         "sheetMs": of["motion"]["sheet"],
     }
     lines = [f"    readonly property int {name}: {value}" for name, value in values.items()]
-    return _object([*lines, f"    readonly property real mmPerPx: {of['type']['mmPerPx27inch']}"])
+    real = {"mmPerPx": of["type"]["mmPerPx27inch"], "choiceShare": of["type"]["least"]["choiceShare"]}
+    return _object([*lines, *(f"    readonly property real {name}: {value}" for name, value in real.items())])
 
 
 def signs(of: dict[str, Any]) -> str:
-    """The station signs: shape, fill and letter always together."""
+    """The station signs: shape, fill and letter always together; and which pictograms turn round with the page."""
     lines = ["    readonly property var stations: ({"]
     for station, sign in of["stations"].items():
         told = {
@@ -85,7 +90,14 @@ def signs(of: dict[str, Any]) -> str:
         }
         lines.append(f'        "{station}": {json.dumps(told)},')
     lines[-1] = lines[-1].rstrip(",")
-    return _object([*lines, "    })"])
+    turned = json.dumps(of["pictogram"]["mirrorInRtl"])
+    return _object(
+        [
+            *lines,
+            "    })",
+            f"    readonly property var turned: {turned} // pictograms that point along the page",
+        ]
+    )
 
 
 MADE_FILES: Final = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,7 +64,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def hall(office: Running, clock: ScriptedClock) -> Running:
     """2001 with the long path and a phone page, 2002 and 2003 for Skatteverket and Försäkringskassan, 2004 Swedish;
-    all of them 38 minutes ago."""
+    all of them 38 minutes ago. Called in check-in order: the pages show whom the office would call, whoever it is."""
+    keeper = office.server.office.keeper
+    keeper.offer = replace(keeper.offer, office=replace(keeper.offer.office, order="check_in"))
     stream = Stream(clock=clock)
     stream.issue(
         party=4,

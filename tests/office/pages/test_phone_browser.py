@@ -76,7 +76,7 @@ def test_who_did_not_come_is_told_what_to_do(hall: Running, open_page: OpenPage)
     hall.did("no_show", desk=3)
     expect(page.locator("#band.missed")).to_contain_text("Prata med oss i receptionen")
     hall.did("leave", visit="aa11-4")
-    expect(page.locator("#band.left")).to_contain_text("Ditt besök är avslutat")
+    expect(page.locator("#band.left")).to_contain_text("Ditt besök är slut")
 
 
 def test_without_script_it_renews_itself(hall: Running, browser: Browser) -> None:

@@ -16,6 +16,7 @@ from kiosk.core.agenda import Agenda, NotToday, Why, assemble
 from kiosk.core.offer import Offer
 from kiosk.present import phrases
 from kiosk.present.kiosk import present
+from kiosk.present.languages import LANGUAGES
 from kiosk.present.paths import groups, summary
 from kiosk.present.view import Group, KioskView, Line
 from kiosk.present.words import words_of
@@ -32,9 +33,11 @@ LONGEST: Final = (
 
 @cache
 def offer() -> Offer:
-    """The sample city office, with a phone page so that tickets carry their code."""
+    """The sample city office in every language, with a phone page so that tickets carry their code."""
     city = load_offer(sample_office("city"))
-    return replace(city, office=replace(city.office, phone_url="https://ekeby.motesplats.example/t"))
+    spoken = (*city.office.languages, *(code for code in LANGUAGES if code not in city.office.languages))
+    phone = "https://ekeby.motesplats.example/t"
+    return replace(city, office=replace(city.office, phone_url=phone, languages=spoken))
 
 
 @cache

@@ -89,14 +89,14 @@ PURPOSE: Final = replace(
     title="Vad vill du göra?",
     hint="",
     choices=(
-        Choice("new", "Jag är ny och vill ha hjälp", "", "newcomer"),
+        Choice("new", "Jag är ny i Sverige", "", "newcomer"),
         Choice("letter_mv", "Jag har ett brev från Migrations\u00adverket", "", "letter"),
         Choice("one", "Jag ska till en myndighet", "", "one-place"),
         Choice("collect_id", "Jag ska hämta id-kort", "", "id-card-collect"),
     ),
     multiple=False,
     action="",
-    trust="Vi frågar inte vad du heter. Vi sparar bara dagens lista och tar bort den senast i morgon bitti.",
+    trust="Vi frågar inte vad du heter. Vi sparar bara dagens lista. Vi tar bort den senast i morgon bitti.",
 )
 
 NEEDS: Final = replace(
@@ -142,7 +142,7 @@ TIME_OUT: Final = replace(
     sheet=SheetView(
         pictogram="time",
         title="Är du kvar?",
-        text="Annars börjar skärmen om. Dina svar tas bort.",
+        text="Annars börjar skärmen om. Vi tar bort dina svar.",
         action="Ja, jag vill ha mer tid",
         action_pictogram="more-time",
         action_tap="more_time",
@@ -209,7 +209,7 @@ THREE_LANGUAGES: Final = replace(
     choices=(*LANGUAGES.choices[:3], _PERSON),
     trust_lines=(
         Line("no-name", "Vi frågar inte vad du heter."),
-        Line("not-saved", "Vi sparar bara dagens lista och tar bort den senast i morgon bitti."),
+        Line("not-saved", "Vi sparar bara dagens lista. Vi tar bort den senast i morgon bitti."),
         Line("no-name", "We do not ask your name."),
         Line("not-saved", "We keep only today’s list and delete it by tomorrow morning."),
         Line("no-name", "لا نسألك عن اسمك."),

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from kiosk.core.checkin import Choose, ChooseLanguage, Tap
+from kiosk.core.checkin import Choose, ChooseLanguage, Focused, Tap
 from kiosk.present.view import KioskView
 from tests.ui.qml import samples
 from tests.ui.qml.conftest import Open
@@ -63,7 +63,7 @@ def test_enter_and_space_act_once_on_release(glass: Open, key: Key) -> None:
     while shown.focused() != "choice:lma":
         shown.key(Key.Key_Tab)
     shown.key(key)
-    assert shown.sent == [Choose("lma")]
+    assert [c for c in shown.sent if not isinstance(c, Focused)] == [Choose("lma")]
 
 
 def test_a_whole_page_by_keys_alone(glass: Open) -> None:
@@ -71,7 +71,7 @@ def test_a_whole_page_by_keys_alone(glass: Open) -> None:
     while shown.focused() != "choice:ar":
         shown.key(Key.Key_Tab)
     shown.key(Key.Key_Return)
-    assert shown.sent == [ChooseLanguage("ar")]
+    assert ChooseLanguage("ar") in shown.sent
     shown.show(samples.PAPERS_AR)
     assert shown.focused() == "question"
     shown.key(Key.Key_Return)

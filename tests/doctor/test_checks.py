@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pysqlite3
@@ -17,20 +18,33 @@ from kiosk.catalogue.load import load_offer
 from kiosk.core import draft
 from kiosk.core.checkin import Paper
 from kiosk.core.events import DayClosed
+from kiosk.devices.clips import Clips
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.printer import NoPrinter
-from kiosk.doctor import Context, Finding, State
+from kiosk.doctor import Computer, Context, Finding, State, registry
 from kiosk.journal.store import Journal
 from kiosk.office.keeper import Keeper
 from kiosk.office.store import OfficeStore
 from kiosk.ui import fonts
+from tests.devices.players import player, tone_file
 from tests.journal.making import DRAFT, MONDAY, ScriptedClock, at, opened
+
+WELL = Computer(
+    free_mb=lambda _: 5_000,
+    utc_offset=lambda _: timedelta(hours=1),
+    clock_is_synchronised=lambda: True,
+)
+"""A computer as it should be; its disk is this one's, measured."""
 
 
 @pytest.fixture
 def context(tmp_path: Path) -> Context:
-    """A computer as it should be."""
-    return Context(data=tmp_path, environ={"DISPLAY": ":0"}, now=datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+    return Context(
+        data=tmp_path,
+        environ={"DISPLAY": ":0"},
+        now=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
+        computer=WELL,
+    )
 
 
 def finding(name: str, context: Context) -> Finding:
@@ -40,7 +54,21 @@ def finding(name: str, context: Context) -> Finding:
 
 @pytest.mark.parametrize(
     "name",
-    ["python", "qt", "sqlite", "fonts", "settings", "journal", "retention", "display", "clock", "disk"],
+    [
+        *(
+            "program",
+            "python",
+            "qt",
+            "sqlite",
+            "fonts",
+            "settings",
+            "journal",
+            "database",
+            "retention",
+            "disk",
+        ),
+        *("pairing", "certificate", "versions", "display", "rendering", "clock"),
+    ],
 )
 def test_a_computer_as_it_should_be_is_fine(name: str, context: Context, qapp: QGuiApplication) -> None:
     assert finding(name, context).state is State.FINE
@@ -66,7 +94,7 @@ def test_a_check_that_raises_is_a_fault_and_the_others_still_run(
         raise places.PlaceError("The drawer is stuck.", "Pull harder.")
 
     fine = Finding("second", State.FINE, "as it should be")
-    monkeypatch.setattr(doctor, "CHECKS", {"first": broken, "second": lambda _: fine})
+    monkeypatch.setattr(registry, "CHECKS", {"first": broken, "second": lambda _: fine})
     first, second = doctor.run(context)
     assert (first.name, first.state, first.evidence) == ("first", State.FAULT, "The drawer is stuck.")
     assert first.remedy == "Pull harder."
@@ -128,13 +156,20 @@ def test_the_disk_is_measured_and_nothing_is_left_on_it(context: Context) -> Non
     assert list(context.data.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("sync_ms", "free_mb", "state"),
+    [
+        (3.0, 5_000, State.FINE),
+        (80.0, 5_000, State.WARNING),
+        (2_000.0, 5_000, State.FAULT),
+        (3.0, 199, State.FAULT),
+    ],
+)
 def test_a_full_disk_is_a_fault_and_a_slow_one_a_warning(
-    context: Context, monkeypatch: pytest.MonkeyPatch
+    context: Context, sync_ms: float, free_mb: int, state: State
 ) -> None:
-    monkeypatch.setattr(doctor, "_sync_ms", lambda _: 80.0)
-    assert finding("disk", context).state is State.WARNING
-    monkeypatch.setattr(doctor, "FREE_SPACE_NEEDED_MB", 10**9)
-    assert finding("disk", context).state is State.FAULT
+    computer = replace(WELL, sync_ms=lambda _: sync_ms, free_mb=lambda _: free_mb)
+    assert finding("disk", replace(context, computer=computer)).state is state
 
 
 def test_partly_wrong_settings_are_a_warning_that_names_the_line(context: Context) -> None:
@@ -211,9 +246,101 @@ def test_the_printer_is_asked_and_a_kiosk_without_one_still_serves(
 
 
 @pytest.mark.parametrize(
-    ("properties", "touched"), [("0", False), ("2", True), ("5", False), ("3", True), ("0 2", True)]
+    ("names", "state"),
+    [(["ILITEK Multi-Touch"], State.FINE), ([], State.WARNING), (None, State.WARNING)],
 )
-def test_a_touch_screen_is_told_from_a_touch_pad(properties: str, touched: bool) -> None:
-    device = f'N: Name="ILITEK Multi-Touch"\nB: PROP={properties}\nB: EV=b'
-    assert doctor._is_touched_directly(device) is touched
-    assert doctor._input_name(device) == "ILITEK Multi-Touch"
+def test_without_a_touch_screen_a_mouse_will_do(
+    names: list[str] | None, state: State, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.devices.touch.screens", lambda: names)
+    assert finding("touch", context).state is state
+
+
+@pytest.mark.parametrize(
+    ("script", "state", "evidence"),
+    [
+        ("exit 0", State.FINE, "aplay plays"),
+        (
+            "echo 'audio open error: No such file' >&2; exit 1",
+            State.WARNING,
+            "audio open error: No such file",
+        ),
+        (None, State.WARNING, "None of pw-play, paplay, aplay is installed."),
+    ],
+)
+def test_sound_is_tried_and_its_lack_is_never_a_fault(
+    script: str | None,
+    state: State,
+    evidence: str,
+    context: Context,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if script:
+        player(tmp_path, script)
+    found = finding("sound", context)
+    assert (found.state, found.evidence) == (state, evidence)
+
+
+def test_a_player_that_hangs_does_not_hang_the_doctor(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("kiosk.devices.sound.GRACE_S", 0.1)
+    player(tmp_path, "exec /bin/sleep 60")
+    assert finding("sound", context).evidence == "aplay did not end and was stopped."
+
+
+def test_voices_tell_what_each_language_is_heard_by(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = load_offer(None)
+    offer = replace(offer, office=replace(offer.office, languages=("sv", "so", "ckb")))
+    monkeypatch.setattr(Context, "offer", lambda _: offer)
+    monkeypatch.setattr(places, "assets_dir", lambda: tmp_path)
+    clips = Clips()
+    tone_file(clips.path("so", "7"))
+    silent = tone_file(clips.path("so", "8"), loudness=0)
+    found = finding("voices", context)
+    assert found.state is State.WARNING
+    for told in ("synthesized: sv", "recorded: so (1 of ", "none: ckb", f"so/{silent.name}: It is silent."):
+        assert told in found.evidence
+    assert "assets/audio/README.md" in (found.remedy or "")
+
+
+def test_languages_that_are_all_heard_are_fine(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    offer = load_offer(None)
+    offer = replace(offer, office=replace(offer.office, languages=("sv", "ar", "ti")))
+    monkeypatch.setattr(Context, "offer", lambda _: offer)
+    assert finding("voices", context).state is State.FINE
+
+
+def test_without_an_engine_the_voices_say_why(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.devices.children.command", lambda _: ("/nowhere/voice",))
+    found = finding("voices", context)
+    assert (found.state, found.remedy) == (State.WARNING, "Set the program up again.")
+    assert "does not start" in found.evidence
+
+
+def test_an_office_servers_computer_needs_no_screen_and_what_belongs_to_one(context: Context) -> None:
+    """Nor does a computer without Qt; whoever asks for one check gets it all the same."""
+    assert doctor.shows_itself(context)
+    (context.data / "office.db").write_bytes(b"")
+    assert not doctor.shows_itself(context)
+    names = {found.name for found in doctor.run(context)}
+    assert names == doctor.CHECKS.keys() - doctor.SCREEN
+    assert {"qt", "fonts", "rendering", "display", "touch", "printer", "sound", "voices"} <= doctor.SCREEN
+    assert finding("display", context).name == "display"
+    (context.data / "journal.db").write_bytes(b"")
+    assert doctor.shows_itself(context), "one computer for both"
+
+
+def test_a_packed_program_tells_its_qt_too(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """pip's notes are not packed."""
+
+    def none(_: str) -> str:
+        raise importlib.metadata.PackageNotFoundError
+
+    monkeypatch.setattr("importlib.metadata.version", none)
+    assert finding("qt", context).evidence.startswith("PySide6 6.")

@@ -1,0 +1,26 @@
+"""The office's settings: what was wrong in them and left out."""
+
+from __future__ import annotations
+
+from kiosk.doctor.registry import Context, Finding, State, check
+
+
+@check("settings", beside=True)
+def check_settings(context: Context) -> Finding:
+    """Catalogue and office settings. What is wrong in them is left out and the rest runs: never a fault."""
+    offer = context.offer()
+    config = context.settings()
+    office = offer.office
+    waiting = f"; not offered until reviewed: {' '.join(office.unreviewed)}" if office.unreviewed else ""
+    evidence = (
+        f"{office.name}: {len(office.stations)} stations, languages {' '.join(office.languages)}, "
+        f"from {config or 'the built-in office'}{waiting}"
+    )
+    if not offer.problems:
+        return Finding("settings", State.FINE, evidence)
+    return Finding(
+        "settings",
+        State.WARNING,
+        f"{evidence}; left out: {' | '.join(offer.problems)}",
+        "Mend the lines named; `motesplats config check` tells when all is well.",
+    )

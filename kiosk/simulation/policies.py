@@ -1,0 +1,74 @@
+"""Policies: by what the next visitor is called, and whether they are asked near before. Played on one day each.
+
+The last is what the office does; the others show what each part of it is worth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kiosk.core.order.floor import Floor
+from kiosk.core.order.hall import Coming, Kind, Order
+from kiosk.core.order.play import Heard, Play, Real
+from kiosk.simulation.days import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A way to call."""
+
+    name: str
+    about: str
+    order: Order
+    pre_call: bool = False
+
+
+POLICIES: Final = {
+    policy.name: policy
+    for policy in (
+        Policy("fixed", "one station after the other, first come first served", Order.FIXED),
+        Policy("check_in", "waiting everywhere at once, called in check-in order", Order.CHECK_IN),
+        Policy("rule", "waiting everywhere at once, called by the rule", Order.RULE),
+        Policy("near", "the rule, and the next visitor asked near in time", Order.RULE, True),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A day under one policy."""
+
+    day: Day
+    policy: Policy
+    heard: Heard
+    stations: tuple[str, ...]
+
+
+def play(day: Day, policy: Policy) -> Played:
+    """Plays a day under a policy, to the end of the last service."""
+    kinds = tuple(
+        Kind(visit.tasks, visit.language) for visit in day.visits
+    )  # stations and languages to know of
+    hall = replace(day.hall, pre_call=policy.pre_call, coming=Coming(kinds))
+    floor = Floor(hall, policy.order)
+    measured = [(visit.since, floor.measure(visit)) for visit in day.visits]
+    services = [{floor.station[name]: seconds for name, seconds in each.items()} for each in day.services]
+    sent = {
+        (v, floor.station[a]): (floor.station[b], seconds) for (v, a), (b, seconds) in day.sent_on.items()
+    }
+
+    def service(v: int, s: int) -> int:
+        own = services[v].get(s)
+        return floor.seconds[v][s] if own is None else own
+
+    real = Real(
+        service,
+        measured,
+        {(v, floor.station[name]) for v, name in day.absent},
+        {(v, floor.station[name]) for v, name in day.silent},
+        list(day.leaves),
+        sent,
+        counts=True,
+    )
+    return Played(day, policy, Play(floor, real).run(), floor.stations)
