@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import shutil
+import signal
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -146,8 +148,9 @@ class Player:
             return None
         try:
             child = await asyncio.create_subprocess_exec(
-                *words, stdin=DEVNULL if data is None else PIPE, stdout=DEVNULL, stderr=PIPE
-            )
+                *words, stdin=DEVNULL if data is None else PIPE, stdout=DEVNULL, stderr=PIPE,
+                start_new_session=True,  # to be ended with all that it started: a part left alive would be waited for
+            )  # fmt: skip
         except OSError as error:
             return _Failed(f"{player[0]} does not start ({error.strerror}).")
         self._child = child
@@ -170,7 +173,10 @@ class Player:
     def _kill(self) -> None:
         if self._child is not None and self._child.returncode is None:
             with suppress(ProcessLookupError):
-                self._child.kill()
+                if sys.platform == "win32":
+                    self._child.kill()
+                else:
+                    os.killpg(self._child.pid, signal.SIGKILL)
 
 
 def _words(player: Command, file: Path, loud: float) -> tuple[Command, bool]:

@@ -92,6 +92,20 @@ def test_a_new_sound_stops_the_former_and_stop_is_silence_at_once(tmp_path: Path
     run(Player([player(tmp_path, f"echo 1 >{started}; exec /bin/sleep 60")]), main)
 
 
+def test_a_player_that_started_others_ends_with_all_of_them(tmp_path: Path) -> None:
+    """What it leaves alive would hold its pipes open and be waited for, for ever."""
+    started = tmp_path / "started"
+    long = tone_file(tmp_path / "long.wav", 30)
+
+    async def main(out: Player) -> None:
+        first = asyncio.ensure_future(out.play(long))
+        await until(started.exists)
+        out.stop()
+        assert await asyncio.wait_for(first, 20) is Outcome.STOPPED
+
+    run(Player([player(tmp_path, f"echo 1 >{started}; /bin/sleep 600; echo 2")]), main)
+
+
 def test_of_many_at_once_only_the_last_is_heard(tmp_path: Path, file: Path) -> None:
     log = tmp_path / "log"
 
