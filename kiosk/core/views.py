@@ -111,6 +111,7 @@ class OwnStop:
     desk: int | None
     first: tuple[str, ...]  # errands that must be done before
     expected: Range | None = None  # of its call, seconds since the epoch, while it waits
+    again: bool = False  # it waits once more: had been asked near, called or paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
                 stop.desk,
                 _first(visit, stop),
                 expected_call(stop, told),
+                stop.state is StopState.WAITING and stop.since > stop.queued_at,
             )
             for stop in visit.stops
         ),
@@ -199,6 +201,7 @@ class StationVisitor:
         None  # of the call to this station, seconds since the epoch, while the visitor waits
     )
     next_here: int | None = None  # thousandths: how likely this station is the visitor's next
+    elsewhere: bool = False  # called, served or awaited at another station: never told which
 
 
 def station(
@@ -219,7 +222,7 @@ def station_visitor(
     visit: Visit, stop: Stop, now: float, told: VisitForecast | None = None
 ) -> StationVisitor:
     """One visitor as the clerks of a stop's station may see them."""
-    expected = expected_call(stop, told)
+    expected, engaged = expected_call(stop, told), visit.engaged
     first = next((each.first for each in told.stops if each.station == stop.station), 0) if told else 0
     return StationVisitor(
         visit=visit.id,
@@ -240,6 +243,7 @@ def station_visitor(
         overtakes=stop.overtakes,
         expected=expected,
         next_here=None if expected is None else first,
+        elsewhere=engaged is not None and engaged is not stop,
     )
 
 

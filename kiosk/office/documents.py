@@ -93,7 +93,7 @@ def station(station_id: str, forecasts: Forecasts = NO_FORECASTS) -> View:
             "station": station_id,
             "closed": snapshot.day.closed,
             "desks": plain(desks),
-            "visitors": plain(views.station(snapshot.day, station_id, at, forecasts.of(snapshot.day))),
+            "visitors": plain(views.station(snapshot.day, station_id, at, forecasts.of(snapshot.day, at))),
         }
 
     return view
@@ -103,7 +103,7 @@ def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS) -> View:
     """For reception: everything, and the devices."""
 
     def view(snapshot: Snapshot, at: float) -> Document:
-        forecast = forecasts.of(snapshot.day)
+        forecast = forecasts.of(snapshot.day, at)
         whole = plain(views.reception(snapshot.day, snapshot.history, at, forecast))
         if forecast is not None and at:
             whole |= {"forecast_at": forecast.at, "promises": plain(forecasts.kept)}
@@ -126,7 +126,7 @@ def ticket(token: str, forecasts: Forecasts = NO_FORECASTS) -> View:
         return {
             **_head(snapshot, at),
             "language": visit.language,
-            **plain(views.ticket(visit, forecasts.of(snapshot.day))),
+            **plain(views.ticket(visit, forecasts.of(snapshot.day, at))),
         }
 
     return view

@@ -36,6 +36,8 @@ FRESH_S: Final = 5.0
 """After something has happened a new forecast is made so much later at the earliest, in seconds of this computer."""
 STALE_S: Final = 60.0
 """And also when nothing has happened."""
+OLD_S: Final = 300.0
+"""A forecast older than this is told to nobody, in seconds of the office."""
 TOO_LONG_S: Final = 30.0
 CHILD: Final = "forecast-child"
 _LENGTH: Final = struct.Struct("!I")
@@ -59,9 +61,11 @@ class Forecasts:
         self.promises = first_promises(self.promises, self.latest)
         self.kept = coverage(outcomes(self.promises, day))
 
-    def of(self, day: OfficeDay) -> Forecast | None:
-        """The latest forecast, if it is of this office day."""
-        return self.latest if day.day == self.day else None
+    def of(self, day: OfficeDay, now: float = 0.0) -> Forecast | None:
+        """The latest forecast of this office day, unless it is out of date at `now`; at 0 its age does not count."""
+        if self.latest is None or day.day != self.day or now - self.latest.at > OLD_S:
+            return None
+        return self.latest
 
 
 def hall_to_come(snapshot: Snapshot, offer: Offer, now: float) -> Hall:
