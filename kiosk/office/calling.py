@@ -87,6 +87,11 @@ def asked_near(state: OfficeDay, station: str) -> int:
     )
 
 
+def desks_of(state: OfficeDay, station: str) -> int:
+    """How many desks of a station are open."""
+    return sum(desk.open and desk.station == station for desk in state.desks.values())
+
+
 def pre_calls(state: OfficeDay, offer: Offer, now: float) -> tuple[StopMoved, ...]:
     """Who is asked near now: for each desk that is expected to be free by the time a visitor has come to it. One at a
     time; the next is found at the next look."""

@@ -28,7 +28,7 @@ from kiosk.core.visits import (
     move,
     unmet,
 )
-from kiosk.office.calling import PRE_CALL_S, Chosen, asked_near, by_clerk, next_call
+from kiosk.office.calling import PRE_CALL_S, Chosen, asked_near, by_clerk, desks_of, next_call
 from kiosk.sync.commands import Command
 
 Args = Mapping[str, Any]
@@ -136,7 +136,7 @@ def _pre_call(state: OfficeDay, args: Args, at: At) -> Events:
     desk = _open_desk(state, args)
     if args.get("visit") is not None:
         chosen: Chosen | None = by_clerk(_active(state, args["visit"]), at.now)
-    elif asked_near(state, desk.station) >= _desks_of(state, desk.station):
+    elif asked_near(state, desk.station) >= desks_of(state, desk.station):
         chosen = None  # for every desk somebody comes already
     else:
         chosen = next_call(state, desk, at.offer, at.now, ahead=True)
@@ -240,10 +240,6 @@ _CODES: Final[Mapping[type[ValueError], str]] = {
     StepError: "not_now",
     IllegalStep: "not_now",
 }
-
-
-def _desks_of(state: OfficeDay, station: str) -> int:
-    return sum(desk.open and desk.station == station for desk in state.desks.values())
 
 
 def _checked(state: OfficeDay, event: StopMoved) -> StopMoved:

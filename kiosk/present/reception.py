@@ -13,8 +13,9 @@ from typing import Any, Final
 from kiosk.core.lifecycle import AT_DESK
 from kiosk.core.offer import Offer, OfficeStation
 from kiosk.present import phrases
-from kiosk.present.desk import STAFF, language_name
+from kiosk.present.desk import STAFF
 from kiosk.present.languages import language
+from kiosk.present.reasons import language_name
 from kiosk.present.receptiondevices import device_lines
 from kiosk.present.receptionhall import LIMIT_MINUTES, Hall, engaged_stop
 from kiosk.present.receptionticket import ticket_panel

@@ -14,7 +14,7 @@ from kiosk.core.lifecycle import ENDED, STOP_STEPS, StopState, Verb
 from kiosk.core.offer import Offer
 from kiosk.core.officetime import local
 from kiosk.present import phrases
-from kiosk.present.desk import language_name
+from kiosk.present.reasons import language_name
 from kiosk.present.receptionhall import LIMIT_MINUTES, Hall, Stop, engaged_stop, stop_at
 from kiosk.present.receptionview import Action, Fact, Looked, Panel, PanelStop, Past, Question
 from kiosk.present.words import NO_ISOLATES, Words, marked
