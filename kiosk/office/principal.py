@@ -63,6 +63,7 @@ ROUTES: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
     ("POST", "/v1/hello"): _DEVICES,
     ("POST", "/v1/streams/{incarnation}/events"): _KIOSK,
     ("GET", "/v1/streams/{incarnation}"): _KIOSK,
+    ("POST", "/v1/promise"): _KIOSK,
     ("GET", "/v1/events"): _READERS,
     ("WS", "/v1/follow"): _READERS,
     ("POST", "/v1/commands"): _STAFF,

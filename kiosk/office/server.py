@@ -105,6 +105,7 @@ class Office:
     tries: Tries
     desk_stations: dict[int, str]
     forecasts: Forecasts
+    forecaster: Forecaster
 
     def now(self) -> float:
         return self.keeper.clock.now().wall
@@ -430,7 +431,9 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
     store's errors before it serves calls `app.state.office.keeper.start()` itself."""
     keeper = Keeper(store, offer, clock)
     stations = {desk.number: desk.station for desk in offer.office.desks}
-    office = Office(keeper, Pulse(keeper), Presence(), Tries(), stations, Forecasts())
+    pulse, forecasts = Pulse(keeper), Forecasts()
+    forecaster = Forecaster(keeper, forecasts, pulse.refresh)
+    office = Office(keeper, pulse, Presence(), Tries(), stations, forecasts, forecaster)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -442,7 +445,6 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
             await keeper.do(intake.ask_near(offer))
 
         ticking = live.Repeating(TICK_S, tend)
-        forecaster = Forecaster(keeper, office.forecasts, office.pulse.refresh)
         forecaster.start()
         try:
             yield
@@ -465,6 +467,7 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
     app.state.office = office
     app.router.route_class = Guarded
     app.include_router(router)
+    app.include_router(importlib.import_module("kiosk.office.promising").router)
     _include_pages(app)
 
     @app.get("/openapi.json", include_in_schema=False)

@@ -16,8 +16,10 @@ from kiosk.present.board import Call, Standing
 
 BAND_S: Final = 20.0
 ROWS: Final = 3
-NEAR: Final = 3
+NEAR: Final = 5
 RECENT: Final = 3
+BESIDE: Final = 3
+"""So many asked near leave room for the recent: where there are more, the recent give way."""
 RECENT_S: Final = 600.0
 """Who was called longer ago has come, or asks in reception."""
 
@@ -100,7 +102,9 @@ def standing(memory: Memory) -> Standing:
         memory.band,
         others[:ROWS],
         memory.near[:NEAR],
-        tuple(call for call in past if call.ticket not in shown)[:RECENT],
+        tuple(call for call in past if call.ticket not in shown)[
+            : RECENT if len(memory.near) <= BESIDE else 0
+        ],
         memory.waiting,
         memory.closed,
     )

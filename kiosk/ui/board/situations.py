@@ -98,8 +98,10 @@ def _busy(scene: Scene) -> None:
 
 
 def _near(scene: Scene) -> None:
+    """As many as the column bears."""
     scene.crowd()
-    for where, ticket in (("MV", "3015"), ("SKV", "2051")):
+    five = (("KOM", "3021"), ("AF", "2049"), ("FK", "4010"), ("MV", "3015"), ("SKV", "2051"))
+    for where, ticket in five:
         scene.day.do(StopMoved(scene.day.arrives(ONE[where], number=ticket), where, Verb.PRE_CALL)).wait(0.2)
     scene.look()
 
