@@ -164,7 +164,7 @@ def _ticket(paper: Paper, answers: dict[str, str | tuple[str, ...]] = FAMILY) ->
 
 def _told(w: Walk) -> Walk:
     """The office has said how long the whole visit usually takes."""
-    w.lobby = replace(w.lobby, usual_minutes=170)
+    w.lobby = replace(w.lobby, usual_minutes=290)
     return _path(FAMILY)(w)
 
 
