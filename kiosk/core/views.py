@@ -16,6 +16,7 @@ from kiosk.core.events import (
     TicketNotPrinted,
     TicketPrinted,
     VisitLeft,
+    VisitPrioritised,
 )
 from kiosk.core.lifecycle import AT_DESK, StopState, VisitState
 from kiosk.core.officeday import DeskState, OfficeDay
@@ -80,6 +81,7 @@ class PublicView:
     closed: bool
     calls: tuple[PublicCall, ...]  # latest first
     waiting: tuple[tuple[str, int], ...]  # station, how many
+    shut: tuple[str, ...] = ()  # stations closed for the rest of the day
 
 
 def public(state: OfficeDay, now: float) -> PublicView:
@@ -99,7 +101,7 @@ def public(state: OfficeDay, now: float) -> PublicView:
     ]
     calls.sort(key=lambda call: (-call.since, call.ticket))
     waiting = tuple((each.station, each.waiting) for each in hall(state, now))
-    return PublicView(state.day, state.closed, tuple(calls), waiting)
+    return PublicView(state.day, state.closed, tuple(calls), waiting, tuple(sorted(state.shut)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +281,8 @@ def history_line(recorded: Recorded) -> HistoryLine | None:
             )
         case VisitLeft(why=why):
             return HistoryLine(at, why)
+        case VisitPrioritised(reason=reason):
+            return HistoryLine(at, "no_priority" if reason is None else "priority", outcome=reason)
     return None
 
 
@@ -335,6 +339,8 @@ class ReceptionView:
     desks: tuple[DeskState, ...]  # by number
     visits: tuple[ReceptionVisit, ...]  # in the order of arrival
     oddities: tuple[Oddity, ...]
+    shut: tuple[str, ...] = ()  # stations closed for the rest of the day
+    interpreters: tuple[tuple[str, int], ...] = ()  # in the house, where they have been counted today
 
 
 def reception(
@@ -354,6 +360,8 @@ def reception(
             for visit in state.visits.values()
         ),
         state.oddities,
+        tuple(sorted(state.shut)),
+        tuple(sorted(state.interpreters.items())),
     )
 
 

@@ -50,7 +50,7 @@ def next_call(
     if choice is not None and (chosen := _could(state, choice)) is not None:
         return chosen
     longest = next_for(state, desk.station, near=not ahead)
-    if longest is None or longest.support.interpreter in offer.office.interpreters:
+    if longest is None or longest.support.interpreter in {**offer.office.interpreters, **state.interpreters}:
         return None  # whoever needs an interpreter of the house waits until one is free
     return Chosen(longest, Order.CHECK_IN.value, (("waited", _waited(longest, now)),))
 

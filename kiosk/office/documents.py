@@ -11,6 +11,9 @@ from typing import Any, Final
 
 from kiosk import __version__
 from kiosk.core import views
+from kiosk.core.offer import Offer
+from kiosk.core.officeday import OfficeDay
+from kiosk.core.order.live import next_by_station
 from kiosk.office.books import Snapshot
 from kiosk.office.devices import Device, hash_of
 from kiosk.office.forecasting import Forecasts
@@ -99,8 +102,8 @@ def station(station_id: str, forecasts: Forecasts = NO_FORECASTS) -> View:
     return view
 
 
-def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS) -> View:
-    """For reception: everything, and the devices."""
+def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS, offer: Offer | None = None) -> View:
+    """For reception: everything, the devices, and with the `offer` whom each station calls next."""
 
     def view(snapshot: Snapshot, at: float) -> Document:
         forecast = forecasts.of(snapshot.day, at)
@@ -108,11 +111,25 @@ def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS) -> View:
         if forecast is not None and at:
             whole |= {"forecast_at": forecast.at, "promises": plain(forecasts.kept)}
         devices = [device for device in snapshot.devices.values() if device.revoked_at is None]
+        if offer is not None and at:
+            whole["next"] = nexts(snapshot.day, offer, at)
         # at 0 nothing that only time changes is told, so that two documents differ only by what happened
         told = [device_document(device, snapshot, presence, at) for device in devices]
         return {**_head(snapshot, at), "version": __version__, **whole, "devices": told}
 
     return view
+
+
+def nexts(day: OfficeDay, offer: Offer, at: float) -> Document:
+    """Whom each station calls next, by what, and what counted most."""
+    return {
+        station: {
+            "visit": choice.visit,
+            "by": choice.order.value,
+            "why": [[reason.what, reason.worth_s] for reason in choice.reasons],
+        }
+        for station, choice in next_by_station(day, offer, at).items()
+    }
 
 
 def ticket(token: str, forecasts: Forecasts = NO_FORECASTS) -> View:

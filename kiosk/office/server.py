@@ -110,6 +110,9 @@ class Office:
     def now(self) -> float:
         return self.keeper.clock.now().wall
 
+    def for_reception(self) -> View:
+        return documents.reception(self.presence, self.forecasts, self.keeper.offer)
+
     def view(self, view: View) -> Json:
         document = view(self.keeper.snapshot, self.now())
         if document is None:
@@ -302,7 +305,7 @@ async def view_station(request: Request, station: str) -> Json:
 async def view_reception(request: Request) -> Json:
     """The whole hall, every visit, every device."""
     office = office_of(request)
-    return office.view(documents.reception(office.presence, office.forecasts))
+    return office.view(office.for_reception())
 
 
 @router.get("/views/ticket/{token}")
@@ -327,7 +330,7 @@ async def live_station(request: Request, station: str) -> StreamingResponse:
 async def live_reception(request: Request) -> StreamingResponse:
     """Reception's view, whenever it changes and every ten seconds."""
     office = office_of(request)
-    return office.live("reception", documents.reception(office.presence, office.forecasts), refresh=True)
+    return office.live("reception", office.for_reception(), refresh=True)
 
 
 @router.get("/live/ticket/{token}")

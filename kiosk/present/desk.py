@@ -49,6 +49,7 @@ REFUSED: Final = {
     "precedence": marked("Something else comes first for that visitor."),
     "unknown_station": marked("Choose an errand first."),
     "unknown_errand": marked("Choose an errand first."),
+    "station_closed": marked("That station has closed for today."),
     "day_closed": marked("The day is closed."),
     "not_allowed": marked("This desk may not do that."),
     "storage": marked("The office could not save this. Press again."),

@@ -16,6 +16,7 @@ from kiosk.core.lifecycle import Verb
 from kiosk.office.decisions import Decision, decide
 from kiosk.present.reception import reception_view
 from kiosk.present.receptionhall import LIMIT_MINUTES
+from kiosk.present.receptionsupport import CHOOSING
 from kiosk.present.receptionview import Action, Looked, ReceptionView
 from kiosk.present.words import OPENERS, PDI
 from kiosk.sync.commands import read_command
@@ -31,7 +32,9 @@ def seen(day: SampleDay, looked: Looked | None = None, language: str = "sv", **m
 
 
 def accepted(day: SampleDay, action: Action) -> bool:
-    """Whether the office would follow a press now."""
+    """Whether the office would follow a press now. One that only shows choices is no command."""
+    if action.kind == CHOOSING:
+        return True
     command = read_command({"id": "press-12345", "kind": action.kind, "args": dict(action.args)})
     return isinstance(decide(day.state, command, OFFER, day.at), Decision)
 
@@ -58,6 +61,7 @@ def looks(day: SampleDay) -> Iterator[Looked]:
     yield Looked()
     for visit in day.state.visits.values():
         yield Looked(visit=visit.id)
+        yield Looked(visit=visit.id, choosing="priority")
         for stop in visit.stops:
             yield Looked(visit=visit.id, stop=stop.station)
     for number in range(1, 14):
@@ -84,12 +88,10 @@ def test_the_hall_counts_everyone_who_waits_once_on_each_lane(day: SampleDay, la
         lane = lanes[station["station"]]
         assert len(lane.chips) == station["waiting"]
         assert lane.late == (station["longest_wait_s"] >= LIMIT_MINUTES * 60)
-        following = day.next_for(lane.station)
+        following = day.reception()["next"].get(lane.station)
         shown = [chip.id for chip in lane.chips if chip.kind.endswith("next")]
-        assert len(shown) <= 1
-        near = [v for v in day.state.visits.values() if v.engaged and v.engaged.station == lane.station]
-        if following is not None and not any(v.engaged and v.engaged.state == "near" for v in near):
-            assert shown == [following.id]
+        near = [chip.id for chip in lane.chips if chip.badge == "near"]
+        assert shown == (near[:1] or ([following["visit"]] if following else []))
     assert not {*OPENERS, PDI} & set(str(view).replace("\\u2066", "")) - set(str(view.panel.facts))
 
 
@@ -107,7 +109,7 @@ def test_a_ticket_tells_its_day_in_the_words_of_staff() -> None:
     assert (first.mark, first.text, first.errands) == ("done", "klart 09:08 · papper saknas", "")
     assert (second.mark, second.late, second.text) == ("now", True, "väntat 54 min")
     assert third.text == "väntat 54 min · efter Skatteverket"
-    assert panel.reason == "Ropas upp härnäst till Skatteverket."
+    assert panel.reason == "Kallas härnäst till Skatteverket: ingen annan kan kallas."
     assert panel.history[0].text == "Klar, Migrationsverket, papper saknas"
     assert panel.actions[0].strong
     assert panel.actions[0].text == "Kalla till disk 3"
@@ -122,6 +124,7 @@ def test_reception_is_called_to_first() -> None:
         "Kalla till disk 1",
         "Be komma närmare",
         "Pausa",
+        "Förtur",
         "Har gått",
     ]
     assert dict(actions[0].args) == {"desk": 12, "visit": visit}

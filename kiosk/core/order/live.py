@@ -21,9 +21,11 @@ from kiosk.core.order.hall import (
     HallDesk,
     InHouse,
     Kind,
+    Order,
     Task,
 )
 from kiosk.core.order.pace import Service
+from kiosk.core.order.rule import Choice, decide
 from kiosk.core.views import HistoryLine
 from kiosk.core.visits import Stop, Visit
 
@@ -46,7 +48,7 @@ def hall_of(
     active = [visit for visit in day.visits.values() if visit.state is VisitState.ACTIVE]
     errands = offer.catalogue.errands
     desks = tuple(_desk(day, desk, errands, at) for _, desk in sorted(day.desks.items()))
-    pools = dict(offer.office.interpreters)
+    pools = {**offer.office.interpreters, **day.interpreters}
     for desk in desks:
         if desk.interpreter in pools:
             pools[desk.interpreter] = max(0, pools[desk.interpreter] - 1)
@@ -60,6 +62,23 @@ def hall_of(
         coming=coming,
         closing=None if closing is None else int(closing),
     )
+
+
+def next_by_station(day: OfficeDay, offer: Offer, now: float) -> dict[str, Choice]:
+    """Whom each station with an open desk calls next, as it stands now; where all desks are busy, whom it would ask
+    near. Stations where nobody could be called are left out."""
+    hall = hall_of(day, offer, now)
+    order = Order.CHECK_IN if offer.office.order == Order.CHECK_IN else Order.RULE
+    found: dict[str, Choice] = {}
+    for station in dict.fromkeys(desk.station for desk in hall.desks if desk.at is not At.CLOSED):
+        there = [desk for desk in hall.desks if desk.station == station and desk.at is not At.CLOSED]
+        free = [desk for desk in there if desk.at is At.FREE]
+        for desk in free or there:
+            choice = decide(hall, desk.number, order=order, ahead=not free)
+            if choice is not None:
+                found[station] = choice
+                break
+    return found
 
 
 def services(day: OfficeDay, history: Mapping[str, tuple[HistoryLine, ...]], now: float) -> list[Service]:
