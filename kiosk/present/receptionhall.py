@@ -59,7 +59,7 @@ class Hall:
         for station, each in view.get("next", {}).items():
             self.next[station], self.why[station] = each["visit"], each
         for station, there in self.waiting.items():
-            near = next((each for each in there if each.near), None)
+            near = next((each for each in there if each.near and each.ready), None)
             if near is not None:  # reserved: goes before whomever the office would call else
                 self.next[station] = near.visit["visit"]
                 self.why.pop(station, None)

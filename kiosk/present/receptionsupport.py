@@ -6,6 +6,7 @@ Must not know QML or the network.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from kiosk.core.order.forecast import Range
 from kiosk.present import phrases, promises
 from kiosk.present.reasons import language_name
 from kiosk.present.receptionhall import Hall, engaged_stop
-from kiosk.present.receptionview import Action, Fact, Figure, Question
+from kiosk.present.receptionview import Action, Fact, Figure, Notice, Question
 from kiosk.present.words import NO_ISOLATES, Words, marked
 
 PRIORITIES: Final = {
@@ -42,15 +43,14 @@ def forecast_figures(words: Words, offer: Offer, hall: Hall, now: datetime) -> t
     hours = offer.office.hours.on(now.date())
     done = promises.clock_of(last, now)
     late = hours is not None and hours[0] < hours[1] < done.time()
-    said = words.text("last one done")
-    if hours is not None:
-        said = words.text("last one done, we close {time}", time=words.clock(hours[1]))
     risk = sum(hall.at_risk(visit) for visit in hall.visits.values())
+    said = words.count("may not finish today", "may not finish today", risk)
+    if hours is not None:
+        closes = words.clock(hours[1])
+        said = words.count("may not finish by {time}", "may not finish by {time}", risk, time=closes)
     return (
-        Figure("last", words.clock(done), said, late),
-        Figure(
-            "risk", str(risk), words.count("may not finish today", "may not finish today", risk), risk > 0
-        ),
+        Figure("last", words.clock(done), words.text("last one done"), late),
+        Figure("risk", str(risk), said, risk > 0),
     )
 
 
@@ -195,3 +195,58 @@ def station_actions(words: Words, offer: Offer, hall: Hall, station: str) -> tup
             question=question,
         ),
     )
+
+
+# Taking a press back -------------------------------------------------------------------------------------------------
+
+
+def undo_of(words: Words, action: Action, view: Mapping[str, Any]) -> Action | None:
+    """What takes a press back that was followed on this view; None for what cannot be taken back."""
+    args = dict(action.args)
+    visit = next((v for v in view["visits"] if v["visit"] == args.get("visit")), None)
+    about = () if visit is None else (("visit", visit["visit"]),)
+    desk = next((d for d in view["desks"] if d["number"] == args.get("desk")), None)
+
+    def back(kind: str, *more: tuple[str, object]) -> Action:
+        return Action("undo", kind, words.text("Undone"), "undo", more)
+
+    match action.kind:
+        case "pre_call" if visit is not None:
+            return back("release", *about)
+        case "hold" if "station" in args:
+            return back("resume", *about, ("station", args["station"]))
+        case "resume":
+            return back("hold", *about, ("station", args["station"]))
+        case "priority" if visit is not None:
+            was = visit["support"]["priority"]
+            return back("priority", *about, *((("reason", was),) if was in PRIORITIES else ()))
+        case "interpreters":
+            change = 1 if action.id.endswith(":less") else -1
+            return back(
+                "interpreters", ("language", args["language"]), ("count", int(str(args["count"])) + change)
+            )
+        case "desk.close" if desk is not None:
+            known = (
+                ("desk", desk["number"]),
+                ("station", desk["station"]),
+                ("languages", list(desk["languages"])),
+            )
+            return back("desk.open", *known)
+        case "desk.open" if desk is None or not desk["open"]:
+            return back("desk.close", ("desk", args["desk"]))
+    return None
+
+
+def undoable(words: Words, notice: Notice) -> Notice:
+    """The notice with the press that takes it back."""
+    return replace(notice, undo=words.text("Undo"))
+
+
+def still_undoable(view: Mapping[str, Any], undo: Action, happened: int | None) -> bool:
+    """Until the next event on that visit: `happened` is how many there were after the press was followed."""
+    visit = dict(undo.args).get("visit")
+    return visit is None or happened is None or happened_to(view, visit) <= happened
+
+
+def happened_to(view: Mapping[str, Any], visit: object) -> int:
+    return next((len(v["history"]) for v in view["visits"] if v["visit"] == visit), 0)

@@ -110,8 +110,10 @@ class _Ticket:
         if touched is not None or self.engaged is not None:
             return touched or self.engaged
         ready = [stop for stop in open_stops if stop["state"] == "waiting" and not stop["first"]]
+        likely = self.visit.get("probably_next")
+        probable = next((stop for stop in ready if stop["station"] == likely), None)
         free = next((stop for stop in ready if self.hall.free_desk(stop["station"]) is not None), None)
-        return free or next(iter((*ready, *open_stops)), None)
+        return probable or free or next(iter((*ready, *open_stops)), None)
 
     # Facts and path ---------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from kiosk.core.order.hall import (
 )
 from kiosk.core.order.pace import Service
 from kiosk.core.order.rule import Choice, decide
-from kiosk.core.views import HistoryLine
+from kiosk.core.views import HistoryLine, can_be_called
 from kiosk.core.visits import Stop, Visit
 
 _PARKED: Final = frozenset({StopState.HELD, StopState.MISSED})
@@ -75,7 +75,11 @@ def next_by_station(day: OfficeDay, offer: Offer, now: float) -> dict[str, Choic
         free = [desk for desk in there if desk.at is At.FREE]
         for desk in free or there:
             choice = decide(hall, desk.number, order=order, ahead=not free)
-            if choice is not None:
+            visit = None if choice is None else day.visits.get(choice.visit)
+            stop = None if visit is None else visit.stop(station)
+            if (
+                choice and visit and stop and can_be_called(visit, stop)
+            ):  # asked near by somebody all the same
                 found[station] = choice
                 break
     return found
