@@ -98,8 +98,8 @@ def command(
     if not settings:
         for policy in chosen:
             click.echo(f"{policy}: {POLICIES[policy].about}")
-        if told := comparing.in_words(done):
-            click.echo(told)
+        if words := comparing.in_words(done):
+            click.echo(words)
 
 
 def _tell_list(told: dict[str, str], as_json: bool) -> None:
