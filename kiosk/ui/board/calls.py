@@ -33,6 +33,7 @@ class Memory:
     standing: tuple[Call, ...] = ()
     near: tuple[Call, ...] = ()
     waiting: tuple[tuple[str, int], ...] = ()
+    shut: tuple[str, ...] = ()  # stations closed for the rest of the day
     band: Call | None = None
     band_until: float = 0.0
     turn: tuple[Call, ...] = ()  # those that have not had the band yet, first called first
@@ -64,6 +65,7 @@ def seen(memory: Memory, view: Mapping[str, Any], at: float) -> tuple[Memory, tu
         standing=called,
         near=tuple(_call(each) for each in view["calls"] if each["near"]),
         waiting=tuple((station, count) for station, count in view["waiting"]),
+        shut=tuple(view.get("shut", ())),
         band_until=until,
         turn=(*(call for call in memory.turn if call in called), *new),
         gone=tuple(pair for pair in (*ended, *memory.gone) if pair[0].ticket not in tickets),
@@ -107,6 +109,7 @@ def standing(memory: Memory) -> Standing:
         ],
         memory.waiting,
         memory.closed,
+        memory.shut,
     )
 
 
