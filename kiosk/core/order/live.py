@@ -25,7 +25,7 @@ from kiosk.core.order.hall import (
     Task,
 )
 from kiosk.core.order.pace import Service
-from kiosk.core.order.rule import Choice, decide
+from kiosk.core.order.rule import Choice, decide_each
 from kiosk.core.views import HistoryLine, can_be_called
 from kiosk.core.visits import Stop, Visit
 
@@ -69,19 +69,17 @@ def next_by_station(day: OfficeDay, offer: Offer, now: float) -> dict[str, Choic
     near. Stations where nobody could be called are left out."""
     hall = hall_of(day, offer, now)
     order = Order.CHECK_IN if offer.office.order == Order.CHECK_IN else Order.RULE
+    desks = [desk for desk in hall.desks if desk.at is not At.CLOSED]
+    free = {desk.station for desk in desks if desk.at is At.FREE}
+    asked = [desk for desk in desks if desk.at is At.FREE or desk.station not in free]
     found: dict[str, Choice] = {}
-    for station in dict.fromkeys(desk.station for desk in hall.desks if desk.at is not At.CLOSED):
-        there = [desk for desk in hall.desks if desk.station == station and desk.at is not At.CLOSED]
-        free = [desk for desk in there if desk.at is At.FREE]
-        for desk in free or there:
-            choice = decide(hall, desk.number, order=order, ahead=not free)
-            visit = None if choice is None else day.visits.get(choice.visit)
-            stop = None if visit is None else visit.stop(station)
-            if (
-                choice and visit and stop and can_be_called(visit, stop)
-            ):  # asked near by somebody all the same
-                found[station] = choice
-                break
+    choices = decide_each(hall, ((desk.number, desk.station not in free) for desk in asked), order=order)
+    for desk, choice in zip(asked, choices, strict=True):
+        visit = None if choice is None else day.visits.get(choice.visit)
+        stop = None if visit is None else visit.stop(desk.station)
+        # somebody may have been asked near before another stop had ended
+        if choice and visit and stop and can_be_called(visit, stop):
+            found.setdefault(desk.station, choice)
     return found
 
 
