@@ -351,7 +351,15 @@ class _Queue:
             return ()
         spoken = self._scene.desk.languages if self._scene.desk is not None else ()
         office = self._scene.offer.office
-        return reasons(words, following.by, following.why, office, visitor.interpreter, spoken)
+        return reasons(
+            words,
+            following.by,
+            following.why,
+            office,
+            visitor.interpreter,
+            spoken,
+            last=following.last,
+        )
 
     def _near_press(self, visitor: StationVisitor) -> Press | None:
         """While somebody is served: the next one is asked near; and a reservation is given up again."""

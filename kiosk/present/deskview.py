@@ -35,6 +35,7 @@ class Next:
     visit: str
     by: str
     why: tuple[tuple[str, int], ...] = ()
+    last: bool = False  # nothing else is left of that visit
 
 
 @dataclass(frozen=True, slots=True)

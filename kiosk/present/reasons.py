@@ -30,6 +30,8 @@ WHY: Final = {
     "stands_empty": marked("others are needed elsewhere"),
 }
 """What counted, as `kiosk.core.order.rule` names it -> words. How long somebody has waited stands before."""
+_OF_THE_LAST: Final = ("work_left", "waits_elsewhere", "feeds")
+"""At the last stop these say that it is the last."""
 SHOWN: Final = 2
 
 LANGUAGE_NAMES: Final = {
@@ -63,9 +65,11 @@ def reasons(
     interpreter: str | None = None,
     spoken: Iterable[str] = (),
     you: bool = True,
+    last: bool = False,
 ) -> tuple[str, ...]:
     """By what somebody is called and the most that counted. `interpreter`: what the visitor needs; `spoken`: what the
-    clerk speaks, who reads this unless not `you`."""
+    clerk speaks, who reads this unless not `you`; `last`: nothing else is left of the visit, which is why little is
+    left and nobody waits elsewhere."""
     if by == "clerk":
         return (words.text("chosen by staff"),)
     if by == "check_in" and office.order != "check_in":
@@ -84,5 +88,5 @@ def reasons(
                     else words.text("the clerk speaks {language}", language=name_of)
                 )
         elif name in WHY:
-            found.append(words.text(WHY[name]))
-    return tuple(found[:SHOWN])
+            found.append(words.text(WHY["last" if last and name in _OF_THE_LAST else name]))
+    return tuple(dict.fromkeys(found))[:SHOWN]

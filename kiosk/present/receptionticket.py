@@ -236,7 +236,12 @@ class _Ticket:
         if following is None:
             return words.text("Nobody is called to {agency} just now.", agency=agency), "queue"
         why = self.hall.why.get(stop["station"])
-        counted = reasons(words, why["by"], why["why"], self.offer.office, you=False) if why else ()
+        left = [stop for stop in self.hall.visits[following]["stops"] if stop["state"] not in ENDED]
+        counted = (
+            reasons(words, why["by"], why["why"], self.offer.office, you=False, last=len(left) == 1)
+            if why
+            else ()
+        )
         because = f": {', '.join(counted)}" if counted else ""
         if following == self.visit["visit"]:
             said = words.text("Is called next to {agency}", agency=agency)

@@ -175,6 +175,12 @@ def test_next_is_shown_with_what_counted_most() -> None:
     assert plain(english.queue[0].rows[0].why) == "Waited 52 minutes · last stop · little left today"
 
 
+def test_at_the_last_stop_what_follows_from_that_is_not_said_as_if_more_came() -> None:
+    why = (("waited", 1260), ("work_left", 900), ("waits_elsewhere", 400), ("service", 20))
+    page = desk_page(scene(visitor(waited_s=0), next=Next("v2047", "rule", why, last=True)), "sv")
+    assert plain(page.queue[0].rows[0].why) == "sista stoppet · kort besök här"
+
+
 @pytest.mark.parametrize(
     ("desk", "interpreter", "said"),
     [

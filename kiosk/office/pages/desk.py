@@ -153,7 +153,10 @@ def _next(day: OfficeDay, seat: Seat, offer: Offer, now: float) -> Next | None:
     if desk is None or not desk.open or desk.station != seat.station or day.closed:
         return None
     chosen = next_call(day, desk, offer, now, ahead=desk.visit is not None)
-    return None if chosen is None else Next(chosen.visit.id, chosen.by, chosen.why)
+    if chosen is None:
+        return None
+    left = sum(not stop.ended for stop in chosen.visit.stops)
+    return Next(chosen.visit.id, chosen.by, chosen.why, left == 1)
 
 
 def _at_desk(snapshot: Snapshot, seat: Seat, now: float, zone: ZoneInfo) -> AtDesk | None:
