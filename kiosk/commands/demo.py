@@ -63,6 +63,8 @@ def command(
                 click.echo(
                     f"{outcome.visitors} visitors, {outcome.finished} with a ticket, {outcome.lost} lost, "
                     f"{outcome.duplicates} duplicates, {outcome.seconds:.1f} s. "
+                    f"On average {outcome.mean_minutes} minutes in the office; "
+                    f"{outcome.near} calls to somebody who had been asked near. "
                     f"Tickets and pictures are in {out}."
                 )
             if outcome.lost or outcome.duplicates:

@@ -98,6 +98,8 @@ def command(
     if not settings:
         for policy in chosen:
             click.echo(f"{policy}: {POLICIES[policy].about}")
+        if words := comparing.in_words(done):
+            click.echo(words)
 
 
 def _tell_list(told: dict[str, str], as_json: bool) -> None:

@@ -132,6 +132,9 @@ class Lobby:
     next_open: tuple[date, time] | None = None
     times: Times = field(default=Times())
     voices: frozenset[str] | None = None  # the languages that can be heard; None: not known yet
+    usual_minutes: int | None = (
+        None  # of the whole visit in hand, as the office forecasts it; None: not known
+    )
 
 
 @dataclass(frozen=True, slots=True)

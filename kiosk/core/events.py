@@ -119,6 +119,44 @@ class VisitLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitPrioritised:
+    """Reception gives priority, for a reason that is a code and no diagnosis; None takes it back."""
+
+    kind: ClassVar[str] = "visit.prioritised"
+    v: ClassVar[int] = 1
+    visit: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StationClosed:
+    """An agency has gone home: nobody is called there any more today, whoever waited comes back another day."""
+
+    kind: ClassVar[str] = "station.closed"
+    v: ClassVar[int] = 1
+    station: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationOpened:
+    """It has come back after all. Whoever was sent away stays so."""
+
+    kind: ClassVar[str] = "station.opened"
+    v: ClassVar[int] = 1
+    station: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretersCounted:
+    """So many interpreters of a language are in the house from now on, at work or free."""
+
+    kind: ClassVar[str] = "interpreters.counted"
+    v: ClassVar[int] = 1
+    language: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeskOpened:
     kind: ClassVar[str] = "desk.opened"
     v: ClassVar[int] = 1
@@ -152,6 +190,10 @@ Event = (
     | DeskOpened
     | DeskClosed
     | DayClosed
+    | VisitPrioritised
+    | StationClosed
+    | StationOpened
+    | InterpretersCounted
 )
 
 KINDS: Final[Mapping[str, type[Event]]] = {
@@ -166,6 +208,10 @@ KINDS: Final[Mapping[str, type[Event]]] = {
         DeskOpened,
         DeskClosed,
         DayClosed,
+        VisitPrioritised,
+        StationClosed,
+        StationOpened,
+        InterpretersCounted,
     )
 }
 

@@ -41,7 +41,7 @@ from kiosk.core.checkin import (
     Ticket,
     Times,
 )
-from kiosk.core.draft import draft, reception_agenda
+from kiosk.core.draft import TicketDraft, draft, reception_agenda
 from kiosk.core.hearing import ended, listened, of_next_visitor, only_listens, patience, spoken
 from kiosk.core.offer import Errand, Offer, OfficeStation, Question
 
@@ -237,10 +237,7 @@ def _go_on(state: CheckIn, lobby: Lobby) -> Step:
                 return state, ()
             return _next(state, lobby), ()
         case Screen.PATH:
-            ticket = draft(
-                lobby.offer, agenda_of(state, lobby), language, party, interpreter=state.interpreter
-            )
-            return replace(state, waiting=True), (IssueTicket(ticket),)
+            return replace(state, waiting=True), (IssueTicket(path_draft(state, lobby)),)
         case Screen.CHANGE:
             return _path(replace(state, trail=state.trail[:-1]), lobby), ()
         case Screen.EMPTY:
@@ -254,6 +251,14 @@ def _go_on(state: CheckIn, lobby: Lobby) -> Step:
         case Screen.TICKET | Screen.TROUBLE:
             return _wiped(state), ()
     return state, ()
+
+
+def path_draft(state: CheckIn, lobby: Lobby) -> TicketDraft:
+    """The ticket of the path as it stands."""
+    party = counted_answers(state, lobby.offer).party_size
+    language = state.language or lobby.offer.office.languages[0]
+    agenda = agenda_of(state, lobby)
+    return draft(lobby.offer, agenda, language, party, interpreter=state.interpreter)
 
 
 def _choose(state: CheckIn, option_id: str, lobby: Lobby) -> CheckIn:

@@ -17,13 +17,17 @@ from kiosk.core.events import (
     DayClosed,
     DeskClosed,
     DeskOpened,
+    InterpretersCounted,
     Recorded,
+    StationClosed,
+    StationOpened,
     StopMoved,
     TicketIssued,
     TicketNotPrinted,
     TicketPrinted,
     Unread,
     VisitLeft,
+    VisitPrioritised,
 )
 from kiosk.core.lifecycle import AT_DESK, IllegalStep, Verb, VisitState
 from kiosk.core.visits import (
@@ -42,6 +46,9 @@ from kiosk.core.visits import (
     move,
     unmet,
 )
+
+CLOSED_TODAY: Final = "closed_today"
+"""Why an errand is not for today, as in `kiosk.core.agenda.Why`."""
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -78,6 +85,9 @@ class OfficeDay:
     oddities: tuple[Oddity, ...] = ()
     closed: bool = False
     order: int = 0
+    shut: frozenset[str] = frozenset()  # stations that have closed for the rest of the day
+    interpreters: Mapping[str, int] = field(default_factory=_nothing)
+    """How many are in the house by language, where reception has counted them today."""
 
     @classmethod
     def empty(cls, day: str) -> OfficeDay:
@@ -160,6 +170,8 @@ class _Building:
         self.oddities = list(state.oddities)
         self.closed = state.closed
         self.order = state.order
+        self.shut = state.shut
+        self.interpreters = state.interpreters
 
     def done(self) -> OfficeDay:
         return OfficeDay(
@@ -171,6 +183,8 @@ class _Building:
             tuple(self.oddities),
             self.closed,
             self.order,
+            self.shut,
+            self.interpreters,
         )
 
     def take(self, recorded: Recorded) -> None:
@@ -230,6 +244,8 @@ class _Building:
             _nothing_before(visit, event)
         except PrecedenceError as error:  # somebody called all the same, and the visitor stands there
             self._odd(recorded, Why.PRECEDENCE, str(error), taken=True)
+        if event.verb == Verb.POSTPONE and event.station in self.shut:
+            after = _closed_today(after, event.station)
         self.visits[event.visit] = after
         self._seat(event.visit, visit.stop(event.station), after.stop(event.station))
 
@@ -247,6 +263,19 @@ class _Building:
         self.visits[event.visit] = after
         for stop in visit.stops:
             self._seat(event.visit, stop, None)
+
+    def _prioritised(self, event: VisitPrioritised, recorded: Recorded) -> None:
+        visit = self._visit(event.visit)
+        self.visits[event.visit] = replace(visit, support=replace(visit.support, priority=event.reason))
+
+    def _station_closed(self, event: StationClosed, recorded: Recorded) -> None:
+        self.shut |= {event.station}
+
+    def _station_opened(self, event: StationOpened, recorded: Recorded) -> None:
+        self.shut -= {event.station}
+
+    def _counted(self, event: InterpretersCounted, recorded: Recorded) -> None:
+        self.interpreters = MappingProxyType({**self.interpreters, event.language: max(0, event.count)})
 
     def _desk_opened(self, event: DeskOpened, recorded: Recorded) -> None:
         known = self.desks.get(event.desk)
@@ -276,6 +305,15 @@ def _copy(mapping: Mapping[K, T]) -> dict[K, T]:
     return mapping.copy() if isinstance(mapping, MappingProxyType) else dict(mapping)
 
 
+def _closed_today(visit: Visit, station: str) -> Visit:
+    """A stop that was sent away with its station stands on the list "not today", with what was to be done there."""
+    stop = visit.stop(station)
+    errands = () if stop is None else stop.errands
+    known = {errand for errand, _ in visit.not_today}
+    added = tuple((errand, CLOSED_TODAY) for errand in errands if errand not in known)
+    return replace(visit, not_today=(*visit.not_today, *added))
+
+
 def _held_by(desk: DeskState, visit: str | None) -> DeskState:
     return DeskState(desk.number, desk.station, desk.languages, desk.open, visit)
 
@@ -290,4 +328,8 @@ _TAKE: Final[Mapping[type, Callable[[_Building, Any, Recorded], None]]] = {
     DeskOpened: _Building._desk_opened,
     DeskClosed: _Building._desk_closed,
     DayClosed: _Building._day_closed,
+    VisitPrioritised: _Building._prioritised,
+    StationClosed: _Building._station_closed,
+    StationOpened: _Building._station_opened,
+    InterpretersCounted: _Building._counted,
 }

@@ -16,6 +16,7 @@ from kiosk.core.events import (
     TicketNotPrinted,
     TicketPrinted,
     VisitLeft,
+    VisitPrioritised,
 )
 from kiosk.core.lifecycle import AT_DESK, StopState, VisitState
 from kiosk.core.officeday import DeskState, OfficeDay
@@ -80,6 +81,7 @@ class PublicView:
     closed: bool
     calls: tuple[PublicCall, ...]  # latest first
     waiting: tuple[tuple[str, int], ...]  # station, how many
+    shut: tuple[str, ...] = ()  # stations closed for the rest of the day
 
 
 def public(state: OfficeDay, now: float) -> PublicView:
@@ -99,7 +101,7 @@ def public(state: OfficeDay, now: float) -> PublicView:
     ]
     calls.sort(key=lambda call: (-call.since, call.ticket))
     waiting = tuple((each.station, each.waiting) for each in hall(state, now))
-    return PublicView(state.day, state.closed, tuple(calls), waiting)
+    return PublicView(state.day, state.closed, tuple(calls), waiting, tuple(sorted(state.shut)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class OwnStop:
     desk: int | None
     first: tuple[str, ...]  # errands that must be done before
     expected: Range | None = None  # of its call, seconds since the epoch, while it waits
+    again: bool = False  # it waits once more: had been asked near, called or paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
                 stop.desk,
                 _first(visit, stop),
                 expected_call(stop, told),
+                stop.state is StopState.WAITING and stop.since > stop.queued_at,
             )
             for stop in visit.stops
         ),
@@ -199,6 +203,7 @@ class StationVisitor:
         None  # of the call to this station, seconds since the epoch, while the visitor waits
     )
     next_here: int | None = None  # thousandths: how likely this station is the visitor's next
+    elsewhere: bool = False  # called, served or awaited at another station: never told which
 
 
 def station(
@@ -219,7 +224,7 @@ def station_visitor(
     visit: Visit, stop: Stop, now: float, told: VisitForecast | None = None
 ) -> StationVisitor:
     """One visitor as the clerks of a stop's station may see them."""
-    expected = expected_call(stop, told)
+    expected, engaged = expected_call(stop, told), visit.engaged
     first = next((each.first for each in told.stops if each.station == stop.station), 0) if told else 0
     return StationVisitor(
         visit=visit.id,
@@ -240,6 +245,7 @@ def station_visitor(
         overtakes=stop.overtakes,
         expected=expected,
         next_here=None if expected is None else first,
+        elsewhere=engaged is not None and engaged is not stop,
     )
 
 
@@ -275,6 +281,8 @@ def history_line(recorded: Recorded) -> HistoryLine | None:
             )
         case VisitLeft(why=why):
             return HistoryLine(at, why)
+        case VisitPrioritised(reason=reason):
+            return HistoryLine(at, "no_priority" if reason is None else "priority", outcome=reason)
     return None
 
 
@@ -331,6 +339,8 @@ class ReceptionView:
     desks: tuple[DeskState, ...]  # by number
     visits: tuple[ReceptionVisit, ...]  # in the order of arrival
     oddities: tuple[Oddity, ...]
+    shut: tuple[str, ...] = ()  # stations closed for the rest of the day
+    interpreters: tuple[tuple[str, int], ...] = ()  # in the house, where they have been counted today
 
 
 def reception(
@@ -350,6 +360,8 @@ def reception(
             for visit in state.visits.values()
         ),
         state.oddities,
+        tuple(sorted(state.shut)),
+        tuple(sorted(state.interpreters.items())),
     )
 
 

@@ -50,7 +50,7 @@ def next_call(
     if choice is not None and (chosen := _could(state, choice)) is not None:
         return chosen
     longest = next_for(state, desk.station, near=not ahead)
-    if longest is None or longest.support.interpreter in offer.office.interpreters:
+    if longest is None or longest.support.interpreter in {**offer.office.interpreters, **state.interpreters}:
         return None  # whoever needs an interpreter of the house waits until one is free
     return Chosen(longest, Order.CHECK_IN.value, (("waited", _waited(longest, now)),))
 
@@ -85,6 +85,11 @@ def asked_near(state: OfficeDay, station: str) -> int:
         if visit.state is VisitState.ACTIVE
         for stop in visit.stops
     )
+
+
+def desks_of(state: OfficeDay, station: str) -> int:
+    """How many desks of a station are open."""
+    return sum(desk.open and desk.station == station for desk in state.desks.values())
 
 
 def pre_calls(state: OfficeDay, offer: Offer, now: float) -> tuple[StopMoved, ...]:

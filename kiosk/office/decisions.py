@@ -7,11 +7,22 @@ events, never has a visitor at two desks. Must not know who asks, nor how events
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kiosk.core.agenda import service_minutes
-from kiosk.core.events import DayClosed, DeskClosed, DeskOpened, Event, StopMoved, VisitLeft
+from kiosk.core.events import (
+    DayClosed,
+    DeskClosed,
+    DeskOpened,
+    Event,
+    InterpretersCounted,
+    StationClosed,
+    StationOpened,
+    StopMoved,
+    VisitLeft,
+    VisitPrioritised,
+)
 from kiosk.core.lifecycle import IllegalStep, StopState, Verb, VisitState
 from kiosk.core.offer import Offer, Strength
 from kiosk.core.officeday import DeskState, OfficeDay, check_step
@@ -28,7 +39,7 @@ from kiosk.core.visits import (
     move,
     unmet,
 )
-from kiosk.office.calling import PRE_CALL_S, Chosen, asked_near, by_clerk, next_call
+from kiosk.office.calling import PRE_CALL_S, Chosen, asked_near, by_clerk, desks_of, next_call
 from kiosk.sync.commands import Command
 
 Args = Mapping[str, Any]
@@ -43,6 +54,9 @@ class At:
 
 
 Events = Iterator[Event]
+ABOUT_A_VISIT: Final = (StopMoved, VisitLeft, VisitPrioritised)
+PARKED: Final = (StopState.WAITING, StopState.NEAR, StopState.HELD, StopState.MISSED)
+"""Waits in some way, and can be sent home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,7 @@ def decide(state: OfficeDay, command: Command, offer: Offer, now: float) -> Deci
         return Refusal(
             _CODES[type(error)], f"{str(error)[:1].upper()}{str(error)[1:]}.", _about(state, command.args)
         )
-    visit = next((event.visit for event in events if isinstance(event, StopMoved | VisitLeft)), None)
+    visit = next((event.visit for event in events if isinstance(event, ABOUT_A_VISIT)), None)
     return Decision(events, visit or _about(state, command.args))
 
 
@@ -96,6 +110,32 @@ def overdue(state: OfficeDay, now: float) -> tuple[StopMoved, ...]:
     )
 
 
+def shut_out(state: OfficeDay) -> tuple[StopMoved, ...]:
+    """Whoever waits for a station that has closed: that stop is for another day, the rest of the path goes on."""
+    if not state.shut:
+        return ()
+    return tuple(
+        event
+        for visit in state.visits.values()
+        if visit.state is VisitState.ACTIVE
+        for event in _sent_home(visit, state.shut)
+    )
+
+
+def _sent_home(visit: Visit, shut: frozenset[str]) -> Iterator[StopMoved]:
+    for station in dict.fromkeys(stop.station for stop in visit.stops):
+        stop = visit.stop(station)
+        if station not in shut or stop is None or stop.state not in PARKED:
+            continue
+        verbs = (Verb.RELEASE, Verb.POSTPONE) if stop.state is StopState.NEAR else (Verb.POSTPONE,)
+        for verb in verbs:
+            event = StopMoved(visit.id, station, verb)
+            yield event
+            visit = move(visit, event, stop.since)
+    for event in _hopeless(visit):
+        yield event
+
+
 # One function for each command; each gives its events or raises ---------------------------------------------------
 
 
@@ -106,6 +146,8 @@ def _desk_open(state: OfficeDay, args: Args, at: At) -> Events:
         raise _Refused("unknown_station", f"This office has no station {station}.")
     if desk is not None and desk.visit is not None and desk.station != station:
         raise _Refused("desk_busy", f"Desk {desk.number} has a visitor at {desk.station}.")
+    if station in state.shut:
+        yield StationOpened(station)
     if desk is None or not desk.open or (desk.station, desk.languages) != (station, languages):
         yield DeskOpened(args["desk"], station, languages)
 
@@ -136,7 +178,7 @@ def _pre_call(state: OfficeDay, args: Args, at: At) -> Events:
     desk = _open_desk(state, args)
     if args.get("visit") is not None:
         chosen: Chosen | None = by_clerk(_active(state, args["visit"]), at.now)
-    elif asked_near(state, desk.station) >= _desks_of(state, desk.station):
+    elif asked_near(state, desk.station) >= desks_of(state, desk.station):
         chosen = None  # for every desk somebody comes already
     else:
         chosen = next_call(state, desk, at.offer, at.now, ahead=True)
@@ -173,6 +215,8 @@ def _refer(state: OfficeDay, args: Args, at: At) -> Events:
     station, errands = args["station"], tuple(dict.fromkeys(args["errands"]))
     offer = at.offer
     there = offer.office.station(station)
+    if station in state.shut:
+        raise _Refused("station_closed", f"{station} has closed for the day.")
     if there is None or station == stop.station:
         raise _Refused("unknown_station", f"{visit.ticket} cannot be sent on to {station}.")
     for errand in errands:
@@ -207,6 +251,42 @@ def _leave(state: OfficeDay, args: Args, at: At) -> Events:
     yield VisitLeft(_active(state, args["visit"]).id)
 
 
+def _priority(state: OfficeDay, args: Args, at: At) -> Events:
+    visit = _active(state, args["visit"])
+    if visit.support.priority != args.get("reason"):
+        yield VisitPrioritised(visit.id, args.get("reason"))
+
+
+def _station_close(state: OfficeDay, args: Args, at: At) -> Events:
+    """Desks without a visitor close, whoever waits is sent home; who is at a desk is served to the end."""
+    station = _known(at.offer, args["station"])
+    if station in state.shut:
+        return
+    yield StationClosed(station)
+    for desk in state.desks.values():
+        if desk.station == station and desk.open and desk.visit is None:
+            yield DeskClosed(desk.number)
+    yield from shut_out(replace(state, shut=state.shut | {station}))
+
+
+def _station_open(state: OfficeDay, args: Args, at: At) -> Events:
+    station = _known(at.offer, args["station"])
+    if station in state.shut:
+        yield StationOpened(station)
+
+
+def _interpreters(state: OfficeDay, args: Args, at: At) -> Events:
+    known = state.interpreters.get(args["language"], at.offer.office.interpreters.get(args["language"]))
+    if known != args["count"]:
+        yield InterpretersCounted(args["language"], args["count"])
+
+
+def _known(offer: Offer, station: str) -> str:
+    if offer.office.station(station) is None:
+        raise _Refused("unknown_station", f"This office has no station {station}.")
+    return station
+
+
 def _day_close(state: OfficeDay, args: Args, at: At) -> Events:
     if not state.closed:
         yield DayClosed()
@@ -227,6 +307,10 @@ _DECIDE: Final[Mapping[str, Callable[[OfficeDay, Args, At], Events]]] = {
     "no_show": _at_desk(Verb.NO_SHOW),
     "refer": _refer,
     "leave": _leave,
+    "priority": _priority,
+    "station.close": _station_close,
+    "station.open": _station_open,
+    "interpreters": _interpreters,
     "day.close": _day_close,
 }
 
@@ -240,10 +324,6 @@ _CODES: Final[Mapping[type[ValueError], str]] = {
     StepError: "not_now",
     IllegalStep: "not_now",
 }
-
-
-def _desks_of(state: OfficeDay, station: str) -> int:
-    return sum(desk.open and desk.station == station for desk in state.desks.values())
 
 
 def _checked(state: OfficeDay, event: StopMoved) -> StopMoved:
@@ -293,7 +373,7 @@ def _about(state: OfficeDay, args: Args) -> str | None:
     return desk.visit if desk is not None else None
 
 
-def _hopeless(visit: Visit) -> Events:
+def _hopeless(visit: Visit) -> Iterator[StopMoved]:
     """What an ending leaves without hope today goes to the come-back list: a stop whose earlier stop had to be
     done and was not. While somebody has sent the visitor on, there is hope: they may come back to it."""
     while not any(stop.referred_by is not None and not stop.ended for stop in visit.stops):

@@ -11,6 +11,9 @@ from typing import Any, Final
 
 from kiosk import __version__
 from kiosk.core import views
+from kiosk.core.offer import Offer
+from kiosk.core.officeday import OfficeDay
+from kiosk.core.order.live import next_by_station
 from kiosk.office.books import Snapshot
 from kiosk.office.devices import Device, hash_of
 from kiosk.office.forecasting import Forecasts
@@ -93,26 +96,40 @@ def station(station_id: str, forecasts: Forecasts = NO_FORECASTS) -> View:
             "station": station_id,
             "closed": snapshot.day.closed,
             "desks": plain(desks),
-            "visitors": plain(views.station(snapshot.day, station_id, at, forecasts.of(snapshot.day))),
+            "visitors": plain(views.station(snapshot.day, station_id, at, forecasts.of(snapshot.day, at))),
         }
 
     return view
 
 
-def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS) -> View:
-    """For reception: everything, and the devices."""
+def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS, offer: Offer | None = None) -> View:
+    """For reception: everything, the devices, and with the `offer` whom each station calls next."""
 
     def view(snapshot: Snapshot, at: float) -> Document:
-        forecast = forecasts.of(snapshot.day)
+        forecast = forecasts.of(snapshot.day, at)
         whole = plain(views.reception(snapshot.day, snapshot.history, at, forecast))
         if forecast is not None and at:
             whole |= {"forecast_at": forecast.at, "promises": plain(forecasts.kept)}
         devices = [device for device in snapshot.devices.values() if device.revoked_at is None]
+        if offer is not None and at:
+            whole["next"] = nexts(snapshot.day, offer, at)
         # at 0 nothing that only time changes is told, so that two documents differ only by what happened
         told = [device_document(device, snapshot, presence, at) for device in devices]
         return {**_head(snapshot, at), "version": __version__, **whole, "devices": told}
 
     return view
+
+
+def nexts(day: OfficeDay, offer: Offer, at: float) -> Document:
+    """Whom each station calls next, by what, and what counted most."""
+    return {
+        station: {
+            "visit": choice.visit,
+            "by": choice.order.value,
+            "why": [[reason.what, reason.worth_s] for reason in choice.reasons],
+        }
+        for station, choice in next_by_station(day, offer, at).items()
+    }
 
 
 def ticket(token: str, forecasts: Forecasts = NO_FORECASTS) -> View:
@@ -126,7 +143,7 @@ def ticket(token: str, forecasts: Forecasts = NO_FORECASTS) -> View:
         return {
             **_head(snapshot, at),
             "language": visit.language,
-            **plain(views.ticket(visit, forecasts.of(snapshot.day))),
+            **plain(views.ticket(visit, forecasts.of(snapshot.day, at))),
         }
 
     return view

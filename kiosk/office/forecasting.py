@@ -36,9 +36,13 @@ FRESH_S: Final = 5.0
 """After something has happened a new forecast is made so much later at the earliest, in seconds of this computer."""
 STALE_S: Final = 60.0
 """And also when nothing has happened."""
+OLD_S: Final = 300.0
+"""A forecast older than this is told to nobody, in seconds of the office."""
 TOO_LONG_S: Final = 30.0
 MANNED_S: Final = 900
 """A station without a clerk is taken to have one after so long."""
+SOON_S: Final = 5.0
+"""Whoever stands at a kiosk has gone on by then."""
 CHILD: Final = "forecast-child"
 _UNNAMED: Final = 1000  # numbers of desks begin below
 _LENGTH: Final = struct.Struct("!I")
@@ -62,9 +66,11 @@ class Forecasts:
         self.promises = first_promises(self.promises, self.latest)
         self.kept = coverage(outcomes(self.promises, day))
 
-    def of(self, day: OfficeDay) -> Forecast | None:
-        """The latest forecast, if it is of this office day."""
-        return self.latest if day.day == self.day else None
+    def of(self, day: OfficeDay, now: float = 0.0) -> Forecast | None:
+        """The latest forecast of this office day, unless it is out of date at `now`; at 0 its age does not count."""
+        if self.latest is None or day.day != self.day or now - self.latest.at > OLD_S:
+            return None
+        return self.latest
 
 
 def hall_to_come(snapshot: Snapshot, offer: Offer, now: float) -> Hall:
@@ -140,6 +146,7 @@ class Forecaster:
         self._changed = changed
         self._child: asyncio.subprocess.Process | None = None
         self._task: asyncio.Task[None] | None = None
+        self._asking = asyncio.Lock()  # the child answers one after the other
         self.command = child_command()
 
     def start(self) -> None:
@@ -179,12 +186,30 @@ class Forecaster:
         """One new forecast, now."""
         hall = hall_to_come(snapshot, self._keeper.offer, self._keeper.clock.now().wall)
         if hall.visits:
-            order = Order.CHECK_IN if self._keeper.offer.office.order == Order.CHECK_IN else Order.RULE
-            made = await asyncio.wait_for(self._ask((hall, snapshot.seq, order)), TOO_LONG_S)
+            async with self._asking:
+                made = await asyncio.wait_for(
+                    self._ask((hall, snapshot.seq, self._order(), None)), TOO_LONG_S
+                )
         else:
             made = Forecast(hall.now, 0, {})
         self._forecasts.take(made, snapshot.day)
         self._changed()
+
+    async def of_newcomer(self, snapshot: Snapshot, visit: str) -> Range | None:
+        """When a visit that has only been thought of would finish; None when nobody can say in time."""
+        hall = hall_to_come(snapshot, self._keeper.offer, self._keeper.clock.now().wall)
+        try:
+            async with asyncio.timeout(SOON_S), self._asking:
+                made = await self._ask((hall, snapshot.seq, self._order(), visit))
+        except (OSError, EOFError, TimeoutError, pickle.PickleError, asyncio.IncompleteReadError) as error:
+            log.warning("No promise this time: %s", error or type(error).__name__)
+            await self._end_child()  # else its late answer would be taken for the next one
+            return None
+        told = as_told(made, self._forecasts.kept.stretch).visits.get(visit)
+        return None if told is None else told.finish
+
+    def _order(self) -> Order:
+        return Order.CHECK_IN if self._keeper.offer.office.order == Order.CHECK_IN else Order.RULE
 
     async def _ask(self, question: object) -> Forecast:
         if self._child is None:
@@ -229,10 +254,10 @@ def child(questions: BinaryIO, answers: BinaryIO) -> None:
         head = questions.read(_LENGTH.size)
         if len(head) < _LENGTH.size:
             return
-        hall, seed, order = pickle.loads(questions.read(_LENGTH.unpack(head)[0]))
+        hall, seed, order, only = pickle.loads(questions.read(_LENGTH.unpack(head)[0]))
         answer: Any
         try:
-            answer = forecast(hall, seed, order=order)
+            answer = forecast(hall, seed, order=order, only=only)
         except Exception as error:
             answer = f"{type(error).__name__}: {error}"
         answers.write(framed(answer))

@@ -19,7 +19,7 @@ from kiosk.journal.envelope import Tip, canonical, to_ms
 from kiosk.journal.numbers import parse
 from kiosk.office.books import Books
 from kiosk.office.calling import pre_calls
-from kiosk.office.decisions import Decision, Refusal, decide, overdue
+from kiosk.office.decisions import Decision, Refusal, decide, overdue, shut_out
 from kiosk.office.devices import (
     CODE_S,
     Device,
@@ -198,10 +198,13 @@ def follow(command: Command, principal: Principal, offer: Offer) -> Work[Documen
 
 
 def release_overdue() -> Work[int]:
-    """Lets go of visitors who were asked to come near and have not been called in time."""
+    """Lets go of visitors who were asked to come near and have not been called in time; and sends home who has come
+    for a station that has closed."""
 
     def work(turn: Turn) -> int:
-        return len(turn.books.decided(overdue(turn.books.state, turn.now.wall), turn.now))
+        books = turn.books
+        released = books.decided(overdue(books.state, turn.now.wall), turn.now)
+        return len(released) + len(books.decided(shut_out(books.state), turn.now))
 
     return work
 

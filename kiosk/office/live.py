@@ -57,16 +57,12 @@ class Pulse:
         self._probes: dict[str, str | None] = {}
         self._texts: dict[str, str | None] = {}
         self._unlisten: Callable[[], None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def attach(self) -> None:
         """Listens to the keeper, from the running loop on."""
-        loop = asyncio.get_running_loop()
-
-        def committed(snapshot: Snapshot, added: list[Kept]) -> None:
-            with suppress(RuntimeError):  # the loop has ended
-                loop.call_soon_threadsafe(self._ring, added)
-
-        self._unlisten = self.keeper.listen(committed)
+        self._loop = asyncio.get_running_loop()
+        self._unlisten = self.keeper.listen(lambda snapshot, added: self._tell(added))
 
     def stop(self) -> None:
         self.stopping = True
@@ -99,8 +95,13 @@ class Pulse:
         return self._probes[name], self._texts[name]
 
     def refresh(self) -> None:
-        """What views show has changed without an event: a new forecast."""
-        self._ring([])
+        """What views show has changed without an event: a new forecast. From any thread."""
+        self._tell([])
+
+    def _tell(self, added: list[Kept]) -> None:
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self._ring, added)
 
     def _ring(self, added: list[Kept]) -> None:
         self.recent.extend(map(Recent, added))

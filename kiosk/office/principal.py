@@ -63,6 +63,7 @@ ROUTES: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
     ("POST", "/v1/hello"): _DEVICES,
     ("POST", "/v1/streams/{incarnation}/events"): _KIOSK,
     ("GET", "/v1/streams/{incarnation}"): _KIOSK,
+    ("POST", "/v1/promise"): _KIOSK,
     ("GET", "/v1/events"): _READERS,
     ("WS", "/v1/follow"): _READERS,
     ("POST", "/v1/commands"): _STAFF,
@@ -79,6 +80,9 @@ ROUTES: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
     ("GET", "/openapi.json"): _DEVICES,
 }
 """Route -> who is served. A route that is not here is served to nobody."""
+
+RECEPTIONS: Final = frozenset({"day.close", "priority", "station.close", "station.open", "interpreters"})
+"""Commands that are not a desk's."""
 
 _HERE: Final = frozenset({b"localhost", b"127.0.0.1", b"[::1]"})
 _PORT: Final = re.compile(rb":\d+$")  # the port
@@ -127,8 +131,8 @@ def check_command(principal: Principal, command: Command, state: OfficeDay) -> N
     if principal.role is not Role.DESK:
         return
     args: Mapping[str, Any] = command.args
-    if command.kind == "day.close":
-        raise WireError("Only reception closes the day.", "not_allowed", 403)
+    if command.kind in RECEPTIONS:
+        raise WireError("Only reception may do that.", "not_allowed", 403)
     if principal.desk is not None and args.get("desk", principal.desk) != principal.desk:
         raise WireError(f"This is desk {principal.desk}, not {args['desk']}.", "not_allowed", 403)
     desk = state.desks.get(args.get("desk", principal.desk or 0))

@@ -105,9 +105,13 @@ class Office:
     tries: Tries
     desk_stations: dict[int, str]
     forecasts: Forecasts
+    forecaster: Forecaster
 
     def now(self) -> float:
         return self.keeper.clock.now().wall
+
+    def for_reception(self) -> View:
+        return documents.reception(self.presence, self.forecasts, self.keeper.offer)
 
     def view(self, view: View) -> Json:
         document = view(self.keeper.snapshot, self.now())
@@ -301,7 +305,7 @@ async def view_station(request: Request, station: str) -> Json:
 async def view_reception(request: Request) -> Json:
     """The whole hall, every visit, every device."""
     office = office_of(request)
-    return office.view(documents.reception(office.presence, office.forecasts))
+    return office.view(office.for_reception())
 
 
 @router.get("/views/ticket/{token}")
@@ -326,7 +330,7 @@ async def live_station(request: Request, station: str) -> StreamingResponse:
 async def live_reception(request: Request) -> StreamingResponse:
     """Reception's view, whenever it changes and every ten seconds."""
     office = office_of(request)
-    return office.live("reception", documents.reception(office.presence, office.forecasts), refresh=True)
+    return office.live("reception", office.for_reception(), refresh=True)
 
 
 @router.get("/live/ticket/{token}")
@@ -430,7 +434,9 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
     store's errors before it serves calls `app.state.office.keeper.start()` itself."""
     keeper = Keeper(store, offer, clock)
     stations = {desk.number: desk.station for desk in offer.office.desks}
-    office = Office(keeper, Pulse(keeper), Presence(), Tries(), stations, Forecasts())
+    pulse, forecasts = Pulse(keeper), Forecasts()
+    forecaster = Forecaster(keeper, forecasts, pulse.refresh)
+    office = Office(keeper, pulse, Presence(), Tries(), stations, forecasts, forecaster)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -442,7 +448,6 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
             await keeper.do(intake.ask_near(offer))
 
         ticking = live.Repeating(TICK_S, tend)
-        forecaster = Forecaster(keeper, office.forecasts, office.pulse.refresh)
         forecaster.start()
         try:
             yield
@@ -465,6 +470,7 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
     app.state.office = office
     app.router.route_class = Guarded
     app.include_router(router)
+    app.include_router(importlib.import_module("kiosk.office.promising").router)
     _include_pages(app)
 
     @app.get("/openapi.json", include_in_schema=False)

@@ -45,6 +45,7 @@ class Standing:
     recent: tuple[Call, ...] = ()
     waiting: tuple[tuple[str, int], ...] = ()  # station, how many
     closed: bool = False
+    shut: tuple[str, ...] = ()  # stations that have closed for the rest of the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class BoardCall:
 
 @dataclass(frozen=True, slots=True)
 class StationWaiting:
-    """How many wait at a station; who they are is nobody's business."""
+    """How many wait at a station, or that it is closed; who they are is nobody's business."""
 
     station: str
     count: str
@@ -133,7 +134,7 @@ def board_view(
         rows=tuple(map(said.call, standing.rows)),
         near=tuple(map(said.call, standing.near)),
         recent=tuple(map(said.call, standing.recent)),
-        waiting=tuple(_waiting(standing, offer)),
+        waiting=tuple(_waiting(swedish, standing, offer)),
         near_title=swedish.text("Get ready"),
         near_second=english.text("Get ready"),
         recent_title=swedish.text("Just called"),
@@ -192,12 +193,12 @@ class _Saying:
         return words.text("{agency}, desk {desk}", agency=name, desk=call.desk).translate(NO_ISOLATES)
 
 
-def _waiting(standing: Standing, offer: Offer) -> list[StationWaiting]:
-    """In the office's own order; a station where nobody waits is left out."""
+def _waiting(words: Words, standing: Standing, offer: Offer) -> list[StationWaiting]:
+    """In the office's own order; a station where nobody waits is left out, one that has closed says so."""
     order = {station.id: place for place, station in enumerate(offer.office.stations)}
-    there = [(station, count) for station, count in standing.waiting if count > 0]
-    there.sort(key=lambda pair: order.get(pair[0], len(order)))
-    return [StationWaiting(station, str(count)) for station, count in there]
+    there = {station: str(count) for station, count in standing.waiting if count > 0}
+    there |= dict.fromkeys(standing.shut, words.text("Closed now"))
+    return [StationWaiting(s, there[s]) for s in sorted(there, key=lambda s: order.get(s, len(order)))]
 
 
 def _over(standing: Standing, offer: Offer, now: datetime) -> bool:

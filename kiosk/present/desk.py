@@ -12,7 +12,7 @@ from kiosk.core.agenda import service_minutes
 from kiosk.core.lifecycle import AT_DESK, StopState
 from kiosk.core.offer import Offer, Presence
 from kiosk.core.views import WAITS, StationVisitor
-from kiosk.present import phrases
+from kiosk.present import phrases, promises
 from kiosk.present.deskview import (
     AtDesk,
     ChoosePage,
@@ -34,26 +34,11 @@ from kiosk.present.deskview import (
 from kiosk.present.languages import language
 from kiosk.present.phone import CLOCK_TO_FILL, OtherLanguage, Trouble, gate, sign_name
 from kiosk.present.phrases import said
+from kiosk.present.reasons import LANGUAGE_NAMES, language_name, reasons
 from kiosk.present.words import Words, isolate, marked, words_of
 
 STAFF: Final = ("sv", "en")
 """The languages of staff pages; the first is spoken when nobody asks for another."""
-
-LANGUAGE_NAMES: Final = {
-    "sv": marked("Swedish"),
-    "en": marked("English"),
-    "ar": marked("Arabic"),
-    "fa-AF": marked("Dari"),
-    "fa": marked("Persian"),
-    "ps": marked("Pashto"),
-    "so": marked("Somali"),
-    "ti": marked("Tigrinya"),
-    "uk": marked("Ukrainian"),
-    "ru": marked("Russian"),
-    "tr": marked("Turkish"),
-    "kmr": marked("Kurmanji"),
-    "ckb": marked("Sorani"),
-}
 
 STALE: Final = marked("That button was old. This is how it stands now.")
 REFUSED: Final = {
@@ -64,6 +49,7 @@ REFUSED: Final = {
     "precedence": marked("Something else comes first for that visitor."),
     "unknown_station": marked("Choose an errand first."),
     "unknown_errand": marked("Choose an errand first."),
+    "station_closed": marked("That station has closed for today."),
     "day_closed": marked("The day is closed."),
     "not_allowed": marked("This desk may not do that."),
     "storage": marked("The office could not save this. Press again."),
@@ -168,12 +154,10 @@ def _headline(words: Words, scene: Scene, mode: str, rows: _Queue) -> tuple[str,
                 return words.text("This desk is open for {agency}", agency=there), ""
             return words.text("The desk is closed"), words.text("Nobody is called here.")
         case "free":
-            if rows.ready:
+            if rows.may_call:
                 return words.count("{n} visitor can be called", "{n} visitors can be called", rows.ready), ""
             if rows.waiting:
-                return words.text("Nobody can be called now"), words.text(
-                    "Those who wait are busy elsewhere."
-                )
+                return words.text("Nobody can be called now"), rows.why_nobody()
             return words.text("Nobody waits"), ""
     return "", ""
 
@@ -183,7 +167,7 @@ def _main(words: Words, mode: str, rows: _Queue) -> Press | None:
         case "open":
             return Press("desk.open", words.text("Open the desk"), "desk", strong=True)
         case "free":
-            return Press("call.next", words.text("Call next"), "call", strong=rows.ready > 0)
+            return Press("call.next", words.text("Call next"), "call", strong=rows.may_call)
         case "called":
             return Press("start", words.text("Start"), "talk", strong=True)
         case "serving":
@@ -272,16 +256,38 @@ class _Queue:
 
     def __init__(self, words: Words, scene: Scene, mode: str) -> None:
         self._words = words
-        self._may_call = mode == "free"
+        self._scene = scene
+        self._mode = mode
         waits = [visitor for visitor in scene.visitors if visitor.state in WAITS]
-        # as the office will decide: who was asked to come near, then the longest in the queue
-        ready = sorted((v for v in waits if v.ready), key=lambda v: v.state is not StopState.NEAR)
-        self._next = ready[0] if ready else None
-        rest = [visitor for visitor in waits if visitor is not self._next]
-        self._rows = ([self._next] if self._next else []) + rest
+        chosen = scene.next.visit if scene.next is not None else ""
+        # who was asked near is reserved; then whom the office would call
+        self._rows = sorted(waits, key=lambda v: (v.state is not StopState.NEAR, v.visit != chosen))
+        self._next = self._rows[0] if self._rows and self._is_next(self._rows[0]) else None
         self._aside = [v for v in scene.visitors if v.state not in WAITS and v.state not in AT_DESK]
-        self.ready = len(ready)
+        self.ready = sum(visitor.ready for visitor in waits)
         self.waiting = len(waits)
+        self.may_call = scene.next is not None and self.ready > 0
+
+    def _is_next(self, visitor: StationVisitor) -> bool:
+        following = self._scene.next
+        return visitor.state is StopState.NEAR or (following is not None and visitor.visit == following.visit)
+
+    def why_nobody(self) -> str:
+        """Why none of those who wait can be called; and when somebody is likely."""
+        words, scene = self._words, self._scene
+        if self.ready:
+            return words.text("Those who wait need an interpreter, and none is free.")
+        calls = [v.expected for v in scene.visitors if v.expected is not None]
+        soonest = min(calls, key=lambda call: call.p50, default=None)
+        times = promises.told(soonest, scene.offer, scene.now)
+        if times is None:
+            return words.text("Those who wait are busy elsewhere.")
+        if times.about is None:
+            return words.text("Those who wait are busy elsewhere. Somebody is likely soon.")
+        return words.text(
+            "Those who wait are busy elsewhere. Somebody is likely about {time}.",
+            time=words.clock(times.about),
+        )
 
     def told(self, agency: str) -> str:
         """How many wait; nothing when nobody does, which is said larger."""
@@ -309,24 +315,63 @@ class _Queue:
         words = self._words
         minutes = visitor.waited_s // 60
         first = [words.count("Waited {n} minute", "Waited {n} minutes", minutes)] if minutes else []
-        if visitor.state is StopState.NEAR:
-            first.append(words.text("asked to come near"))
-        elif not visitor.ready and not aside:
-            first.append(words.text("cannot be called yet"))
         second = [language_name(words, visitor.language)]
         if visitor.interpreter:
             second.append(words.inside(words.text("Needs an interpreter")))
         if is_next:
-            first.append(words.inside(_party(words, visitor.party).text))
+            why = " · ".join((*first, *self._why(visitor)))
+            second.append(words.inside(_party(words, visitor.party).text))
             errands = [phrases.errand(words, errand) or errand for errand in visitor.errands]
-            lines = [first, second, errands]
-        else:
-            lines = [first + second] if len(first + second) <= 2 else [first, second]
+            lines = [second, errands]
+            return QueueRow(
+                visitor.ticket,
+                tuple(" · ".join(line) for line in lines if line),
+                True,
+                self._near_press(visitor),
+                why,
+            )
+        if visitor.elsewhere:
+            first.append(words.text("busy elsewhere"))
+        elif not visitor.ready and not aside:
+            first.append(words.text("cannot be called yet"))
+        lines = [first + second] if len(first + second) <= 2 else [first, second]
         call = None
-        if aside and self._may_call:
+        if aside and self._mode == "free":
             text = words.text("Call {ticket}", ticket=visitor.ticket)
             call = Press("call.this", text, "call", (("visit", visitor.visit),))
+        elif self._is_next(visitor):
+            call = self._near_press(visitor)
         return QueueRow(visitor.ticket, tuple(" · ".join(line) for line in lines if line), is_next, call)
+
+    def _why(self, visitor: StationVisitor) -> tuple[str, ...]:
+        words, following = self._words, self._scene.next
+        if visitor.state is StopState.NEAR:
+            return (words.text("asked to come near"),)
+        if following is None:
+            return ()
+        spoken = self._scene.desk.languages if self._scene.desk is not None else ()
+        office = self._scene.offer.office
+        return reasons(
+            words,
+            following.by,
+            following.why,
+            office,
+            visitor.interpreter,
+            spoken,
+            last=following.last,
+        )
+
+    def _near_press(self, visitor: StationVisitor) -> Press | None:
+        """While somebody is served: the next one is asked near; and a reservation is given up again."""
+        words = self._words
+        if self._mode not in ("free", "called", "serving"):
+            return None
+        if visitor.state is StopState.NEAR:
+            text = words.text("Let wait as before")
+            return Press("release", text, "undo", (("visit", visitor.visit),))
+        if self._mode == "serving" and not self._scene.near_full:
+            return Press("pre_call", words.text("Soon free"), "come-near")
+        return None
 
 
 # Sending on, and opening ------------------------------------------------------------------------------------------
@@ -367,12 +412,6 @@ def _form(words: Words, scene: Scene) -> OpenForm:
 
 
 # Words of staff ---------------------------------------------------------------------------------------------------
-
-
-def language_name(words: Words, code: str) -> str:
-    """A language as staff call it."""
-    known = LANGUAGE_NAMES.get(code)
-    return words.text(known) if known else language(code).swedish_name
 
 
 def refused(staff: str, code: str) -> str:

@@ -29,6 +29,16 @@ class AtDesk:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """Whom the office would call to this desk, or ask near to it while it has a visitor; and why."""
+
+    visit: str
+    by: str
+    why: tuple[tuple[str, int], ...] = ()
+    last: bool = False  # nothing else is left of that visit
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What the page is made of. `desk` is None before it was ever opened today."""
 
@@ -40,6 +50,8 @@ class Scene:
     at_desk: AtDesk | None
     visitors: tuple[StationVisitor, ...]
     languages: tuple[str, ...]  # the clerk's, for a desk that is to be opened
+    next: Next | None = None
+    near_full: bool = False  # as many are asked near as the station has desks
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +93,13 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
+    """`is_next`: called next, or asked near and reserved."""
+
     ticket: str
     lines: tuple[str, ...]
     is_next: bool = False
     press: Press | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The path: today's stops in groups, what to show at each, what to come back for; and the change screen.
 
-No ordinals, no times of calls: the order is free where the line forks, and times are not known here.
+No ordinals, no times of calls: the order is free where the line forks, and a call is told where it comes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def path_screen(scene: Scene) -> KioskView:
         title=title.own,
         second=title.swedish,
         groups=groups(scene.words, agenda, scene.offer, scene.party),
-        summary=summary(scene.words, agenda),
+        summary=summary(scene.words, agenda, scene.lobby.usual_minutes),
         interpreter=phrases.interpreter(scene.words, scene.words.code) if wanted else "",
         interpreter_wanted=wanted,
         later=later(scene, agenda),
@@ -70,9 +70,15 @@ def change_screen(scene: Scene) -> KioskView:
     )
 
 
-def summary(words: Words, agenda: Agenda) -> tuple[str, ...]:
-    """How many stops, and the time at the desks."""
-    return (words.count("{n} stop", "{n} stops", len(agenda.stops)), words.duration(agenda.minutes))
+def summary(words: Words, agenda: Agenda, usual_minutes: int | None = None) -> tuple[str, ...]:
+    """How many stops, and the time: of the whole visit as the office forecasts it, else that at the desks."""
+    stops = words.count("{n} stop", "{n} stops", len(agenda.stops))
+    if (
+        usual_minutes is None or usual_minutes < agenda.minutes
+    ):  # who waits for nobody still sits at the desks
+        return (stops, words.duration(agenda.minutes))
+    # Translators: how long a whole visit takes. {duration}: "about 2 hours"
+    return (stops, words.text("{duration} today", duration=words.duration(usual_minutes)))
 
 
 def interpreter_helps(scene: Scene, agenda: Agenda) -> bool:

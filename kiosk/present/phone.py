@@ -7,15 +7,15 @@ promised. Must not know HTML, nor how the page learns that something changed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Final
 
 from kiosk.core.agenda import AgendaStop, NotToday, Why, papers_to_show, whole_family
 from kiosk.core.lifecycle import ENDED, StopState, VisitState
 from kiosk.core.offer import Offer
 from kiosk.core.views import OwnStop, TicketView
-from kiosk.present import phrases
+from kiosk.present import phrases, promises
 from kiosk.present.languages import language
 from kiosk.present.phrases import Say, both, said
 from kiosk.present.ticketpage import BothWords
@@ -43,6 +43,8 @@ class Band:
     headline: str
     detail: str
     gate: Gate | None = None
+    label: str = ""  # above the headline
+    when: str = ""  # under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,19 @@ class NotFound:
 
 
 def phone_page(
-    view: TicketView, offer: Offer, today: date, *, own: str, party: int = 1, shown: str | None = None
+    view: TicketView,
+    offer: Offer,
+    today: date,
+    *,
+    own: str,
+    party: int = 1,
+    shown: str | None = None,
+    now: datetime | None = None,
 ) -> PhonePage:
-    """The page of a ticket. `own` is the visit's language, `shown` another that was asked for."""
+    """The page of a ticket. `own` is the visit's language, `shown` another that was asked for. `now`: the office's
+    local time; without it no time is told."""
     words = words_of(shown or own)
-    band = _band(words, view, offer)
+    band = _band(words, view, offer, now)
     return PhonePage(
         language=words.tag,
         rtl=words.rtl,
@@ -132,7 +142,10 @@ def phone_page(
         number_label=words.text("Your ticket"),
         band=band,
         path_label=words.text("Your path today"),
-        stops=tuple(_stop(words, stop, offer, party) for stop in view.stops),
+        stops=tuple(
+            replace(_stop(words, stop, offer, party), state=_when(words, stop, view, offer, now))
+            for stop in in_order(view)
+        ),
         later_label=words.text("Another day"),
         later=(*_come_back(words, view, offer), *_not_today(words, view, offer, today)),
         privacy=words.text("There is no name here. This page is removed by tomorrow morning."),
@@ -176,7 +189,7 @@ _URGENCY: Final = (
 )
 
 
-def _band(words: Words, view: TicketView, offer: Offer) -> Band:
+def _band(words: Words, view: TicketView, offer: Offer, now: datetime | None) -> Band:
     if view.state is VisitState.FINISHED:
         thanks = words.text("Ask us. We help you.")
         return Band("finished", "checked", words.text("You are done for today"), thanks)
@@ -187,7 +200,7 @@ def _band(words: Words, view: TicketView, offer: Offer) -> Band:
         stop = next((stop for stop in view.stops if stop.state is state), None)
         if stop is not None:
             return _BANDS[state](words, stop, offer)
-    return _waiting(words, view, offer)
+    return _waiting(words, view, offer, now)
 
 
 def _called(words: Words, stop: OwnStop, offer: Offer) -> Band:
@@ -224,17 +237,40 @@ def _held(words: Words, stop: OwnStop, offer: Offer) -> Band:
     return Band("held", "wait-seated", again, kept, gate(offer, stop.station))
 
 
-def _waiting(words: Words, view: TicketView, offer: Offer) -> Band:
-    """Without a forecast nothing is said about times. One stop is named only when no other can come first."""
+def _waiting(words: Words, view: TicketView, offer: Offer, now: datetime | None) -> Band:
+    """Probably next, with the two times of the forecast. Without one nothing is said about times, and a stop is named
+    only when no other can come first."""
     open_stops = [stop for stop in view.stops if stop.state not in ENDED]
+    detail = words.text("We call your number. This page says when it is your turn.")
+    if any(stop.again for stop in open_stops):
+        detail = f"{words.text('Your place in the queue is kept.')} {detail}"
+    times = None if now is None else promises.told(view.next_call, offer, now)
+    if view.probably_next is not None and times is not None:
+        return Band(
+            "waiting",
+            "wait-seated",
+            phrases.agency(words, offer, view.probably_next),
+            detail,
+            gate(offer, view.probably_next),
+            words.text("Probably next"),
+            _about(words, times),
+        )
     callable_now = [stop for stop in open_stops if not stop.first]
     only = callable_now[0] if len(callable_now) == 1 else None
-    detail = words.text("We call your number. This page says when it is your turn.")
     if only is None:
         return Band("waiting", "wait-seated", words.text("Sit down for now"), detail)
     name = phrases.agency(words, offer, only.station)
     headline = name if len(open_stops) == 1 else words.text("First: {agency}", agency=name)
     return Band("waiting", "wait-seated", headline, detail, gate(offer, only.station))
+
+
+def _about(words: Words, times: promises.Times) -> str:
+    late = words.clock(times.before)
+    if times.about is None:
+        # Translators: when a number is called. {late}: a time of day
+        return words.text("About now, surely before {late}", late=late)
+    # Translators: when a number is called. {time} and {late}: times of day
+    return words.text("About {time}, surely before {late}", time=words.clock(times.about), late=late)
 
 
 _BANDS: Final[dict[StopState, Callable[[Words, OwnStop, Offer], Band]]] = {
@@ -247,6 +283,29 @@ _BANDS: Final[dict[StopState, Callable[[Words, OwnStop, Offer], Band]]] = {
 
 
 # The path, and what is not for today -------------------------------------------------------------------------------
+
+
+def in_order(view: TicketView) -> tuple[OwnStop, ...]:
+    """What has ended, then as it will probably come; in the order of the path where nothing is forecast."""
+
+    def place(stop: OwnStop) -> tuple[int, float]:
+        if stop.state in ENDED:
+            return 0, 0.0
+        if stop.state in _URGENCY or stop.station == view.probably_next:
+            return 1, 0.0
+        return (2, stop.expected.p50) if stop.expected is not None else (3, 0.0)
+
+    return tuple(sorted(view.stops, key=place))
+
+
+def _when(words: Words, stop: OwnStop, view: TicketView, offer: Offer, now: datetime | None) -> str:
+    """How a stop stands; while it waits, from when to when it may be called."""
+    if stop.state is not StopState.WAITING or now is None:
+        return _STATES[stop.state](words)
+    if stop.station == view.probably_next and promises.told(view.next_call, offer, now):
+        return words.text("Probably next")
+    times = promises.span(stop.expected, offer, now)
+    return _STATES[stop.state](words) if times is None else promises.span_text(words, times)
 
 
 def _stop(words: Words, stop: OwnStop, offer: Offer, party: int) -> PhoneStop:

@@ -13,10 +13,12 @@ from typing import Any, Final
 from kiosk.core.lifecycle import AT_DESK
 from kiosk.core.offer import Offer, OfficeStation
 from kiosk.present import phrases
-from kiosk.present.desk import STAFF, language_name
+from kiosk.present.desk import STAFF
 from kiosk.present.languages import language
+from kiosk.present.reasons import language_name
 from kiosk.present.receptiondevices import device_lines
 from kiosk.present.receptionhall import LIMIT_MINUTES, Hall, engaged_stop
+from kiosk.present.receptionsupport import forecast_figures, interpreter_rows, station_actions
 from kiosk.present.receptionticket import ticket_panel
 from kiosk.present.receptionview import (
     Action,
@@ -72,9 +74,9 @@ def reception_view(
     axis = _axis(hall)
     return ReceptionView(
         **frame,
-        panel=_panel(words, offer, hall, looked, stale),
+        panel=_panel(words, offer, hall, looked, stale, now),
         lanes=tuple(_lane(words, offer, hall, station, now, stale) for station in offer.office.stations),
-        figures=_figures(words, offer, hall),
+        figures=_figures(words, offer, hall, now),
         devices=device_lines(words, offer, view["devices"], view.get("version")),
         devices_title=words.text("Devices"),
         axis=axis,
@@ -144,6 +146,7 @@ def _lane(words: Words, offer: Offer, hall: Hall, station: OfficeStation, now: d
             each.visit["ticket"],
             each.minutes,
             _KIND[each.minutes >= LIMIT_MINUTES, each.visit["visit"] == first],
+            "" if stale else "near" if each.near else "risk" if hall.at_risk(each.visit) else "",
         )
         for each in there
     )
@@ -154,7 +157,7 @@ def _lane(words: Words, offer: Offer, hall: Hall, station: OfficeStation, now: d
         words.count("{n} waits", "{n} wait", len(there)).translate(NO_ISOLATES) if there else "",
         words.text("longest {n} min", n=longest).translate(NO_ISOLATES) if there else "",
         longest >= LIMIT_MINUTES,
-        station.hours.on(now.date()) is None,
+        station.hours.on(now.date()) is None or station.id in hall.view.get("shut", ()),
         chips,
         _desks(words, offer, hall, station.id),
     )
@@ -181,7 +184,7 @@ def _desk(words: Words, hall: Hall, number: int) -> DeskCard:
     return DeskCard(key, str(number), "free", note=words.text("free", "desk"))
 
 
-def _figures(words: Words, offer: Offer, hall: Hall) -> tuple[Figure, ...]:
+def _figures(words: Words, offer: Offer, hall: Hall, now: datetime) -> tuple[Figure, ...]:
     people = sum(visit["party"] for visit in hall.in_hall)
     longest = hall.longest()
     at_desks = [desk for desk in hall.desks.values() if desk["visit"]]
@@ -216,9 +219,8 @@ def _figures(words: Words, offer: Offer, hall: Hall) -> tuple[Figure, ...]:
             ),
         ),
     )
-    return tuple(
-        Figure(each.id, each.number, each.text.translate(NO_ISOLATES), each.alarm) for each in figures
-    )
+    shown = (*figures[:2], *(forecast_figures(words, offer, hall, now) or figures[2:]))
+    return tuple(Figure(each.id, each.number, each.text.translate(NO_ISOLATES), each.alarm) for each in shown)
 
 
 # Finding, and the panel beside the hall ---------------------------------------------------------------------------
@@ -250,13 +252,13 @@ def _row(words: Words, offer: Offer, hall: Hall, visit: Mapping[str, Any]) -> Ro
     return Row(visit["visit"], visit["ticket"], station, text.translate(NO_ISOLATES))
 
 
-def _panel(words: Words, offer: Offer, hall: Hall, looked: Looked, stale: bool) -> Panel:
+def _panel(words: Words, offer: Offer, hall: Hall, looked: Looked, stale: bool, now: datetime) -> Panel:
     if looked.visit in hall.visits:
-        return ticket_panel(words, offer, hall, looked, stale)
+        return ticket_panel(words, offer, hall, looked, stale, now)
     if looked.desk is not None:
         return _desk_panel(words, offer, hall, looked.desk, stale)
     if looked.station and offer.office.station(looked.station):
-        return _station_panel(words, offer, hall, looked.station)
+        return _station_panel(words, offer, hall, looked.station, stale)
     return _hall_panel(words, offer, hall, stale)
 
 
@@ -296,6 +298,7 @@ def _hall_panel(words: Words, offer: Offer, hall: Hall, stale: bool) -> Panel:
         words.text("Keep it open"),
         "closed",
     )
+    interpreters, comes_and_goes = interpreter_rows(words, offer, hall)
     close = Action("day.close", "day.close", words.text("Close the day"), "closed", question=question)
     return Panel(
         "hall",
@@ -303,13 +306,13 @@ def _hall_panel(words: Words, offer: Offer, hall: Hall, stale: bool) -> Panel:
         words.text("Touch a ticket to see its day.") if seen else "",
         rows=tuple(seen.values()),
         rows_empty=words.text("Nobody waits"),
-        facts=(Fact("information", noted),) if odd else (),
-        actions=() if stale or hall.view["closed"] else (close,),
+        facts=(*interpreters, *((Fact("information", noted),) if odd else ())),
+        actions=() if stale or hall.view["closed"] else (*comes_and_goes, close),
     )
 
 
-def _station_panel(words: Words, offer: Offer, hall: Hall, station: str) -> Panel:
-    """Everyone who waits at a station, longest first."""
+def _station_panel(words: Words, offer: Offer, hall: Hall, station: str, stale: bool) -> Panel:
+    """Everyone who waits at a station, longest first; and the press that closes it for the day."""
     there = hall.queue(station)
     here = offer.office.station(station)
 
@@ -342,6 +345,7 @@ def _station_panel(words: Words, offer: Offer, hall: Hall, station: str) -> Pane
             for each in there
         ),
         rows_empty=words.text("Nobody waits"),
+        actions=() if stale else station_actions(words, offer, hall, station),
         back=words.text("Back"),
     )
 
@@ -360,7 +364,7 @@ def _desk_panel(words: Words, offer: Offer, hall: Hall, number: int, stale: bool
             args = (*desk, ("station", station), ("languages", list(spoken)))
             actions = [Action("desk.open", "desk.open", words.text("Open the desk"), "desk", args)]
         else:
-            if station in hall.next:
+            if station in hall.next and known is not None and not known["visit"]:
                 actions.append(
                     Action("call.next", "call.next", words.text("Call next"), "call", desk, strong=True)
                 )

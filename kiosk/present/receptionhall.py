@@ -17,6 +17,8 @@ Stop = Mapping[str, Any]
 
 LIMIT_MINUTES: Final = 40
 """Past it a wait is an alarm."""
+RISK: Final = 500
+"""Thousandths: who is less likely than this to finish by closing is at risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Waiting:
     minutes: int
     ready: bool
 
+    @property
+    def near(self) -> bool:
+        """Asked to come near to this station."""
+        return bool(self.stop["state"] == "near")
+
 
 class Hall:
     """The view at a second of the office's clock."""
@@ -38,6 +45,7 @@ class Hall:
         self.visits: dict[str, Visit] = {}
         self.waiting: dict[str, list[Waiting]] = {}  # by station, longest first
         self.next: dict[str, str] = {}  # station -> the visit that is called next
+        self.why: dict[str, Mapping[str, Any]] = {}  # station -> by what it is chosen, and what counted
         self.in_hall: list[Visit] = []  # those who wait and are not at a desk
         self.served = 0
         for visit in view["visits"]:
@@ -46,13 +54,15 @@ class Hall:
                 self._take(visit)
             elif visit["state"] == "finished":
                 self.served += 1
-        for station, there in self.waiting.items():
+        for there in self.waiting.values():
             there.sort(key=lambda each: each.stop["queued_at"])
-            ready = [each for each in there if each.ready]
-            if ready:
-                # as the office decides: who was asked to come near, then the longest in the queue
-                first = min(ready, key=lambda each: each.stop["state"] != "near")
-                self.next[station] = first.visit["visit"]
+        for station, each in view.get("next", {}).items():
+            self.next[station], self.why[station] = each["visit"], each
+        for station, there in self.waiting.items():
+            near = next((each for each in there if each.near and each.ready), None)
+            if near is not None:  # reserved: goes before whomever the office would call else
+                self.next[station] = near.visit["visit"]
+                self.why.pop(station, None)
         self.desks: dict[int, Mapping[str, Any]] = {desk["number"]: desk for desk in view["desks"]}
 
     def _take(self, visit: Visit) -> None:
@@ -79,14 +89,14 @@ class Hall:
         firsts = [there[0] for there in self.waiting.values() if there]
         return min(firsts, key=lambda each: each.stop["queued_at"], default=None)
 
-    def before(self, station: str, visit: str) -> int:
-        """How many can be called before a visitor."""
-        count = 0
-        for each in self.queue(station):
-            if each.visit["visit"] == visit:
-                return count
-            count += each.ready
-        return count
+    def at_risk(self, visit: Visit) -> bool:
+        """Whether the forecast says that it probably does not finish by closing."""
+        return visit["state"] == "active" and (visit.get("at_risk") or 0) >= RISK
+
+    def last_finish(self) -> float | None:
+        """When the last of those who are here is usually done, where that is forecast."""
+        ends = [visit["finish"]["p50"] for visit in self.visits.values() if visit.get("finish")]
+        return max(ends, default=None)
 
     def free_desk(self, station: str) -> int | None:
         """A desk of the station that is open and has nobody."""

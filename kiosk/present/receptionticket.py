@@ -7,15 +7,24 @@ network.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kiosk.core.lifecycle import ENDED, STOP_STEPS, StopState, Verb
 from kiosk.core.offer import Offer
 from kiosk.core.officetime import local
-from kiosk.present import phrases
-from kiosk.present.desk import language_name
+from kiosk.present import phrases, promises
+from kiosk.present.reasons import language_name, reasons
 from kiosk.present.receptionhall import LIMIT_MINUTES, Hall, Stop, engaged_stop, stop_at
+from kiosk.present.receptionsupport import (
+    PRIORITIES,
+    finish_facts,
+    priority_actions,
+    priority_text,
+    range_of,
+    waits_for_interpreter,
+)
 from kiosk.present.receptionview import Action, Fact, Looked, Panel, PanelStop, Past, Question
 from kiosk.present.words import NO_ISOLATES, Words, marked
 
@@ -44,6 +53,8 @@ HAPPENED: Final = {
     "hold": marked("Paused"),
     "resume": marked("Waits again"),
     "no_show": marked("Did not come"),
+    "priority": marked("Was given priority"),
+    "no_priority": marked("Has priority no more"),
     "postpone": marked("Moved to the come-back list"),
     "leave": marked("Left"),
     "left": marked("Left"),
@@ -52,15 +63,17 @@ HAPPENED: Final = {
 """What the history tells, by the name of what happened."""
 
 
-def ticket_panel(words: Words, offer: Offer, hall: Hall, looked: Looked, stale: bool) -> Panel:
-    return _Ticket(words, offer, hall, looked).panel(stale)
+def ticket_panel(words: Words, offer: Offer, hall: Hall, looked: Looked, stale: bool, now: datetime) -> Panel:
+    return _Ticket(words, offer, hall, looked, now).panel(stale)
 
 
 class _Ticket:
-    def __init__(self, words: Words, offer: Offer, hall: Hall, looked: Looked) -> None:
+    def __init__(self, words: Words, offer: Offer, hall: Hall, looked: Looked, now: datetime) -> None:
         self.words = words
         self.offer = offer
         self.hall = hall
+        self.now = now
+        self.choosing = looked.choosing
         self.visit = hall.visits[looked.visit]
         self.engaged = engaged_stop(self.visit)
         self.active = self.visit["state"] == "active"
@@ -97,8 +110,10 @@ class _Ticket:
         if touched is not None or self.engaged is not None:
             return touched or self.engaged
         ready = [stop for stop in open_stops if stop["state"] == "waiting" and not stop["first"]]
+        likely = self.visit.get("probably_next")
+        probable = next((stop for stop in ready if stop["station"] == likely), None)
         free = next((stop for stop in ready if self.hall.free_desk(stop["station"]) is not None), None)
-        return free or next(iter((*ready, *open_stops)), None)
+        return probable or free or next(iter((*ready, *open_stops)), None)
 
     # Facts and path ---------------------------------------------------------------------------------------
 
@@ -120,7 +135,8 @@ class _Ticket:
         if support["private_help"]:
             facts.append(Fact("private-room", words.text("In a private room")))
         if support["priority"]:
-            facts.append(Fact("priority", words.text("Priority")))
+            facts.append(Fact("priority", priority_text(words, support["priority"])))
+        facts += finish_facts(words, self.offer, self.hall, visit, self.now)
         if visit["paper"] not in ("printed", "low_paper", "pending"):
             told = HAPPENED.get(visit["paper"], HAPPENED["refused"])
             facts.append(Fact("printer-no-paper", words.text(told), warning=True))
@@ -175,12 +191,26 @@ class _Ticket:
             case "missed":
                 return words.text("did not come {time}", time=clock)
         waited = words.text("waited {n} min", n=self.hall.minutes(stop["queued_at"]))
+        waited = " · ".join((waited, *self._expected(stop)))
         if stop["first"]:
             errand = self.offer.catalogue.errands.get(stop["first"][0])
             if errand is not None:
                 after = words.text("after {agency}", agency=self._agency(errand.station))
                 return f"{waited} · {after}"
         return waited
+
+    def _expected(self, stop: Stop) -> tuple[str, ...]:
+        """When a stop that waits is expected to be called: the next one about when, a later one from when to when."""
+        call = range_of(stop.get("expected"))
+        if stop["station"] == self.visit.get("probably_next"):
+            times = promises.told(range_of(self.visit.get("next_call")) or call, self.offer, self.now)
+            if times is None:
+                return ()
+            if times.about is None:
+                return (self.words.text("about now"),)
+            return (self.words.text("about {time}", time=self.words.clock(times.about)),)
+        span = promises.span(call, self.offer, self.now)
+        return () if span is None else (promises.span_text(self.words, span),)
 
     def _reason(self) -> tuple[str, str]:
         """Why the visitor waits, in one sentence."""
@@ -199,15 +229,26 @@ class _Ticket:
             return words.text("Waits until an earlier stop is done."), "information"
         if self.hall.open_desk(stop["station"]) is None:
             return words.text("No desk of {agency} is open.", agency=agency), "warning"
-        before = self.hall.before(stop["station"], self.visit["visit"])
-        if before == 0:
-            return words.text("Is called next to {agency}.", agency=agency), "queue"
-        return words.count(
-            "{n} visitor is called before at {agency}.",
-            "{n} visitors are called before at {agency}.",
-            before,
-            agency=agency,
-        ), "queue"
+        interpreter = waits_for_interpreter(words, self.offer, self.hall, self.visit, stop["station"])
+        if interpreter:
+            return interpreter, "interpreter"
+        following = self.hall.next.get(stop["station"])
+        if following is None:
+            return words.text("Nobody is called to {agency} just now.", agency=agency), "queue"
+        why = self.hall.why.get(stop["station"])
+        left = [stop for stop in self.hall.visits[following]["stops"] if stop["state"] not in ENDED]
+        counted = (
+            reasons(words, why["by"], why["why"], self.offer.office, you=False, last=len(left) == 1)
+            if why
+            else ()
+        )
+        because = f": {', '.join(counted)}" if counted else ""
+        if following == self.visit["visit"]:
+            said = words.text("Is called next to {agency}", agency=agency)
+        else:
+            ticket = self.hall.visits[following]["ticket"]
+            said = words.text("{ticket} is called first to {agency}", ticket=ticket, agency=agency)
+        return f"{said}{because}.", "queue"
 
     def _past(self, place: int, line: Mapping[str, Any]) -> Past:
         words = self.words
@@ -219,17 +260,28 @@ class _Ticket:
             said.append(words.inside(words.text("Desk {desk}", desk=line["desk"])))
         if (outcome := OUTCOMES.get(line["outcome"] or "")) is not None:
             said.append(words.text(outcome))
+        if line["what"] == "priority" and (reason := PRIORITIES.get(line["outcome"] or "")) is not None:
+            said.append(words.inside(words.text(reason)))
+        if line["what"] in ("call", "pre_call"):
+            said += (
+                reasons(words, line["by"], line["why"], self.offer.office, you=False)[:1]
+                if line["by"]
+                else ()
+            )
         return Past(str(place), self._clock(line["at"]), ", ".join(said).translate(NO_ISOLATES))
 
     # What can be pressed ----------------------------------------------------------------------------------
 
     def _actions(self) -> list[Action]:
+        if self.choosing == "priority":
+            return priority_actions(self.words, self.visit, True)
         found: list[Action] = []
         stop = self.chosen
         if stop is not None and stop_at(self.visit, stop["station"]) is stop:
             found += self._desk_actions(stop) if stop is self.engaged else []
             found += self._calls(stop)
             found += self._waiting_actions(stop)
+        found += priority_actions(self.words, self.visit, False)
         question = Question(
             self.words.text("{ticket} has left?", ticket=self.visit["ticket"]).translate(NO_ISOLATES),
             self.words.text("The visit ends, and the number is not called any more."),

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A ticket on its lane. `kind`: next (called next), late (past the limit), late_next (both) or plain."""
+    """A ticket on its lane. `kind`: next (called next), late (past the limit), late_next (both) or plain. `badge`:
+    near (asked to come near) or risk (probably does not finish before closing)."""
 
     id: str  # the visit
     number: str
     minutes: int
     kind: str = "plain"
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class Notice:
 
     text: str
     well: bool = True
+    undo: str = ""  # a press that takes it back
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,7 @@ class Looked:
     typed: str = ""
     question: Question | None = None
     notice: Notice | None = None
+    choosing: str = ""  # the button whose choices are shown instead of all others
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ ROOT: Final = SOURCES.parents[1]
 KEYWORDS: Final = {"text": 1, "marked": 1, "count": 2}
 """Calls whose first arguments are English: how many of them."""
 STAFF: Final = frozenset(
-    f"kiosk/present/{name}.py" for name in ("desk", "reception", "receptiondevices", "receptionticket")
+    f"kiosk/present/{name}.py"
+    for name in ("desk", "reasons", "reception", "receptiondevices", "receptionsupport", "receptionticket")
 )
 """What only these say is for staff."""
 _NO_DATE: Final = datetime(2026, 1, 1, tzinfo=UTC)

@@ -13,6 +13,9 @@ from kiosk.sync.reading import WireError, is_id, is_short, mapping, must
 
 OUTCOMES: Final = ("done", "wrong_place", "papers_missing", "come_back")
 
+PRIORITIES: Final = ("small_child", "hard_to_wait", "health", "safety", "other")
+"""Why reception gives priority. Codes that tell no diagnosis."""
+
 Fits = Callable[[object], bool]
 
 
@@ -27,6 +30,10 @@ class Argument:
 
 def _desk(value: object) -> bool:
     return type(value) is int and 1 <= value <= 999
+
+
+def _few(value: object) -> bool:
+    return type(value) is int and 0 <= value <= 99
 
 
 def _names(value: object) -> bool:
@@ -65,6 +72,16 @@ ARGUMENTS: Final[Mapping[str, Mapping[str, Argument]]] = {
         "outcome": Argument(" or ".join(OUTCOMES), lambda value: value in OUTCOMES, needed=False),
     },
     "leave": {"visit": VISIT, "desk": MAYBE_DESK},
+    "priority": {  # without a reason it is taken back
+        "visit": VISIT,
+        "reason": Argument(" or ".join(PRIORITIES), lambda value: value in PRIORITIES, needed=False),
+    },
+    "station.close": {"station": STATION},  # for the rest of the day
+    "station.open": {"station": STATION},
+    "interpreters": {
+        "language": Argument("a language tag", is_short),
+        "count": Argument("how many are in the house, 0 to 99", _few),
+    },
     "day.close": {},
 }
 """Command -> its arguments."""
@@ -81,6 +98,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "unknown_stop": "The visit has no stop at the station.",
     "unknown_station": "The office has no such station.",
     "unknown_errand": "The station has no such errand in this office.",
+    "station_closed": "The station has closed for the day.",
     "day_closed": "The office day has been closed.",
 }
 """Code of a refused command -> what it means."""

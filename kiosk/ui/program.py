@@ -283,7 +283,7 @@ async def _backing(settings: KioskSettings, shell: Shell, window: KioskWindow) -
         printer = open_printer("none")
     with hold_for_kiosk(settings.data_dir):
         writer = JournalWriter(journal_opener(settings.data_dir, settings.offer, settings.clock))
-        office = _ToOffice(settings, writer)
+        office = _ToOffice(settings, writer, shell)
         try:
             await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
             printing = TicketPrinting(printer, settings.offer, settings.clock, settings.keep_tickets)
@@ -341,9 +341,10 @@ async def _voiced(settings: KioskSettings, shell: Shell, kiosk: Kiosk) -> AsyncI
 class _ToOffice:
     """The link to the office server, if there is to be one. The kiosk neither waits for it nor fails with it."""
 
-    def __init__(self, settings: KioskSettings, writer: JournalWriter) -> None:
+    def __init__(self, settings: KioskSettings, writer: JournalWriter, shell: Shell) -> None:
         self._settings = settings
         self._writer = writer
+        self._shell = shell
         self._link: OfficeLink | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -387,7 +388,13 @@ class _ToOffice:
             return
         if settings.health is not None:
             self._tasks.append(asyncio.ensure_future(self._look_after(self._link, settings.health)))
-        await self._link.run()
+        promise = await asyncio.to_thread(importlib.import_module, "kiosk.sync.promise")
+        async with promise.Promises(url, token) as promises:
+            self._shell.foretell = promises.usual_minutes
+            try:
+                await self._link.run()
+            finally:
+                self._shell.foretell = None
 
     async def _look_after(self, link: OfficeLink, health: Callable[[], Mapping[str, object]]) -> None:
         """Looks now and then how this computer is, for reception."""

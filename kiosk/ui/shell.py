@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -32,6 +32,7 @@ from kiosk.core.checkin import (
     PrintTicket,
     ReadAloud,
     RecordEnd,
+    Screen,
     Sheet,
     Tick,
     Ticket,
@@ -40,7 +41,7 @@ from kiosk.core.checkin import (
 )
 from kiosk.core.draft import TicketDraft
 from kiosk.core.events import Clock
-from kiosk.core.flow import step
+from kiosk.core.flow import path_draft, step
 from kiosk.core.offer import Offer
 from kiosk.core.officetime import is_open, local, office_day
 
@@ -71,6 +72,10 @@ class Printing(Protocol):
     async def print(self, ticket: Ticket, language: str) -> Paper:
         """Puts a ticket on paper; answers what is known of it. Never raises for a printer's trouble."""
         ...
+
+
+Foretell = Callable[[TicketDraft], Awaitable[int | None]]
+"""The usual minutes of a whole visit, as the office forecasts it; None when it cannot be asked or does not know."""
 
 
 class Reading(Protocol):
@@ -106,6 +111,9 @@ class Shell:
         self._minute = -1
         self._reader: Reading | None = None
         self._forgot: tuple[date, int] | None = None  # on which day, in which hour of the clock
+        self.foretell: Foretell | None = None
+        self._asked: TicketDraft | None = None  # the path whose time was asked for last
+        self._usual: int | None = None  # and what it was
 
     def attach(self, records: Records, printing: Printing) -> None:
         """The journal and the printer are there: tickets that were asked for before are issued now."""
@@ -127,6 +135,9 @@ class Shell:
         for effect in effects:
             if not isinstance(effect, ReadAloud | Hush):
                 self._begin(self._carry_out(effect))
+        if self.state != before:
+            self._ask_how_long(lobby)
+            lobby = replace(lobby, usual_minutes=self._usual)
         wall = self.wall()
         passing = (
             isinstance(command, Tick)
@@ -148,6 +159,26 @@ class Shell:
             self._reader.read(effect, self.state.hearing)
         else:
             self._reader.hush()
+
+    def _ask_how_long(self, lobby: Lobby) -> None:
+        """Asks the office once for each path that is looked at; with the path what was told is forgotten."""
+        wanted = path_draft(self.state, lobby) if self.state.place.screen is Screen.PATH else None
+        if wanted == self._asked or (wanted is not None and self.foretell is None):
+            return
+        self._asked, self._usual = wanted, None
+        if wanted is not None and wanted.agenda.stops:
+            self._begin(self._hear_how_long(wanted))
+
+    async def _hear_how_long(self, wanted: TicketDraft) -> None:
+        assert self.foretell is not None
+        try:
+            usual = await self.foretell(wanted)
+        except Exception:
+            log.exception("How long the visit takes could not be asked.")
+            return
+        if self._asked == wanted and usual is not None:
+            self._usual = usual
+            self.show(self.state, self.lobby(), self.wall())
 
     def tick(self) -> None:
         """Time passes: time-outs, the clock on the screen, opening and closing; in the morning yesterday goes."""
@@ -181,7 +212,7 @@ class Shell:
             (here.date(), span[0]) if span and here.time() < span[0] else office.hours.next_open(here.date())
         )
         voices = None if self._reader is None else self._reader.voices
-        return Lobby(self.offer, today, is_open(office, here), upcoming, self.times, voices)
+        return Lobby(self.offer, today, is_open(office, here), upcoming, self.times, voices, self._usual)
 
     def _at(self) -> float:
         return self.seconds()

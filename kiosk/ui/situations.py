@@ -162,6 +162,12 @@ def _ticket(paper: Paper, answers: dict[str, str | tuple[str, ...]] = FAMILY) ->
     return lambda w: w.begin().answer(**answers).take_ticket(paper)
 
 
+def _told(w: Walk) -> Walk:
+    """The office has said how long the whole visit usually takes."""
+    w.lobby = replace(w.lobby, usual_minutes=290)
+    return _path(FAMILY)(w)
+
+
 def _closed(w: Walk) -> Walk:
     office = w.lobby.offer.office
     w.lobby = replace(w.lobby, open=False, next_open=office.hours.next_open(w.lobby.today))
@@ -207,6 +213,7 @@ WALKS: Final[dict[str, Callable[[Walk], Walk]]] = {
     "station": lambda w: w.begin().do(Choose("one")),
     "errand": lambda w: w.begin().do(Choose("one"), Choose("KOM")),
     "path_family": _path(FAMILY),
+    "path_told": _told,
     "path_worker": _path(WORKER),
     "path_waiting": _path(WAITING),
     "path_older": _path(OLDER),

@@ -17,7 +17,9 @@ import httpx
 
 from kiosk.catalogue.load import load_offer, sample_office
 from kiosk.core.events import Event, TicketIssued, to_body
+from kiosk.core.order.forecast import forecast
 from kiosk.journal.envelope import Envelope, Tip, seal
+from kiosk.office.forecasting import hall_to_come
 from kiosk.office.serve import OfficeServer, OfficeSettings
 from kiosk.sync.wire import push_document
 from tests.journal.making import MONDAY, ScriptedClock
@@ -111,6 +113,14 @@ class Running:
         response = self.http.post("/v1/commands", json=body)
         assert response.status_code == 200, response.text
         return dict(response.json())
+
+    def foretell(self) -> None:
+        """A forecast of the hall as it stands, now and here; the server's own comes when it comes."""
+        office = self.server.office
+        keeper, snapshot = office.keeper, office.keeper.snapshot
+        hall = hall_to_come(snapshot, keeper.offer, self.clock.now().wall)
+        office.forecasts.take(forecast(hall, 1), snapshot.day)
+        office.pulse.refresh()
 
     def did(self, kind: str, **args: Any) -> dict[str, Any]:
         """The answer to a command that must be followed."""

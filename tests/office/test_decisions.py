@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 from kiosk.core.events import Event, Recorded, StopMoved, TicketIssued
 from kiosk.core.lifecycle import ENDED, StopState, VisitState
 from kiosk.core.officeday import OfficeDay, apply
+from kiosk.core.views import can_be_called
 from kiosk.core.visits import ENGAGED, Visit
 from kiosk.office.calling import next_for
-from kiosk.office.decisions import Decision, Refusal, decide, overdue
-from kiosk.sync.commands import ARGUMENTS, REFUSALS, Command
+from kiosk.office.decisions import Decision, Refusal, decide, overdue, shut_out
+from kiosk.sync.commands import ARGUMENTS, PRIORITIES, REFUSALS, Command
 from tests.core.office_days import DAY, HARD, LODGED, ticket
 from tests.office.making import OFFER
 
@@ -80,6 +82,9 @@ def commands(draw: st.DrawFn) -> Command:
         "visit": draw(st.sampled_from((*VISITS, "nobody"))),
         "station": station,
         "languages": ["sv"],
+        "language": draw(st.sampled_from(["ar", "so"])),
+        "count": draw(st.integers(0, 2)),
+        "reason": draw(st.sampled_from(PRIORITIES)),
         "outcome": draw(st.sampled_from(["done", "papers_missing", "come_back"])),
         "errands": [draw(st.sampled_from(sorted(ERRANDS.values())))],
     }
@@ -221,3 +226,86 @@ def test_nothing_is_decided_on_a_closed_day() -> None:
     assert decide(state, pressed("day.close"), OFFER, NOW) == Decision(())
     for command in ("call.next", "recall", "start"):
         assert refusal(state, command, desk=1) == "day_closed"
+
+
+# What reception does for the hall ---------------------------------------------------------------------------------
+
+
+def test_a_station_that_closes_sends_home_who_waits_and_the_rest_of_the_path_goes_on() -> None:
+    """Whoever is asked near or paused too; who is at its desk is served to the end."""
+    state = hall(issued("a"), issued("b"), issued("c"))
+    state = follow(follow(state, "call.this", desk=1, visit="a"), "start", desk=1)
+    state = follow(state, "pre_call", desk=1, visit="b")
+    state = follow(state, "station.close", station="SKV")
+    assert state.shut == {"SKV"}
+    states = {v.id: [stop.state for stop in v.stops] for v in state.visits.values()}
+    assert states == {
+        "a": ["serving", "waiting"],
+        "b": ["come_back", "waiting"],
+        "c": ["come_back", "waiting"],
+    }
+    assert state.visits["b"].not_today == (("SKV-REG", "closed_today"),)
+    assert state.visits["a"].not_today == ()
+    state = follow(state, "finish", desk=1, outcome="done")
+    assert called(state, 2).visit in VISITS
+    assert state.oddities == ()
+    assert decide(state, pressed("station.close", station="SKV"), OFFER, NOW) == Decision(())
+
+
+def test_what_had_to_wait_for_a_closed_station_goes_to_the_come_back_list_only_where_it_must() -> None:
+    state = follow(hall(issued("a", "H"), issued("b", "L")), "station.close", station="SKV")
+    assert [stop.state for stop in state.visits["a"].stops] == ["come_back", "come_back"]
+    assert state.visits["a"].state is VisitState.FINISHED
+    assert [stop.state for stop in state.visits["b"].stops] == ["come_back", "waiting"]
+    assert can_be_called(state.visits["b"], state.visits["b"].stops[1])
+
+
+def test_who_comes_for_a_closed_station_is_sent_home_too_and_nobody_is_sent_on_to_it() -> None:
+    state = follow(hall(), "station.close", station="SKV")
+    state = with_events(state, issued("a"))
+    assert [(e.station, e.verb) for e in shut_out(state)] == [("SKV", "postpone")]
+    state = with_events(state, *shut_out(state))
+    assert shut_out(state) == ()
+    state = follow(follow(state, "call.next", desk=2), "start", desk=2)
+    assert refusal(state, "refer", desk=2, station="SKV", errands=["SKV-ID"]) == "station_closed"
+
+
+def test_a_station_opens_again_with_its_first_desk_and_who_was_sent_home_stays_so() -> None:
+    state = follow(hall(issued("a")), "station.close", station="SKV")
+    assert not state.desks[1].open
+    state = follow(state, "desk.open", desk=1, station="SKV")
+    assert (state.shut, state.desks[1].open) == (frozenset(), True)
+    assert state.visits["a"].stops[0].state == "come_back"
+    assert refusal(state, "station.close", station="NOWHERE") == "unknown_station"
+
+
+def test_priority_is_given_for_a_reason_and_taken_back() -> None:
+    state = follow(hall(issued("a")), "priority", visit="a", reason="small_child")
+    assert state.visits["a"].support.priority == "small_child"
+    assert decide(state, pressed("priority", visit="a", reason="small_child"), OFFER, NOW) == Decision(
+        (), "a"
+    )
+    assert follow(state, "priority", visit="a").visits["a"].support.priority is None
+    assert refusal(state, "priority", visit="nobody", reason="other") == "unknown_visit"
+
+
+def test_with_priority_one_is_called_before_those_who_wait_as_long() -> None:
+    state = hall(*(issued(visit) for visit in VISITS))
+    assert called(state, 1).visit == "a"
+    state = follow(state, "priority", visit="c", reason="hard_to_wait")
+    chosen = called(state, 1)
+    assert chosen.visit == "c"
+    assert "priority" in dict(chosen.why)
+
+
+def test_who_needs_an_interpreter_waits_while_the_only_one_is_at_work() -> None:
+    """Until another comes. Where none is in the house at all nobody is stuck: it is done by telephone."""
+    state = hall(*(replace(issued(visit), interpreter="so") for visit in ("a", "b")))
+    state = follow(state, "interpreters", language="so", count=1)
+    state = follow(state, "call.next", desk=1)
+    assert refusal(state, "call.next", desk=2) == "nobody_waits"
+    more = follow(state, "interpreters", language="so", count=2)
+    assert called(more, 2).visit == "b"
+    assert decide(more, pressed("interpreters", language="so", count=2), OFFER, NOW) == Decision(())
+    none = follow(hall(replace(issued("a"), interpreter="so")), "interpreters", language="so", count=0)
+    assert called(none, 1).visit == "a"

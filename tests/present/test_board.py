@@ -139,3 +139,8 @@ def test_whatever_stands_the_board_says_it_and_keeps_to_the_rules(
     assert not {*OPENERS, PDI} & set(str(view)), (
         "isolates would be read aloud, and both languages run one way"
     )
+
+
+def test_a_station_that_has_gone_home_says_so_and_is_not_counted() -> None:
+    view = board_view(Standing(waiting=(("SKV", 3), ("FK", 2)), shut=("SKV",)), OFFER, NOW)
+    assert [(each.station, each.count) for each in view.waiting] == [("SKV", "Stängt nu"), ("FK", "2")]

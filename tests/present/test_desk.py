@@ -13,10 +13,13 @@ from kiosk.catalogue.load import load_offer, sample_office
 from kiosk.core.lifecycle import StopState
 from kiosk.core.officeday import DeskState
 from kiosk.core.officetime import local
+from kiosk.core.order.forecast import Range
+from kiosk.core.order.rule import REASONS
 from kiosk.core.views import StationVisitor
 from kiosk.present import desk as words
+from kiosk.present import promises, reasons
 from kiosk.present.desk import choose_page, desk_page
-from kiosk.present.deskview import AtDesk, DeskPage, Scene, Seat
+from kiosk.present.deskview import AtDesk, DeskPage, Next, Scene, Seat
 from kiosk.present.phone import CLOCK_TO_FILL
 from kiosk.present.words import NO_ISOLATES
 from kiosk.sync.commands import REFUSALS
@@ -36,7 +39,10 @@ def visitor(ticket: str = "2047", **changes: Any) -> StationVisitor:
 
 
 def scene(*visitors: StationVisitor, **changes: Any) -> Scene:
-    made = Scene(OFFER, Seat("SKV", 3), NOW, False, OPEN, None, visitors, ("sv",))
+    """Whoever is ready is next, if the test does not say who."""
+    ready = sorted((v for v in visitors if v.ready), key=lambda v: v.state is not StopState.NEAR)
+    following = Next(ready[0].visit, "rule") if ready else None
+    made = Scene(OFFER, Seat("SKV", 3), NOW, False, OPEN, None, visitors, ("sv",), following)
     return replace(made, **changes)
 
 
@@ -145,8 +151,11 @@ def test_who_waits() -> None:
     first, second, third = page.queue[0].rows
     assert first.is_next
     assert [plain(line) for line in first.lines] == [
-        "ombedd att komma närmare · 4 personer", "arabiska · behöver tolk", "Anmäl flytt till Sverige",
+        "arabiska · behöver tolk · 4 personer", "Anmäl flytt till Sverige",
     ]  # fmt: skip
+    assert plain(first.why) == "ombedd att komma närmare"
+    assert first.press is not None
+    assert (first.press.kind, first.press.args) == ("release", (("visit", "v2003"),))
     assert [plain(line) for line in second.lines] == [
         "Väntat 38 min · kan inte kallas än", "arabiska · behöver tolk",
     ]  # fmt: skip
@@ -156,6 +165,90 @@ def test_who_waits() -> None:
     press = page.queue[1].rows[0].press
     assert press is not None
     assert (press.kind, press.args) == ("call.this", (("visit", "v2005"),))
+
+
+def test_next_is_shown_with_what_counted_most() -> None:
+    why = (("waited", 3120), ("last", 1200), ("work_left", 300), ("feeds", 20))
+    page = desk_page(scene(visitor(waited_s=52 * 60), next=Next("v2047", "rule", why)), "sv")
+    assert plain(page.queue[0].rows[0].why) == "Väntat 52 min · sista stoppet · lite kvar idag"
+    english = desk_page(scene(visitor(waited_s=52 * 60), next=Next("v2047", "rule", why)), "en")
+    assert plain(english.queue[0].rows[0].why) == "Waited 52 minutes · last stop · little left today"
+
+
+def test_at_the_last_stop_what_follows_from_that_is_not_said_as_if_more_came() -> None:
+    why = (("waited", 1260), ("work_left", 900), ("waits_elsewhere", 400), ("service", 20))
+    page = desk_page(scene(visitor(waited_s=0), next=Next("v2047", "rule", why, last=True)), "sv")
+    assert plain(page.queue[0].rows[0].why) == "sista stoppet · kort besök här"
+
+
+@pytest.mark.parametrize(
+    ("desk", "interpreter", "said"),
+    [
+        (replace(OPEN, languages=("sv", "ar")), "ar", "talar arabiska, och det gör du också"),
+        (OPEN, None, "behöver ingen tolk här"),
+        (OPEN, "ar", ""),
+    ],
+)
+def test_a_language_counts_as_what_it_is(desk: DeskState, interpreter: str | None, said: str) -> None:
+    following = Next("v2047", "rule", (("waited", 0), ("language", 900)))
+    made = scene(visitor(waited_s=0, interpreter=interpreter), next=following, desk=desk)
+    assert plain(desk_page(made, "sv").queue[0].rows[0].why) == said
+
+
+def test_check_in_order_is_named_and_why_when_the_rule_was_meant() -> None:
+    def why(order: str) -> str:
+        offer = replace(OFFER, office=replace(OFFER.office, order=order))
+        made = scene(visitor(waited_s=0), next=Next("v2047", "check_in"), offer=offer)
+        return plain(desk_page(made, "en").queue[0].rows[0].why)
+
+    assert why("rule") == "in check-in order: the rule lacks figures"
+    assert why("check_in") == "in check-in order"
+
+
+def test_soon_free_asks_the_next_visitor_near_and_is_taken_back() -> None:
+    """While somebody is served; and not for more than there are desks."""
+    waits = visitor("2051", language="sv", interpreter=None)
+    made = replace(served(StopState.SERVING, waits), next=Next("v2051", "rule", (("waited", 2280),)))
+    row = desk_page(made, "sv").queue[0].rows[0]
+    assert (row.ticket, row.is_next, row.press and (row.press.kind, row.press.text)) == (
+        "2051", True, ("pre_call", "Snart ledig"),
+    )  # fmt: skip
+    assert desk_page(replace(made, near_full=True), "sv").queue[0].rows[0].press is None
+
+    near = served(StopState.SERVING, replace(waits, state=StopState.NEAR))
+    row = desk_page(replace(near, near_full=True), "sv").queue[0].rows[0]
+    assert (plain(row.why), row.press and row.press.kind) == (
+        "Väntat 38 min · ombedd att komma närmare",
+        "release",
+    )
+
+
+def test_whoever_is_busy_elsewhere_is_said_to_be_and_never_where() -> None:
+    page = desk_page(scene(visitor("2001", ready=False, elsewhere=True)), "sv")
+    assert plain(page.queue[0].rows[0].lines[0]) == "Väntat 38 min · upptagen på annat håll"
+
+
+def test_with_nobody_ready_it_says_when_somebody_is_likely() -> None:
+    """The press is white, not yellow."""
+    at = int(NOW.timestamp())
+    busy = visitor(ready=False, elsewhere=True, expected=Range(at + 600, at + 1260, at + 3000))
+    page = desk_page(scene(busy), "sv")
+    likely = promises.clock_of(at + 1260, NOW)
+    assert page.main is not None
+    assert (page.main.strong, page.headline) == (False, "Ingen kan kallas just nu")
+    assert plain(page.detail).endswith(f"Någon kommer troligen ungefär {likely:%H:%M}.")
+    soon = replace(busy, expected=Range(at - 60, at, at + 60))
+    assert plain(desk_page(scene(soon), "sv").detail).endswith("Snart kommer troligen någon.")
+
+
+def test_who_needs_an_interpreter_that_is_not_free_is_said_to() -> None:
+    page = desk_page(scene(visitor(), next=None), "sv")
+    assert (page.headline, page.detail) == (
+        "Ingen kan kallas just nu",
+        "De som väntar behöver tolk, och ingen är ledig.",
+    )
+    assert page.main is not None
+    assert not page.main.strong
 
 
 def test_who_is_aside_is_called_only_by_a_free_desk() -> None:
@@ -226,3 +319,8 @@ def test_the_choice_of_desks_is_the_offices() -> None:
     desks = {row.station: [number for number, _ in row.desks] for row in page.rows}
     assert desks["SKV"] == [3, 4, 5]
     assert [row.station for row in page.rows] == [station.id for station in offer.office.stations]
+
+
+def test_every_reason_of_the_rule_has_words() -> None:
+    """Those that are never told: how long one has waited stands before, a queue here speaks for all alike."""
+    assert set(REASONS) - set(reasons.WHY) == {"waited", "queue_here"}

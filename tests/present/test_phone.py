@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from kiosk.core.events import TicketIssued
 from kiosk.core.lifecycle import ENDED, StopState, VisitState
 from kiosk.core.offer import Offer
+from kiosk.core.order.forecast import Range
 from kiosk.core.views import OwnStop, TicketView, ticket
 from kiosk.core.visits import begin
 from kiosk.present.languages import LANGUAGES
 from kiosk.present.phone import CLOCK_TO_FILL, PhonePage, not_found, phone_page
 from kiosk.present.words import NO_ISOLATES
+from tests.core.office_days import moved, visit_after
 from tests.present.walks import MONDAY, OFFER
+
+OFFICE_TIME = ZoneInfo(OFFER.office.time_zone)
 
 NO_TIME = re.compile(r"\d\d[:.]\d\d|\bmin")
 ISSUED = TicketIssued(
@@ -40,10 +45,26 @@ def view(*states: StopState, visit: VisitState = VisitState.ACTIVE, desk: int | 
     return replace(made, state=visit, stops=tuple(stops))
 
 
+NOW = datetime(MONDAY.year, MONDAY.month, MONDAY.day, 10, 2, tzinfo=OFFICE_TIME)
+
+
 def page(
     seen: TicketView, language: str = "sv", offer: Offer = OFFER, today: date = MONDAY, party: int = 4
 ) -> PhonePage:
-    return phone_page(seen, offer, today, own="ar", party=party, shown=language)
+    return phone_page(seen, offer, today, own="ar", party=party, shown=language, now=NOW)
+
+
+def minutes(*after_ten: int) -> Range:
+    """A range, in minutes after ten o'clock."""
+    hour = NOW.replace(minute=0)
+    return Range(*(int((hour + timedelta(minutes=m)).timestamp()) for m in after_ten))
+
+
+def forecast(call: Range, *later: Range | None, next: str = "MV") -> TicketView:
+    """The visit as the office forecasts it: its next call, and the calls of the three stops."""
+    seen = view()
+    stops = [replace(stop, expected=each) for stop, each in zip(seen.stops, (call, *later), strict=False)]
+    return replace(seen, stops=(*stops, *seen.stops[len(stops) :]), probably_next=next, next_call=call)
 
 
 def plain(text: str) -> str:
@@ -169,3 +190,77 @@ def test_a_wrong_address_tells_the_same_in_every_language_of_the_office() -> Non
     pages = not_found(OFFER)
     assert tuple(each.language for each in pages) == OFFER.office.languages
     assert len({each.headline for each in pages}) == len(pages)
+
+
+# What is forecast ------------------------------------------------------------------------------------------------
+
+
+def test_probably_next_is_told_with_the_usual_time_and_the_one_it_surely_comes_before() -> None:
+    band = page(forecast(minutes(10, 24, 41))).band
+    assert (band.kind, band.label, band.headline) == ("waiting", "Troligen nästa", "Migrationsverket")
+    assert plain(band.when) == "Ungefär 10:25, säkert före 10:45"
+    assert band.gate is not None
+    assert (band.gate.station, band.gate.desk) == ("MV", None)
+    assert plain(page(forecast(minutes(10, 24, 41)), "en").band.when) == "About 10:25, surely before 10:45"
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ((-9, -5, -2), "Ungefär nu, säkert före 10:10"),
+        ((0, 3, 4), "Ungefär nu, säkert före 10:10"),
+        ((3, 6, 7), "Ungefär 10:05, säkert före 10:10"),
+        ((3, 7, 7), "Ungefär 10:05, säkert före 10:10"),
+    ],
+)
+def test_a_time_is_never_in_the_past_and_the_two_never_meet(call: tuple[int, int, int], said: str) -> None:
+    assert plain(page(forecast(minutes(*call))).band.when) == said
+
+
+def test_later_stops_have_a_range_and_stand_in_the_order_of_the_forecast() -> None:
+    made = page(forecast(minutes(10, 24, 41), minutes(95, 110, 141), minutes(61, 80, 101)))
+    assert [(stop.station, plain(stop.state)) for stop in made.stops] == [
+        ("MV", "Troligen nästa"),
+        ("FK", "11:00–11:45"),
+        ("SKV", "11:35–12:25"),
+    ]
+
+
+def test_what_has_ended_stands_first_and_is_not_forecast() -> None:
+    seen = replace(
+        view(StopState.DONE), probably_next="FK", next_call=minutes(5, 20, 40), finish=minutes(50, 60, 70)
+    )
+    assert [stop.station for stop in page(seen).stops] == ["MV", "FK", "SKV"]
+
+
+def test_a_call_after_closing_is_not_told() -> None:
+    made = page(forecast(minutes(500, 600, 700), minutes(500, 600, 700)))
+    assert (made.band.when, made.band.label, made.stops[1].state) == ("", "", "Väntar")
+    assert plain(made.band.headline) == "Först: Migrationsverket"
+
+
+def test_without_a_clock_no_time_is_told() -> None:
+    seen = forecast(minutes(10, 24, 41), minutes(95, 110, 141))
+    made = phone_page(seen, OFFER, MONDAY, own="ar", shown="sv")
+    assert (made.band.when, [stop.state for stop in made.stops]) == ("", ["Väntar"] * 3)
+
+
+def test_once_asked_near_the_place_is_firm_and_has_no_time() -> None:
+    seen = replace(view(StopState.NEAR), finish=minutes(50, 60, 70))
+    band = page(seen).band
+    assert (band.kind, band.when, band.label) == ("near", "", "")
+
+
+def test_who_waits_again_keeps_the_place_and_is_told_so() -> None:
+    """A come near that has lapsed: the visitor may stand there, and is told that nothing is lost."""
+    day = visit_after(moved("pre_call"), moved("release"))
+    band = phone_page(ticket(day), OFFER, MONDAY, own="ar", shown="sv", now=NOW).band
+    assert band.kind == "waiting"
+    assert plain(band.detail).startswith("Du behåller din plats i kön. Vi ropar upp ditt nummer.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_times_are_told_in_every_language(language: str) -> None:
+    band = page(forecast(minutes(10, 24, 41)), language).band
+    assert (plain(band.when).count("10:25"), plain(band.when).count("10:45")) == (1, 1)
+    assert "10:10" in plain(page(forecast(minutes(0, 1, 2)), language).band.when)

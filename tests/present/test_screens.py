@@ -298,6 +298,19 @@ def test_the_path_of_the_mockup() -> None:
     assert view.interpreter == ""
 
 
+@pytest.mark.parametrize(
+    ("usual", "said"), [(None, "ungefär 4 timmar"), (160, "ungefär 4 timmar"), (290, "ungefär 5 timmar idag")]
+)
+def test_the_path_tells_the_time_of_the_whole_visit_where_the_office_has_said_it(
+    usual: int | None, said: str
+) -> None:
+    """Else that at the desks; and never less than that, whatever the forecast says."""
+    visitor = Visitor("sv")
+    visitor.answer_all()
+    view = present(visitor.state, replace(LOBBY, usual_minutes=usual), WALL)
+    assert [plain(line) for line in view.summary] == ["5 stopp", said]
+
+
 def test_a_path_with_no_first_stop_has_no_band() -> None:
     visitor = Visitor("en")
     visitor.play(*map(Choose, ("new", "1", "none", "eu_id")), Tap.GO_ON, *map(Choose, ("yes", "mid")))

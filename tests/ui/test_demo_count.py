@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.ui.demo.play import double_calls
+from kiosk.ui.demo.play import called_from_near, double_calls
 
 
 def moved(verb: str, station: str, visit: str = "a") -> dict[str, object]:
@@ -20,3 +20,15 @@ def test_one_desk_after_the_other_and_other_visitors_are_none() -> None:
     day = [moved("call", "SKV"), moved("recall", "SKV"), moved("no_show", "SKV"), moved("call", "KOM")]
     day += [moved("finish", "KOM"), moved("call", "SKV"), moved("call", "KOM", "b")]
     assert double_calls(day) == 0
+
+
+def test_a_call_from_near_is_counted_and_a_lapsed_one_is_not() -> None:
+    verbs = (
+        ("a", "pre_call"),
+        ("a", "call"),
+        ("b", "pre_call"),
+        ("b", "release"),
+        ("b", "call"),
+        ("c", "call"),
+    )
+    assert called_from_near([moved(verb, "SKV", visit) for visit, verb in verbs]) == 1

@@ -267,3 +267,47 @@ def test_a_failure_to_forget_is_tried_again_an_hour_later(caplog: pytest.LogCapt
 
     play(scene)
     assert "Older days could not be deleted yet." in caplog.text
+
+
+def test_the_office_is_asked_once_for_each_path_and_what_it_says_is_shown() -> None:
+    """Whoever goes on before the answer comes is shown nothing of it, nor is the next visitor."""
+    asked: list[TicketDraft] = []
+    told: list[int | None] = []
+
+    async def scene(kiosk: Kiosk) -> None:
+        answer = asyncio.get_running_loop().create_future()
+
+        async def foretell(draft: TicketDraft) -> int | None:
+            asked.append(draft)
+            return await answer if len(asked) == 1 else None
+
+        shell = kiosk.shell
+        shell.show = lambda state, lobby, _wall: told.append(lobby.usual_minutes)
+        shell.foretell = foretell
+        kiosk.to_path()
+        shell.tick()
+        answer.set_result(95)
+        await kiosk.settled()
+        assert told[-1] == 95
+        shell.do(Tap.BACK)
+        assert told[-1] is None
+        shell.do(Choose("collect_id"))
+        await kiosk.settled()
+        assert told[-1] is None
+
+    play(scene)
+    assert [draft.agenda.stops[0].station for draft in asked] == ["SKV", "SKV"]
+
+
+def test_an_office_that_cannot_be_asked_costs_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    async def scene(kiosk: Kiosk) -> None:
+        async def foretell(draft: TicketDraft) -> int | None:
+            raise OSError("away")
+
+        kiosk.shell.foretell = foretell
+        kiosk.to_path()
+        await kiosk.settled()
+        assert kiosk.shell.state.place.screen is Screen.PATH
+
+    play(scene)
+    assert "How long the visit takes" in caplog.text

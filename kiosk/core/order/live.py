@@ -21,10 +21,12 @@ from kiosk.core.order.hall import (
     HallDesk,
     InHouse,
     Kind,
+    Order,
     Task,
 )
 from kiosk.core.order.pace import Service
-from kiosk.core.views import HistoryLine
+from kiosk.core.order.rule import Choice, decide_each
+from kiosk.core.views import HistoryLine, can_be_called
 from kiosk.core.visits import Stop, Visit
 
 _PARKED: Final = frozenset({StopState.HELD, StopState.MISSED})
@@ -49,7 +51,7 @@ def hall_of(
     active = [visit for visit in day.visits.values() if visit.state is VisitState.ACTIVE]
     errands = offer.catalogue.errands
     desks = tuple(_desk(day, desk, errands, at, pauses) for _, desk in sorted(day.desks.items()))
-    pools = dict(offer.office.interpreters)
+    pools = {**offer.office.interpreters, **day.interpreters}
     for desk in desks:
         if desk.interpreter in pools:
             pools[desk.interpreter] = max(0, pools[desk.interpreter] - 1)
@@ -64,6 +66,25 @@ def hall_of(
         coming=coming,
         closing=None if closing is None else int(closing),
     )
+
+
+def next_by_station(day: OfficeDay, offer: Offer, now: float) -> dict[str, Choice]:
+    """Whom each station with an open desk calls next, as it stands now; where all desks are busy, whom it would ask
+    near. Stations where nobody could be called are left out."""
+    hall = hall_of(day, offer, now)
+    order = Order.CHECK_IN if offer.office.order == Order.CHECK_IN else Order.RULE
+    desks = [desk for desk in hall.desks if desk.at is not At.CLOSED]
+    free = {desk.station for desk in desks if desk.at is At.FREE}
+    asked = [desk for desk in desks if desk.at is At.FREE or desk.station not in free]
+    found: dict[str, Choice] = {}
+    choices = decide_each(hall, ((desk.number, desk.station not in free) for desk in asked), order=order)
+    for desk, choice in zip(asked, choices, strict=True):
+        visit = None if choice is None else day.visits.get(choice.visit)
+        stop = None if visit is None else visit.stop(desk.station)
+        # somebody may have been asked near before another stop had ended
+        if choice and visit and stop and can_be_called(visit, stop):
+            found.setdefault(desk.station, choice)
+    return found
 
 
 def services(day: OfficeDay, history: Mapping[str, tuple[HistoryLine, ...]], now: float) -> list[Service]:

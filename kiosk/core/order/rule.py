@@ -6,6 +6,7 @@ answer says by what it was chosen, what was wrong with what was given, and what 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,6 +85,22 @@ def decide(
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
             problems = ("rule_failed",)  # what was given makes no sense: nobody is to be stuck for that
     return _check_in(hall, desk, ahead, problems)
+
+
+def decide_each(
+    hall: Hall, asked: Iterable[tuple[int, bool]], *, order: Order = Order.RULE
+) -> Iterator[Choice | None]:
+    """As `decide` for some desks of one hall, each with its `ahead`, as they are asked for; looked at once for all."""
+    try:
+        floor = Floor(hall, order)
+    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+        yield from (decide(hall, desk, order=order, ahead=ahead) for desk, ahead in asked)
+        return
+    for desk, ahead in asked:
+        try:
+            yield _decide(floor, desk, ahead)
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+            yield decide(hall, desk, order=order, ahead=ahead)
 
 
 def _decide(floor: Floor, desk: int | None, ahead: bool) -> Choice | None:

@@ -23,13 +23,13 @@ from kiosk.core.officeday import OfficeDay
 from kiosk.journal.errors import JournalError
 from kiosk.office import intake
 from kiosk.office.books import Snapshot
-from kiosk.office.calling import next_call
+from kiosk.office.calling import asked_near, desks_of, next_call
 from kiosk.office.keeper import Turn, Work
 from kiosk.office.pages import render
 from kiosk.office.principal import Principal, check_station
 from kiosk.office.server import Office
 from kiosk.present import desk as words
-from kiosk.present.deskview import AtDesk, Scene, Seat
+from kiosk.present.deskview import AtDesk, Next, Scene, Seat
 from kiosk.sync.commands import Command, read_command
 from kiosk.sync.reading import WireError
 
@@ -140,19 +140,23 @@ def _scene(request: Request, office: Office, seat: Seat) -> Scene:
         snapshot.day.closed,
         snapshot.day.desks.get(seat.desk),
         _at_desk(snapshot, seat, now, zone),
-        _in_order(snapshot.day, seat, offer, now),
+        views.station(snapshot.day, seat.station, now, office.forecasts.of(snapshot.day, now)),
         spoken,
+        _next(snapshot.day, seat, offer, now),
+        asked_near(snapshot.day, seat.station) >= desks_of(snapshot.day, seat.station),
     )
 
 
-def _in_order(day: OfficeDay, seat: Seat, offer: Offer, now: float) -> tuple[views.StationVisitor, ...]:
-    """The station's visitors, whoever this desk would call now before all others."""
-    visitors = views.station(day, seat.station, now)
+def _next(day: OfficeDay, seat: Seat, offer: Offer, now: float) -> Next | None:
+    """Whom this desk would call now; while it has a visitor, whom it would ask to come near."""
     desk = day.desks.get(seat.desk)
-    if desk is None or not desk.open or desk.visit is not None or desk.station != seat.station:
-        return visitors
-    chosen = next_call(day, desk, offer, now)
-    return tuple(sorted(visitors, key=lambda v: chosen is None or v.visit != chosen.visit.id))
+    if desk is None or not desk.open or desk.station != seat.station or day.closed:
+        return None
+    chosen = next_call(day, desk, offer, now, ahead=desk.visit is not None)
+    if chosen is None:
+        return None
+    left = sum(not stop.ended for stop in chosen.visit.stops)
+    return Next(chosen.visit.id, chosen.by, chosen.why, left == 1)
 
 
 def _at_desk(snapshot: Snapshot, seat: Seat, now: float, zone: ZoneInfo) -> AtDesk | None:
@@ -208,7 +212,7 @@ def _args(fields: Fields, seat: Seat) -> dict[str, Any]:
             }
         case "finish":
             args |= {"outcome": fields.get("outcome")}
-        case "call.this":
+        case "call.this" | "release":
             args |= {"visit": fields.get("visit")}
         case "refer":
             station, _, errand = fields.get("errand", "").partition(" ")

@@ -6,12 +6,14 @@ from collections.abc import Callable, Coroutine, Mapping
 from datetime import date
 from typing import Any, Final
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute, APIRouter
 
 from kiosk.core import views
+from kiosk.core.officetime import local
 from kiosk.office.devices import hash_of
 from kiosk.office.pages import desk, render
 from kiosk.office.principal import Role
@@ -74,12 +76,13 @@ async def phone(request: Request, token: str) -> Response:
         return render.page("not_found.html", render.SECRET_ADDRESS, 404, pages=not_found(offer))
     asked = request.query_params.get("lang", "")
     shown = phone_page(
-        views.ticket(visit, office.forecasts.of(snapshot.day)),
+        views.ticket(visit, office.forecasts.of(snapshot.day, office.now())),
         offer,
         date.fromisoformat(snapshot.day.day),
         own=visit.language,
         party=visit.party,
         shown=asked if asked in LANGUAGES else None,
+        now=local(ZoneInfo(offer.office.time_zone), office.now()),
     )
     live = f"../v1/live/ticket/{quote(token, safe='')}"
     return render.page("phone.html", render.SECRET_ADDRESS, page=shown, live=live)

@@ -16,8 +16,10 @@ from kiosk.present.board import Call, Standing
 
 BAND_S: Final = 20.0
 ROWS: Final = 3
-NEAR: Final = 3
+NEAR: Final = 5
 RECENT: Final = 3
+BESIDE: Final = 3
+"""So many asked near leave room for the recent: where there are more, the recent give way."""
 RECENT_S: Final = 600.0
 """Who was called longer ago has come, or asks in reception."""
 
@@ -31,6 +33,7 @@ class Memory:
     standing: tuple[Call, ...] = ()
     near: tuple[Call, ...] = ()
     waiting: tuple[tuple[str, int], ...] = ()
+    shut: tuple[str, ...] = ()  # stations closed for the rest of the day
     band: Call | None = None
     band_until: float = 0.0
     turn: tuple[Call, ...] = ()  # those that have not had the band yet, first called first
@@ -62,6 +65,7 @@ def seen(memory: Memory, view: Mapping[str, Any], at: float) -> tuple[Memory, tu
         standing=called,
         near=tuple(_call(each) for each in view["calls"] if each["near"]),
         waiting=tuple((station, count) for station, count in view["waiting"]),
+        shut=tuple(view.get("shut", ())),
         band_until=until,
         turn=(*(call for call in memory.turn if call in called), *new),
         gone=tuple(pair for pair in (*ended, *memory.gone) if pair[0].ticket not in tickets),
@@ -100,9 +104,12 @@ def standing(memory: Memory) -> Standing:
         memory.band,
         others[:ROWS],
         memory.near[:NEAR],
-        tuple(call for call in past if call.ticket not in shown)[:RECENT],
+        tuple(call for call in past if call.ticket not in shown)[
+            : RECENT if len(memory.near) <= BESIDE else 0
+        ],
         memory.waiting,
         memory.closed,
+        memory.shut,
     )
 
 

@@ -28,6 +28,9 @@ from kiosk.core.events import (
 from kiosk.core.lifecycle import StopState, Verb, VisitState
 from kiosk.core.offer import Desk, Offer
 from kiosk.core.officeday import OfficeDay, extend
+from kiosk.core.order.forecast import Forecast, forecast
+from kiosk.core.order.kept import as_told
+from kiosk.core.order.live import hall_of, next_by_station
 from kiosk.core.visits import Visit
 from kiosk.sync.reading import plain
 
@@ -205,9 +208,27 @@ class SampleDay:
         document: dict[str, Any] = plain(views.public(self.state, self.at))
         return {**document, "seq": self.state.order, "at": self.at}
 
-    def reception(self, devices: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-        document: dict[str, Any] = plain(views.reception(self.state, self.history, self.at))
+    def reception(self, devices: Sequence[dict[str, Any]] = (), *, foretold: bool = False) -> dict[str, Any]:
+        """`foretold`: with a forecast of the hall, until the office closes."""
+        told = self._forecast() if foretold else None
+        document: dict[str, Any] = plain(views.reception(self.state, self.history, self.at, told))
+        document["next"] = {
+            station: {
+                "visit": choice.visit,
+                "by": choice.order.value,
+                "why": [[reason.what, reason.worth_s] for reason in choice.reasons],
+            }
+            for station, choice in next_by_station(self.state, self.offer, self.at).items()
+        }
+        if told is not None:
+            document["forecast_at"] = told.at
         return {**document, "seq": self.state.order, "at": self.at, "devices": list(devices)}
+
+    def _forecast(self) -> Forecast:
+        span = self.offer.office.hours.on(self.start.date())
+        closes = None if span is None else datetime.combine(self.start.date(), span[1], self.start.tzinfo)
+        closing = None if closes is None else closes.timestamp()
+        return as_told(forecast(hall_of(self.state, self.offer, self.at, closing=closing), 1))
 
     def device(self, name: str, place: str, **changes: Any) -> dict[str, Any]:
         """A device as reception's view has it, heard a moment ago."""

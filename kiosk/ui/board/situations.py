@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from kiosk.core.events import StopMoved
-from kiosk.core.lifecycle import Verb
+from kiosk.core.events import StationClosed, StopMoved
+from kiosk.core.lifecycle import StopState, Verb
 from kiosk.core.offer import Offer
 from kiosk.present.board import BoardView, OutOfDate, board_view
 from kiosk.ui.board.calls import Memory, passed, seen, standing
@@ -98,9 +98,22 @@ def _busy(scene: Scene) -> None:
 
 
 def _near(scene: Scene) -> None:
+    """As many as the column bears."""
     scene.crowd()
-    for where, ticket in (("MV", "3015"), ("SKV", "2051")):
+    five = (("KOM", "3021"), ("AF", "2049"), ("FK", "4010"), ("MV", "3015"), ("SKV", "2051"))
+    for where, ticket in five:
         scene.day.do(StopMoved(scene.day.arrives(ONE[where], number=ticket), where, Verb.PRE_CALL)).wait(0.2)
+    scene.look()
+
+
+def _station_closed(scene: Scene) -> None:
+    """An agency has gone home early: whoever waited for it comes back another day."""
+    _three_calls(scene)
+    scene.day.do(StationClosed("SKV"))
+    for visit in scene.day.state.visits.values():
+        stop = visit.stop("SKV")
+        if stop is not None and stop.state is StopState.WAITING:
+            scene.day.do(StopMoved(visit.id, "SKV", Verb.POSTPONE))
     scene.look()
 
 
@@ -130,6 +143,7 @@ SITUATIONS: Final[dict[str, Callable[[Scene], None]]] = {
     "busy": _busy,
     "near": _near,
     "five_digits": _five_digits,
+    "station_closed": _station_closed,
     "no_arrows": _busy,
     "out_of_date": _busy,
     "out_of_date_soon": lambda scene: scene.crowd().look(),

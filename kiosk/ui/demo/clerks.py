@@ -15,6 +15,9 @@ from kiosk.sync.asking import Commander
 PAUSE_S = 0.25
 """Between two looks for a visitor, in seconds of this computer."""
 
+SOON_MINUTES = 1.5
+"""Before a service ends the clerk says so: the next visitor is asked near."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -43,5 +46,9 @@ async def clerk(commander: Commander, desk: Desk, pace: Pace, rng: random.Random
             await commander.do("recall", at)
             await pace.minutes(1)
         await commander.do("start", at)
-        await pace.minutes(float(visitor["minutes"]) * rng.uniform(0.6, 1.3))
+        minutes = float(visitor["minutes"]) * rng.uniform(0.6, 1.3)
+        soon = min(SOON_MINUTES, minutes / 2)
+        await pace.minutes(minutes - soon)
+        await commander.do("pre_call", at)  # "soon free"; refused when nobody can come
+        await pace.minutes(soon)
         await commander.do("finish", at | {"outcome": "done"})

@@ -57,6 +57,8 @@ class Outcome:
     lost: int = 0
     duplicates: int = 0
     double_calls: int = 0
+    near: int = 0  # calls of somebody who had been asked near before
+    mean_minutes: int = 0  # of the office, from ticket to the end of the last stop
     seconds: float = 0.0
     files: list[str] = field(default_factory=list)
 
@@ -301,6 +303,30 @@ def _count(
     outcome.lost = outcome.visitors - sum(number in issued for number in numbers)
     outcome.duplicates = sum(n - 1 for n in issued.values()) + len(numbers) - len(set(numbers))
     outcome.double_calls = double_calls(events)
+    outcome.near = called_from_near(events)
+    spent = [
+        visit["ended_at"] - visit["issued_at"]
+        for visit in visits
+        if str(visit["ticket"]) in numbers and visit["ended_at"] is not None
+    ]
+    outcome.mean_minutes = round(sum(spent) / len(spent) / 60) if spent else 0
+
+
+def called_from_near(events: Iterable[dict[str, Any]]) -> int:
+    """How many calls went to somebody who was asked near for that station, and still was."""
+    near: set[tuple[str, str]] = set()
+    count = 0
+    for event in events:
+        if event["kind"] != "stop.moved":
+            continue
+        body = event["body"]
+        key = (str(body["visit"]), str(body["station"]))
+        if body["verb"] == "pre_call":
+            near.add(key)
+        elif key in near:
+            count += body["verb"] == "call"
+            near.discard(key)
+    return count
 
 
 def double_calls(events: Iterable[dict[str, Any]]) -> int:

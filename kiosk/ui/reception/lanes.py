@@ -34,6 +34,7 @@ class Placed:
     width: float
     bundle: int = 0  # how many tickets; 0: one, by its number
     selected: bool = False
+    badge: str = ""
     slot: int = 0  # its place in the lane's list: what is drawn there is changed, not built anew
 
 
@@ -94,7 +95,9 @@ class _Lane:
         insort(self._taken[level], x)
         if not fixed:
             self._joinable.append(len(self._placed))
-        self._placed.append(Placed(chip.id, chip.number, chip.kind, x, level, self._each, selected=selected))
+        self._placed.append(
+            Placed(chip.id, chip.number, chip.kind, x, level, self._each, selected=selected, badge=chip.badge)
+        )
 
     def result(self) -> list[Placed]:
         return [self._bundled(n, each) for n, each in enumerate(self._placed)]
@@ -104,7 +107,9 @@ class _Lane:
         if not more:
             return each
         kind = "late" if late or each.kind.startswith("late") else "plain"
-        return replace(each, id=f"bundle:{each.id}", number=f"+{more + 1}", kind=kind, bundle=more + 1)
+        return replace(
+            each, id=f"bundle:{each.id}", number=f"+{more + 1}", kind=kind, bundle=more + 1, badge=""
+        )
 
     def _free(self, x: float, level: int) -> bool:
         taken, apart = self._taken[level], self._each + GAP - 1e-9

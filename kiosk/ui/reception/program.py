@@ -20,6 +20,7 @@ from kiosk.core.offer import Offer
 from kiosk.core.officetime import local
 from kiosk.present.desk import refused
 from kiosk.present.reception import not_told, reception_view, told
+from kiosk.present.receptionsupport import CHOOSING, happened_to, still_undoable, undo_of, undoable
 from kiosk.present.receptionview import Action, Looked, Notice
 from kiosk.present.words import words_of
 from kiosk.sync.live import Fresh, Stale, live
@@ -33,6 +34,8 @@ log = logging.getLogger("motesplats.reception")
 PATH: Final = "/v1/live/reception"
 WINDOW: Final = "reception/ReceptionWindow.qml"
 NOTICE_S: Final = 8.0
+UNDO_S: Final = 60.0
+"""What can be taken back is offered so long at most."""
 REFRESH_S: Final = 5.0
 """Minutes grow without news; so often is enough to see it."""
 LONGEST_NUMBER: Final = 5
@@ -63,6 +66,9 @@ class ReceptionShell:
         self._looked = Looked()
         self._notice_until = 0.0
         self._asked: Action | None = None
+        self._undo: Action | None = None
+        self._undo_after: int | None = None  # how much had happened to its visit when it was offered
+        self._undo_seq = 0  # the press itself
         self._sending: set[asyncio.Task[None]] = set()
         self._busy: set[str] = set()
         self._fresh = Freshness(self._mono())
@@ -81,6 +87,7 @@ class ReceptionShell:
             self._fresh.fresh()
             before = self._view, self._heard
             self._view, self._heard = update.view, self._mono()
+            self._forget_undo()
             try:
                 self._show()
             except (KeyError, TypeError, ValueError, AttributeError):
@@ -96,7 +103,7 @@ class ReceptionShell:
         """Time has passed: shown anew when something changes by it alone."""
         mono = self._mono()
         if self._looked.notice is not None and mono >= self._notice_until:
-            self._looked = replace(self._looked, notice=None)
+            self._looked, self._undo = replace(self._looked, notice=None), None
         state = (self._fresh.out_of_date(mono), self._looked, int(self._wall() // 60))
         if state != self._shown or mono - self._shown_at >= REFRESH_S:
             self._show()
@@ -112,7 +119,11 @@ class ReceptionShell:
 
     def wish(self, name: str, value: str) -> None:
         """A touch, by the names that the view model tells."""
-        looked, self._asked = replace(self._looked, question=None), None if name != "answer" else self._asked
+        was = self._looked
+        looked, self._asked = (
+            replace(was, question=None, choosing=""),
+            None if name != "answer" else self._asked,
+        )
         match name:
             case "visit":
                 looked = Looked(visit=value, notice=looked.notice)
@@ -130,7 +141,12 @@ class ReceptionShell:
                 if found:
                     looked = Looked(visit=found[0].id, notice=looked.notice)
             case "back":
-                looked = Looked(notice=looked.notice)
+                looked = looked if was.choosing else Looked(notice=looked.notice)
+            case "undo":
+                if self._undo is not None and not self._fresh.out_of_date(self._mono()):
+                    self._looked = looked
+                    self._do(self._undo)
+                    return
             case "language":
                 self._language = "en" if self._language == "sv" else "sv"
             case "press":
@@ -150,7 +166,10 @@ class ReceptionShell:
         action = next((each for each in self._reception.view().panel.actions if each.id == key), None)
         if action is None or self._fresh.out_of_date(self._mono()):
             return
-        if action.question is not None:
+        if action.kind == CHOOSING:
+            self._looked = replace(self._looked, choosing=action.id)
+            self._show()
+        elif action.question is not None:
             self._asked = action
             self._looked = replace(self._looked, question=action.question)
             self._show()
@@ -167,11 +186,15 @@ class ReceptionShell:
         self._show()
 
     async def _run(self, action: Action, key: str) -> None:
-        words, panel = words_of(self._language), self._reception.view().panel
+        words, panel, view = words_of(self._language), self._reception.view().panel, self._view
+        undo: Action | None = None
+        seq = 0
         notice: Notice
         try:
             answer = await self._send(new_command(action.kind, dict(action.args)))
             if answer.get("ok"):
+                seq = answer.get("seq") or 0
+                undo = None if view is None or action is self._undo else undo_of(words, action, view)
                 notice = told(panel.title, words.inside(action.text))
             else:
                 notice = Notice(refused(self._language, str(answer.get("code"))), False)
@@ -182,9 +205,24 @@ class ReceptionShell:
             notice = Notice(refused(self._language, error.code), False)
         finally:
             self._busy.discard(key)
+        if undo is not None:
+            notice = undoable(words, notice)
+        self._undo, self._undo_after, self._undo_seq = undo, None, seq
+        self._forget_undo()
         self._looked = replace(self._looked, notice=notice)
-        self._notice_until = self._mono() + NOTICE_S
+        self._notice_until = self._mono() + (NOTICE_S if undo is None else UNDO_S)
         self._show()
+
+    def _forget_undo(self) -> None:
+        """After the press itself the next event on that visit ends it."""
+        if self._undo is None or self._view is None or self._view["seq"] < self._undo_seq:
+            return
+        if self._undo_after is None:
+            self._undo_after = happened_to(self._view, dict(self._undo.args).get("visit"))
+        elif not still_undoable(self._view, self._undo, self._undo_after):
+            self._undo = None
+            if self._looked.notice is not None:
+                self._looked = replace(self._looked, notice=replace(self._looked.notice, undo=""))
 
     # What is shown --------------------------------------------------------------------------------------------
 

@@ -279,6 +279,10 @@ class Reception(QObject):
         return self._view.notice is None or self._view.notice.well
 
     @Property(str, notify=changed)
+    def undo(self) -> str:
+        return self._view.notice.undo if self._view.notice else ""
+
+    @Property(str, notify=changed)
     def kind(self) -> str:
         return self._view.panel.kind
 

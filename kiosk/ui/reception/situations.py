@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from kiosk.core.events import StopMoved
+from kiosk.core.events import InterpretersCounted, StopMoved
 from kiosk.core.lifecycle import StopState, Verb, VisitState
 from kiosk.core.offer import Offer
+from kiosk.core.order.live import next_by_station
 from kiosk.present.reception import reception_view
+from kiosk.present.receptionsupport import undoable
 from kiosk.present.receptionview import Looked, Notice, ReceptionView
 from kiosk.present.words import words_of
-from kiosk.ui.board.sample_days import FAMILY, WORKER, SampleDay, devices
+from kiosk.ui.board.sample_days import FAMILY, OPENS, WORKER, SampleDay, devices
 from kiosk.ui.reception.reception_model import Reception
 
 
@@ -28,6 +30,7 @@ class Scene:
     stale: bool = False
     heard: bool = True
     silent: float = 0.0  # minutes since the last news
+    foretold: bool = False  # with a forecast of the hall
 
 
 def _waiting(day: SampleDay, place: int = 0) -> str:
@@ -95,6 +98,35 @@ def _to_call(offer: Offer) -> Scene:
     visit = day.arrives((("REC", ("REC-HELP",), 5), *FAMILY), "ti", 4, number="2047", interpreter="ti")
     day.wait(9).call(first, "SKV", 3).wait(3)
     return Scene(day, Looked(visit=visit))
+
+
+def _foretold(offer: Offer) -> Scene:
+    """In the afternoon, with a forecast: not all will finish; some are asked near; interpreters have been counted."""
+    day = SampleDay(offer, start=OPENS.replace(hour=13, minute=0)).open_desks(5).play(80, 56, 3, 1.4)
+    day.do(InterpretersCounted("ar", 2), InterpretersCounted("fa-AF", 1))
+    for station, choice in next_by_station(day.state, offer, day.at).items():
+        if station == "SKV":
+            day.do(StopMoved(choice.visit, station, Verb.PRE_CALL, by="rule"))
+    return Scene(day.wait(1), foretold=True)
+
+
+def _looking_at_risk(scene: Scene) -> Scene:
+    seen = scene.day.reception(foretold=True)
+    worst = max(seen["visits"], key=lambda visit: visit["at_risk"] or 0)
+    return replace(scene, looked=Looked(visit=worst["visit"]))
+
+
+def _choosing(offer: Offer) -> Scene:
+    scene = _ticket(offer)
+    return replace(scene, looked=replace(scene.looked, choosing="priority"))
+
+
+def _undo(offer: Offer) -> Scene:
+    scene = _ticket(offer)
+    ticket = scene.day.state.visits[scene.looked.visit].ticket
+    words = words_of("sv")
+    said = f"{ticket}: {words.inside(words.text('Small child'))}"
+    return replace(scene, looked=replace(scene.looked, notice=undoable(words, Notice(said))))
 
 
 def _finished(offer: Offer) -> Scene:
@@ -181,6 +213,11 @@ SITUATIONS: Final[dict[str, Callable[[Offer], Scene]]] = {
     "ticket_served": _served(StopState.SERVING),
     "ticket_near": _called,
     "ticket_finished": _finished,
+    "foretold": _foretold,
+    "ticket_foretold": lambda offer: _looking_at_risk(_foretold(offer)),
+    "ticket_priority": _choosing,
+    "ticket_undo": _undo,
+    "station_to_close": lambda offer: replace(_normal(offer), looked=Looked(station="FK")),
     "long_waits": _long,
     "full": _full,
     "full_station": lambda offer: replace(_full(offer), looked=Looked(station="SKV")),
@@ -209,7 +246,7 @@ def show_situation(reception: Reception, name: str, language: str, offer: Offer)
 def _shown(scene: Scene, language: str, offer: Offer) -> ReceptionView:
     day = scene.day
     return reception_view(
-        day.reception(devices(day, *scene.others)) if scene.heard else None,
+        day.reception(devices(day, *scene.others), foretold=scene.foretold) if scene.heard else None,
         offer,
         language,
         day.now + timedelta(minutes=scene.silent),

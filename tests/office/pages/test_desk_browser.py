@@ -110,6 +110,25 @@ def test_a_whole_round_at_the_desk(hall: Running, open_page: OpenPage) -> None:
     ]
 
 
+def test_soon_free_asks_the_next_visitor_near_and_takes_it_back(hall: Running, desk: Page) -> None:
+    """The reservation is shown, and given up again; the next call goes to whoever came near."""
+    press(desk, "Kalla nästa")
+    press(desk, "Börja")
+    following = desk.locator("#queue .next")
+    expect(following.locator(".why")).to_contain_text("i ordning efter incheckning")
+    ticket = following.locator(".ticket").inner_text()
+    press(desk, "Snart ledig")
+    expect(following.locator(".why")).to_contain_text("ombedd att komma närmare")
+    assert stops(hall, ticket)["SKV"] == "near"
+    press(desk, "Låt vänta som förut")
+    expect(following.locator(".why")).not_to_contain_text("ombedd att komma närmare")
+    assert stops(hall, ticket)["SKV"] == "waiting"
+    press(desk, "Snart ledig")
+    press(desk, "Klar")
+    press(desk, "Kalla nästa")
+    shows(desk, "Börja", ticket)
+
+
 @pytest.mark.parametrize(
     ("button", "outcome"),
     [("Papper saknas", "papers_missing"), ("Kom tillbaka", "come_back"), ("Fel plats", "wrong_place")],

@@ -53,6 +53,39 @@ def test_it_shows_the_call_at_once(
     expect(page.locator("#path .ended")).to_have_count(1)
 
 
+def test_a_forecast_is_shown_as_it_comes_and_a_lapsed_come_near_is_taken_back(
+    hall: Running, open_page: OpenPage
+) -> None:
+    """Probably next with two times, ranges for the rest; near is firm; lapsed, the visitor waits as before."""
+    page = open_page("/t/arabic?lang=sv", 360, 740)
+    band = page.locator("#band")
+    expect(band).to_contain_text("Sitt ner så länge")
+    for desk, station in enumerate(("MV", "SKV", "FK", "AF", "KOM"), 1):
+        hall.did("desk.open", desk=desk, station=station, languages=["sv", "ar"])
+    hall.foretell()
+    expect(band.locator(".label")).to_have_text("Troligen nästa")
+    expect(band.locator(".when")).to_have_text(re.compile(r"^Ungefär .*, säkert före .*\d\d:\d\d"))
+    expect(page.locator("#path .state", has_text=re.compile(r"\d\d:\d\d–\d\d:\d\d"))).to_have_count(4)
+
+    hall.did("pre_call", desk=1, visit="aa11-1")
+    expect(band).to_have_class(re.compile("near"))
+    expect(band).to_have_css("background-color", YELLOW)
+    hall.did("release", visit="aa11-1")
+    expect(band).to_have_class(re.compile("waiting"))
+    expect(band).not_to_have_css("background-color", YELLOW)
+    expect(band).to_contain_text("Du behåller din plats i kön.")
+
+
+def test_a_forecast_that_is_out_of_date_is_not_told(hall: Running, open_page: OpenPage) -> None:
+    hall.did("desk.open", desk=1, station="MV", languages=["sv", "ar"])
+    hall.foretell()
+    hall.clock.jump(301)
+    page = open_page("/t/arabic?lang=sv", 360, 740)
+    expect(page.locator("#band")).to_contain_text("Vi ropar upp ditt nummer.")
+    texts = page.locator("#band, #path").all_inner_texts()
+    assert not re.search(r"\d\d:\d\d", "".join(texts))
+
+
 def test_what_stands_on_it(hall: Running, open_page: OpenPage) -> None:
     page = open_page("/t/arabic?lang=sv", 360, 740)
     expect(page.locator("h1")).to_have_text(re.compile("2001"))
@@ -147,6 +180,12 @@ def test_every_state_is_whole_and_accessible(
     look("/t/arabic?lang=sv", "waiting")
     look("/t/swedish", "waiting")
     hall.did("desk.open", desk=999, station="MV")
+    for desk, station in enumerate(("SKV", "FK", "AF", "KOM"), 1):
+        hall.did("desk.open", desk=desk, station=station)
+    hall.foretell()
+    look("/t/arabic", "waiting")
+    look("/t/arabic?lang=sv", "waiting")
+    expect(page.locator("#band .when")).to_contain_text("säkert före")
     hall.did("pre_call", desk=999)
     look("/t/arabic", "near")
     hall.did("call.next", desk=999)

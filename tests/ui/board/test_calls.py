@@ -66,6 +66,23 @@ def test_a_recall_is_a_new_call_and_the_old_gate_leaves_the_band_at_once() -> No
     assert standing(memory).recent == ()
 
 
+def test_a_come_near_that_has_lapsed_is_gone_and_is_no_call_that_has_been() -> None:
+    memory, _ = seen(started(), view(call("1", 1, near=True, desk=None)), 10.0)
+    memory, new = seen(memory, view(), 250.0)
+    assert (standing(memory).near, standing(memory).recent, new) == ((), (), ())
+
+
+def test_many_who_are_asked_near_are_all_shown_and_the_recent_give_way() -> None:
+    memory, _ = seen(started(), view(call("9", 1)), 5.0)
+    near = [call(str(n), n, near=True, desk=None) for n in range(1, 4)]
+    memory, _ = seen(memory, view(*near), 40.0)
+    assert [each.ticket for each in standing(memory).recent] == ["9"]
+    near += [call(str(n), n, near=True, desk=None) for n in (4, 5)]
+    memory, _ = seen(memory, view(*near), 50.0)
+    assert [each.ticket for each in standing(memory).near] == ["5", "4", "3", "2", "1"]
+    assert standing(memory).recent == ()
+
+
 def test_come_near_rings_for_nobody_and_never_has_the_band() -> None:
     memory, new = seen(started(), view(call("1", 1, near=True, desk=None)), 10.0)
     assert (new, memory.band) == ((), None)

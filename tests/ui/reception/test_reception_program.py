@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.core.events import StopMoved
+from kiosk.core.lifecycle import Verb
 from kiosk.core.offer import Offer
 from kiosk.sync.commands import Command, read_command
 from kiosk.sync.live import Fresh, Stale
@@ -60,6 +62,20 @@ class Seat:
             await self.shell.close()
 
         asyncio.run(main())
+
+    def wish(self, name: str) -> None:
+        """A touch that may send something, and its answer."""
+
+        async def main() -> None:
+            self.shell.wish(name, "")
+            await self.shell.close()
+
+        asyncio.run(main())
+
+    @property
+    def undo(self) -> str:
+        notice = self.reception.view().notice
+        return notice.undo if notice else ""
 
     def later(self, seconds: float) -> None:
         moment = self.clock.moment
@@ -187,3 +203,40 @@ def test_a_view_that_cannot_be_read_leaves_the_last_one_and_counts_as_silence(
     assert seat.reception.view().lanes[1].chips != ()
     seat.later(16)
     assert seat.reception.view().stale != ""
+
+
+def test_a_press_is_taken_back_until_something_else_happens_to_that_visit(seat: Seat) -> None:
+    seat.answer = lambda command: {"ok": True, "seq": seat.day.state.order}
+    seat.shell.wish("visit", seat.visit)
+    seat.day.do(StopMoved(seat.visit, "REC", Verb.HOLD))
+    seat.press("hold")
+    seat.shell.take(Fresh(seat.day.reception()))
+    assert seat.undo == "Ångra"
+    seat.wish("undo")
+    assert [command.kind for command in seat.sent] == ["hold", "resume"]
+    assert (seat.notice, seat.undo) == ("2047: ångrat", "")
+
+    seat.press("hold")
+    assert seat.undo == "Ångra"
+    other = seat.day.arrives(FAMILY)
+    seat.day.do(StopMoved(other, "MV", Verb.HOLD))
+    seat.shell.take(Fresh(seat.day.reception()))
+    assert seat.undo == "Ångra", "another visit is another matter"
+    seat.day.do(StopMoved(seat.visit, "MV", Verb.PRE_CALL))
+    seat.shell.take(Fresh(seat.day.reception()))
+    assert seat.undo == ""
+    seat.wish("undo")
+    assert len(seat.sent) == 3
+
+
+def test_priority_asks_for_a_reason_first_and_back_leads_out(seat: Seat) -> None:
+    seat.shell.wish("visit", seat.visit)
+    seat.press("priority")
+    assert seat.sent == []
+    assert seat.reception.view().panel.actions[0].id == "priority:small_child"
+    seat.shell.wish("back", "")
+    assert seat.reception.view().panel.visit == seat.visit
+    seat.press("priority")
+    seat.press("priority:small_child")
+    assert [(command.kind, command.args["reason"]) for command in seat.sent] == [("priority", "small_child")]
+    assert "leave" in [action.id for action in seat.reception.view().panel.actions]

@@ -77,7 +77,7 @@ Item {
         objectName: "notice"
         radius: Staff.button
         visible: bar.reception.notice !== ""
-        width: said.x + said.width + 16
+        width: said.x + said.width + 16 + (undo.visible ? undo.width : 0)
         x: parent.width - width
         y: 14
 
@@ -97,6 +97,21 @@ Item {
             text: bar.reception.notice
             width: Math.min(implicitWidth, bar.width * 0.42)
             x: 50
+        }
+        StaffButton {
+            id: undo
+
+            anchors.right: parent.right
+            anchors.rightMargin: 6
+            anchors.verticalCenter: parent.verticalCenter
+            height: Staff.target
+            objectName: "undo"
+            pictogram: "undo"
+            text: bar.reception.undo
+            visible: bar.reception.undo !== ""
+            width: implicitWidth
+
+            onTapped: bar.reception.wish("undo", "")
         }
     }
 }

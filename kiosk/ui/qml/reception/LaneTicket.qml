@@ -1,6 +1,7 @@
 // A ticket on its lane, or how many stand there in a bundle. The lane takes the touch: whoever is nearest is meant.
 import QtQuick
 import "../../style"
+import ".."
 
 Item {
     id: chip
@@ -11,6 +12,7 @@ Item {
     required property int level
     required property int bundle
     required property bool selected
+    required property string badge // near: asked to come near; risk: may not finish before closing
     required property var model
     readonly property bool late: kind.startsWith("late")
     readonly property bool next: kind.endsWith("next")
@@ -46,5 +48,25 @@ Item {
         font.pixelSize: 15
         text: chip.number
         textFormat: Text.PlainText
+    }
+    Rectangle {
+        border.color: chip.badge === "risk" ? Style.colour.warning : Style.colour.ink
+        border.width: 2
+        color: Style.colour.surface
+        height: 22
+        objectName: chip.badge === "" ? "" : "badge:" + chip.number
+        radius: height / 2
+        visible: chip.badge !== ""
+        width: height
+        x: parent.width - width + 7
+        y: -9
+
+        Pictogram {
+            anchors.centerIn: parent
+            ink: parent.border.color
+            name: chip.badge === "near" ? "come-near" : chip.badge === "risk" ? "time" : ""
+            rtl: false
+            size: 16
+        }
     }
 }

@@ -35,6 +35,9 @@ Window {
                 event.accepted = true;
                 window.wanted = false;
                 window.reception.wish("back", "");
+            } else if (event.matches(StandardKey.Undo)) {
+                event.accepted = true;
+                window.reception.wish("undo", "");
             }
         }
 

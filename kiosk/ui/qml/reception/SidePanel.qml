@@ -38,7 +38,7 @@ Rectangle {
 
         font.bold: true
         objectName: "title"
-        px: panel.ticket ? Staff.number : 26
+        px: panel.ticket ? Staff.number : sign.visible ? 19 : 26
         text: panel.reception.title
         width: close.x - x - 8
         x: sign.visible ? sign.x + 62 : Staff.margin
