@@ -1,7 +1,8 @@
 """The board's words: the public view and what the board remembers of it become one frozen `BoardView`.
 
-A call is shown in Swedish and in English: which language its visitor speaks is heard, never shown. Which call has
-the band and which have just been is given (`Standing`). Must not know sizes, colours, chimes or the network.
+A call is shown in Swedish and in its visitor's language, for whom it concerns must read it; all else in Swedish and
+English, and the name of a language never. Which call has the band and which have just been is given (`Standing`).
+Must not know sizes, colours, chimes or the network.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Call:
     station: str
     desk: int | None
     since: float
-    language: str = ""  # of the visitor, for the voice
+    language: str = ""  # of the visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class BoardCall:
     way: str  # one of WAYS, "" when this board was not told
     agency: str
     swedish: str = ""
-    english: str = ""
+    second: str = ""  # the same in the visitor's language, else in English
+    second_script: str = "Latn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _aloud(words: Words, offer: Offer, call: Call) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Saying:
-    """Says a call in both languages."""
+    """Says a call in Swedish and in its visitor's language."""
 
     offer: Offer
     swedish: Words
@@ -174,6 +176,7 @@ class _Saying:
     ways: Mapping[int, str]
 
     def call(self, call: Call) -> BoardCall:
+        own = words_of(call.language) if call.language not in ("", phrases.SWEDISH) else self.english
         return BoardCall(
             f"{call.ticket}@{call.station}",
             call.ticket,
@@ -182,15 +185,17 @@ class _Saying:
             self.ways.get(call.desk or 0, ""),
             phrases.agency(self.swedish, self.offer, call.station),
             self._gate(self.swedish, call),
-            self._gate(self.english, call),
+            self._gate(own, call),
+            own.script,
         )
 
     def _gate(self, words: Words, call: Call) -> str:
         name = phrases.agency(words, self.offer, call.station)
         if call.desk is None:
             return name
-        # both languages run from the left: isolates would only be in the way of whoever reads it aloud
-        return words.text("{agency}, desk {desk}", agency=name, desk=call.desk).translate(NO_ISOLATES)
+        gate = words.text("{agency}, desk {desk}", agency=name, desk=call.desk)
+        # where words run from the left, isolates would only be in the way of whoever reads it aloud
+        return gate if words.rtl else gate.translate(NO_ISOLATES)
 
 
 def _waiting(words: Words, standing: Standing, offer: Offer) -> list[StationWaiting]:

@@ -1,4 +1,4 @@
-"""The board's words: in Swedish and English, honest about time, and nobody's business but the number's."""
+"""The board's words: in Swedish and the language of whom they concern, honest about time, nobody's but the number's."""
 
 from __future__ import annotations
 
@@ -27,8 +27,25 @@ def test_a_call_is_said_in_both_languages_with_its_gate_and_the_way() -> None:
     band = shown(Standing(Call("2047", "SKV", 3, 1.0))).band
     assert band is not None
     assert (band.number, band.station, band.desk, band.way) == ("2047", "SKV", "3", "up-left")
-    assert (band.swedish, band.english) == ("Skatteverket, disk 3", "Tax Agency, desk 3")
+    assert (band.swedish, band.second) == ("Skatteverket, disk 3", "Tax Agency, desk 3")
     assert band.way in WAYS
+
+
+@pytest.mark.parametrize(
+    ("language", "second", "script"),
+    [
+        ("ar", "مصلحة الضرائب، المكتب 3", "Arab"),
+        ("ti", "ቤት ጽሕፈት ግብሪ፣ ጣውላ 3", "Ethi"),
+        ("sv", "Tax Agency, desk 3", "Latn"),
+        ("xx", "Tax Agency, desk 3", "Latn"),
+    ],
+)
+def test_a_call_is_read_by_whom_it_concerns(language: str, second: str, script: str) -> None:
+    """In Swedish and the visitor's language; for Swedes and unknown languages in English."""
+    band = shown(Standing(Call("2047", "SKV", 3, 1.0, language))).band
+    assert band is not None
+    assert (band.swedish, band.second.translate(NO_ISOLATES)) == ("Skatteverket, disk 3", second)
+    assert band.second_script == script
 
 
 def test_an_office_names_its_own_municipality() -> None:
@@ -69,9 +86,12 @@ def test_a_call_is_called_out_where_there_are_voice_and_words(
     assert [code for code, _ in called(Call("2047", "SKV", 3, 1.0, language), *voices)] == heard
 
 
-def test_the_language_of_a_visitor_is_on_no_board() -> None:
-    bands = [shown(Standing(Call("2047", "SKV", 3, 1.0, code))).band for code in ("", "ar")]
-    assert bands[0] == bands[1]
+def test_no_board_names_a_language_and_rows_are_the_same_for_all() -> None:
+    """Words in a language are for whom they concern; its name is nobody's business."""
+    calls = [Call("2047", "SKV", 3, 1.0, code) for code in ("", "ar")]
+    rows = [[(row.agency, row.number) for row in shown(Standing(rows=(call,))).rows] for call in calls]
+    assert rows[0] == rows[1]
+    assert "arabisk" not in repr(shown(Standing(calls[1])))
 
 
 def test_nobody_called_is_a_promise_and_not_before_anything_was_heard() -> None:

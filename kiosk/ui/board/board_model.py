@@ -113,8 +113,12 @@ class Board(QObject):
         return self._band().swedish
 
     @Property(str, notify=changed)
-    def english(self) -> str:
-        return self._band().english
+    def bandSecond(self) -> str:
+        return self._band().second
+
+    @Property(str, notify=changed)
+    def bandSecondScript(self) -> str:
+        return self._band().second_script
 
     @Property(str, notify=changed)
     def nearTitle(self) -> str:

@@ -85,7 +85,8 @@ Item {
     Words {
         color: band.ink
         px: Look.agency
-        text: band.board.english
+        script: band.board.bandSecondScript
+        text: band.board.bandSecond
         wrapMode: Text.NoWrap
         x: Look.margin
         y: swedish.y + swedish.height
