@@ -46,11 +46,11 @@ async def promise(request: Request) -> Json:
     """How long the visit of an agenda usually takes, and almost surely, in whole minutes; null when nobody knows."""
     office = office_of(request)
     event = read_newcomer(await body_of(request))
-    now = office.now()
-    finish = await office.forecaster.of_newcomer(
-        with_newcomer(office.keeper.snapshot, event, now), event.visit
-    )
-    minutes = None if finish is None else _minutes(finish, now)
+    now, snapshot = office.now(), office.keeper.snapshot
+    minutes = None
+    if _somebody_works(snapshot, event):
+        finish = await office.forecaster.of_newcomer(with_newcomer(snapshot, event, now), event.visit)
+        minutes = None if finish is None else _minutes(finish, now)
     return Json(minutes or {"usual": None, "surely": None}, headers={"Cache-Control": "no-store"})
 
 
@@ -75,6 +75,12 @@ def with_newcomer(snapshot: Snapshot, event: TicketIssued, now: float) -> Snapsh
     """The hall as if that visit had come just now."""
     day = snapshot.day
     return replace(snapshot, day=extend(day, (Recorded(event, day.day, now, day.order + 1),)))
+
+
+def _somebody_works(snapshot: Snapshot, event: TicketIssued) -> bool:
+    """The hall's forecast takes it that a clerk comes soon; a newcomer is promised nothing on that."""
+    manned = {desk.station for desk in snapshot.day.desks.values() if desk.open}
+    return all(station in manned for station, _, _ in event.stops)
 
 
 def _minutes(finish: Range, now: float) -> dict[str, int]:

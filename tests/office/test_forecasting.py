@@ -105,7 +105,7 @@ def test_a_child_that_dies_spoils_nothing(busy: Running) -> None:
 def test_the_child_answers_every_hall_and_says_when_it_cannot(busy: Running) -> None:
     snapshot = busy.server.office.keeper.snapshot
     hall = hall_to_come(snapshot, OFFER, busy.server.office.now())
-    asked = framed((hall, 1, Order.RULE)) + framed(("no hall", 1, Order.RULE)) + framed((hall, 1, Order.RULE))
+    asked = b"".join(framed((each, 1, Order.RULE, None)) for each in (hall, "no hall", hall))
     answers = io.BytesIO()
     child(io.BytesIO(asked), answers)
     answers.seek(0)

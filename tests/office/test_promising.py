@@ -50,8 +50,10 @@ def test_a_full_hall_is_told_as_longer_than_an_empty_one_and_nothing_is_kept(off
     assert len(office.view("reception")["visits"]) == 6
 
 
-def test_without_a_desk_nobody_can_say(office: Running) -> None:
+def test_where_nobody_works_yet_nobody_can_say(office: Running) -> None:
     assert usual(office) is None
+    office.did("desk.open", desk=3, station="SKV", languages=["sv"])
+    assert usual(office) is None, "one of the two stations has nobody"
 
 
 def test_an_office_that_is_away_says_nothing() -> None:
