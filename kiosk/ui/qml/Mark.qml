@@ -1,6 +1,5 @@
 // The mark: two ways meet in a ring and go on as one. Ink or white, never yellow.
 import QtQuick
-import "../style"
 
 Pictogram {
     name: "mark-motesplats"
