@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,17 +30,7 @@ def keep_copy(conn: Any, path: Path) -> Path | None:
     part = copy.with_name(copy.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_RDWR | os.O_CREAT, 0o600))
-        target: Any = sqlite.connect(str(part), isolation_level=None)
-        try:
-            conn.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # one file, and whole
-            if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise sqlite.DatabaseError("the copy is not whole")
-        finally:
-            target.close()
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
+        copy_into(conn, part)
         part.replace(copy)
     except (sqlite.Error, OSError) as error:
         part.unlink(missing_ok=True)
@@ -47,6 +38,22 @@ def keep_copy(conn: Any, path: Path) -> Path | None:
         return None
     log.warning("%s gets the form of version %s; as it was it is kept in %s.", path, __version__, copy.name)
     return copy
+
+
+def copy_into(conn: Any, target: Path) -> None:
+    """An open database as it stands at one moment, into a new file: without side files, whole, and on disk.
+
+    Raises OSError, also when the file is there already, and SQLite's own errors.
+    """
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    copy: Any = sqlite.connect(str(target), isolation_level=None)
+    with closing(copy):
+        conn.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise sqlite.DatabaseError("the copy is not whole")
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def drop_copies(conn: Any) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from pysqlite3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
+from kiosk.journal.before import copy_into
 from kiosk.journal.errors import JournalError, typed
 from kiosk.journal.lock import give_to_owner_of
 from kiosk.journal.schema import assert_sqlite, connect
@@ -31,12 +32,7 @@ def copy_online(source: Path, target: Path) -> None:
     with typed(source):
         connection = connect(source, make=False).conn
     with closing(connection), typed(target):
-        os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        copy: Any = sqlite.connect(str(target), isolation_level=None)
-        with closing(copy):
-            connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-        sync(target)
+        copy_into(connection, target)
 
 
 def looking_only(path: Path) -> Database:

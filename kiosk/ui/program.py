@@ -179,15 +179,31 @@ def run_within(
     during: Callable[[Running], Awaitable[None]] | None = None,
 ) -> None:
     """As `run`, with settings that come with surroundings; ends when `during` has ended, if there is one."""
+    run_in_loop(lambda stop: _main(around, size, stop, during))
+
+
+def run_in_loop(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Runs one of the Qt programs in a loop of its own until `main` ends; SIGTERM and SIGINT set the event.
+
+    Raises NoDisplayError and what `main` raises.
+    """
     prepare_display()
     import qasync
 
-    app = application()
-    loop = qasync.QEventLoop(app)
+    loop = qasync.QEventLoop(application())
     asyncio.set_event_loop(loop)
     with loop:
         loop.set_exception_handler(_log_lost)
-        loop.run_until_complete(_main(around, size, app, during))
+        loop.run_until_complete(_until_asked(main))
+
+
+async def _until_asked(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in loops
+            loop.add_signal_handler(number, stop.set)
+    await main(stop)
 
 
 def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
@@ -202,17 +218,12 @@ def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> N
 async def _main(
     around: Around,
     size: tuple[int, ...] | None,
-    app: QGuiApplication,
+    stop: asyncio.Event,
     during: Callable[[Running], Awaitable[None]] | None,
 ) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in loops
-            loop.add_signal_handler(number, stop.set)
     async with running(around, size) as kiosk:
         if kiosk.settings.closable:
-            app.lastWindowClosed.connect(stop.set)
+            application().lastWindowClosed.connect(stop.set)
         else:
             refusal = _RefuseClose(kiosk.window.window)
             kiosk.window.window.installEventFilter(refusal)

@@ -10,17 +10,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.devices import service
+from tests.service_manager import listening
 
 
 @pytest.fixture
 def manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
     """A service manager's socket, and a program that knows it."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
-        listening.bind(str(tmp_path / "notify"))
-        listening.settimeout(10)
-        monkeypatch.setenv(service.SOCKET, str(tmp_path / "notify"))
-        monkeypatch.setenv(service.PATIENCE, "40000")
-        yield listening
+    with listening(tmp_path, 40000, monkeypatch) as heard:
+        yield heard
 
 
 def heard(manager: socket.socket) -> list[str]:

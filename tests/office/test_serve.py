@@ -9,21 +9,17 @@ from typing import NoReturn
 
 import pytest
 
-from kiosk.devices import service
 from kiosk.journal.errors import DiskFullError
 from kiosk.office.keeper import Keeper
 from tests.office.making import running
+from tests.service_manager import listening
 
 
 @pytest.fixture
 def manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
     """A service manager that wants a sign of life every 0.4 seconds."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
-        listening.bind(str(tmp_path / "notify"))
-        listening.settimeout(20)
-        monkeypatch.setenv(service.SOCKET, str(tmp_path / "notify"))
-        monkeypatch.setenv(service.PATIENCE, "400000")
-        yield listening
+    with listening(tmp_path, 400000, monkeypatch) as heard:
+        yield heard
 
 
 def status(manager: socket.socket, word: str) -> str:

@@ -153,10 +153,10 @@ def test_the_first_frame_comes_in_time_under_the_compositor(program: str, with_l
 def test_from_a_bare_computer_to_a_ticket(with_lobby: Computer) -> None:
     """Durable, drawn, and the journal whole."""
     # the smallest answers are none: a ticket for reception
-    with_lobby.path("/tmp/answers.json").write_text("{}", encoding="utf-8")
+    with_lobby.path("/srv/answers.json").write_text("{}", encoding="utf-8")
     data = "/var/lib/motesplats/kiosk"
     done = with_lobby.run(
-        *("motesplats", "checkin", "--answers", "/tmp/answers.json", "--language", "ar"),
+        *("motesplats", "checkin", "--answers", "/srv/answers.json", "--language", "ar"),
         *("--data", data, "--ticket", f"{data}/ticket.png", "--json"),
         user=KIOSK,
         env={"QT_QPA_PLATFORM": "offscreen"},
@@ -196,7 +196,7 @@ def test_both_packages_on_one_computer_share_one_command(
         assert "office server" in here.run("motesplats", "office", "--help").stdout
         assert "check-in kiosk" in here.run("motesplats", "kiosk", "--help").stdout
         began = time.monotonic()
-        done = here.run("motesplats", "demo", "--headless", "--visitors", 5, "--out", "/tmp/demo", "--json")
+        done = here.run("motesplats", "demo", "--headless", "--visitors", 5, "--out", "/srv/demo", "--json")
         outcome = json.loads(done.stdout)
         assert (outcome["finished"], outcome["lost"], outcome["duplicates"]) == (5, 0, 0)
         print(f"demo of 5 visitors: {time.monotonic() - began:.0f} s")

@@ -20,29 +20,37 @@ from tests.office.making import OFFICE, running
 ROOT = Path(__file__).parents[2]
 
 
+def until_the_office_answers(*options: object) -> tuple[int, str]:
+    """Runs a kiosk program until it has heard its office, then ends it: its exit code and what it said."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kiosk.cli", "kiosk", *map(str, options)],
+        cwd=ROOT, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    watchdog = threading.Timer(60, process.kill)
+    watchdog.start()
+    told: list[str] = []
+    try:
+        while "answers." not in (line := process.stderr.readline()):
+            assert line, told
+            told.append(line)
+    finally:
+        process.terminate()
+        rest = process.communicate(timeout=30)[1]
+        watchdog.cancel()
+    return process.returncode, "".join([*told, line, rest])
+
+
 def test_the_kiosk_program_delivers_what_was_issued_while_it_was_off(tmp_path: Path) -> None:
     data = tmp_path / "kiosk"
     with closing(Journal.open(data, OFFICE, clock=SystemClock())) as journal:
         issued = journal.issue(DRAFT)
     with running(tmp_path / "office") as office:
-        asked = ["kiosk", "--office", office.url, "--data", str(data), "--config", str(sample_office("city"))]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk.cli", *asked], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        code, told = until_the_office_answers(
+            "--office", office.url, "--data", data, "--config", sample_office("city")
         )
-        assert process.stderr is not None
-        watchdog = threading.Timer(60, process.kill)
-        watchdog.start()
-        told: list[str] = []
-        try:
-            while "answers." not in (line := process.stderr.readline()):
-                assert line, told
-                told.append(line)
-        finally:
-            process.terminate()
-            rest = process.communicate(timeout=30)[1]
-            watchdog.cancel()
         arrived = office.http.get("/v1/events").json()["events"]
-    assert (process.returncode, "".join([*told, rest]).count("Traceback")) == (0, 0)
+    assert (code, told.count("Traceback")) == (0, 0)
     assert [event["ticket"] for event in arrived if event["kind"] == "ticket.issued"] == [issued.ticket]
     with closing(Journal.reader(data)) as journal:
         assert Outbox(journal).unsent() == 0
@@ -60,28 +68,11 @@ def test_a_kiosk_pairs_itself_with_a_line_of_its_settings_and_tells_how_it_is(tm
         (settings.parent / "conf.d" / "90.toml").write_text(
             f'[pairing]\noffice = "{office.url}"\ncode = "{code}"\n'
         )
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk.cli", "kiosk", "--data", str(data), "--config", str(settings)],
-            cwd=ROOT,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stderr is not None
-        watchdog = threading.Timer(60, process.kill)
-        watchdog.start()
-        told: list[str] = []
-        try:
-            while "answers." not in (line := process.stderr.readline()):
-                assert line, told
-                told.append(line)
-        finally:
-            process.terminate()
-            rest = process.communicate(timeout=30)[1]
-            watchdog.cancel()
+        ended, told = until_the_office_answers("--data", data, "--config", settings)
         (device,) = office.http.get("/v1/devices").json()["devices"]
-    assert (process.returncode, "".join([*told, rest]).count("Traceback")) == (0, 0)
-    assert any("this is Kiosk 1." in line for line in told), told
-    assert code not in "".join([*told, rest])
+    assert (ended, told.count("Traceback")) == (0, 0)
+    assert "this is Kiosk 1." in told
+    assert code not in told
     assert (device["place"], device["paired"], device["version"]) == ("Kiosk 1", True, __version__)
     assert identity.load(data) is not None
     noted = contact.last(data)

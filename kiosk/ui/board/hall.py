@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import gc
 import logging
-import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Final
@@ -25,7 +24,7 @@ from kiosk.devices.clock import age_ms
 from kiosk.sync.live import Fresh, Stale
 from kiosk.ui import fonts
 from kiosk.ui.pictures import PICTOGRAM, SIGN, Pictures, Signs
-from kiosk.ui.program import application, drawn, drawn_once, prepare_display
+from kiosk.ui.program import application, drawn, drawn_once, run_in_loop
 from kiosk.ui.window import place
 
 log = logging.getLogger("motesplats.hall")
@@ -177,38 +176,28 @@ def run(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
 
     Raises NoDisplayError and what `main` raises.
     """
-    prepare_display()
     # Each update is a large document without cycles: looking for some in it would stop the screen for 50 ms.
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
-    import qasync
 
-    app = application()
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    with loop:
-        loop.set_exception_handler(_log_lost)
-        loop.run_until_complete(_until_stopped(main, app))
+    async def until_closed(stop: asyncio.Event) -> None:
+        app = application()
+        app.lastWindowClosed.connect(stop.set)
+        try:
+            await main(stop)
+        finally:
+            app.lastWindowClosed.disconnect(stop.set)
 
-
-async def _until_stopped(main: Callable[[asyncio.Event], Awaitable[None]], app: QGuiApplication) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in loops
-            loop.add_signal_handler(number, stop.set)
-    app.lastWindowClosed.connect(stop.set)
-    try:
-        await main(stop)
-    finally:
-        app.lastWindowClosed.disconnect(stop.set)
+    run_in_loop(until_closed)
 
 
-def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
-    error = context.get("exception")
-    log.error(
-        "A task failed: %s",
-        context.get("message"),
-        exc_info=error if isinstance(error, BaseException) else None,
-    )
+def run_shown(
+    show: Callable[..., Coroutine[None, None, None]],
+    settings: object,
+    size: tuple[int, ...] | None,
+    trial: Callable[[int], None] | None,
+) -> None:
+    """Runs a program that is one window: `show(settings, stop, size)`. With `trial` it ends after its first frame, and
+    this is given the milliseconds from its start to it."""
+    run(lambda stop: show(settings, stop, size, *([] if trial is None else [end_when_drawn(stop, trial)])))

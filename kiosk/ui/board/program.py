@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,7 +24,7 @@ from kiosk.sync.live import Fresh, Stale, live
 from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.board_model import Board
 from kiosk.ui.board.calls import Memory, passed, seen, standing
-from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, attested, end_when_drawn, run
+from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, attested, run_shown
 
 log = logging.getLogger("motesplats.board")
 
@@ -129,8 +129,4 @@ def run_board(
 
     `trial`: it ends after its first frame, and this is given the milliseconds from its start to it.
     """
-
-    def main(stop: asyncio.Event) -> Coroutine[None, None, None]:
-        return show(settings, stop, size, *([] if trial is None else [end_when_drawn(stop, trial)]))
-
-    run(main)
+    run_shown(show, settings, size, trial)

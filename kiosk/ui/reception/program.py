@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -25,7 +25,7 @@ from kiosk.present.receptionview import Action, Looked, Notice
 from kiosk.present.words import words_of
 from kiosk.sync.live import Fresh, Stale, live
 from kiosk.sync.wire import WireError
-from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, end_when_drawn, run
+from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, run_shown
 from kiosk.ui.reception.reception_model import Reception
 from kiosk.ui.reception.sending import NoAnswerError, Send, new_command, sender
 
@@ -280,8 +280,4 @@ def run_reception(
 
     `trial`: it ends after its first frame, and this is given the milliseconds from its start to it.
     """
-
-    def main(stop: asyncio.Event) -> Coroutine[None, None, None]:
-        return show(settings, stop, size, *([] if trial is None else [end_when_drawn(stop, trial)]))
-
-    run(main)
+    run_shown(show, settings, size, trial)
