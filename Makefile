@@ -18,7 +18,7 @@ check: setup-dev  ## form, lint, types, QML, whether the catalogues hold every w
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	packaging/qmllint.sh
-	.venv/bin/python -m kiosk.present.update --check
+	.venv/bin/python -m kiosk.present.language.update --check
 
 bench: setup-dev  ## the figures: first frame, tap to frame, durable ticket, memory, fold
 	.venv/bin/python -m tests.bench $(ARGS)
@@ -36,7 +36,7 @@ windows: setup-packages  ## the Windows installers, in dist/: PYTHON=the embedda
 	PYTHONPATH=packaging .venv/bin/python -m winsetup --python "$(PYTHON)" --sha256 "$(SHA256)" $(ARGS)
 
 translations: setup  ## bring the catalogues up to date with the words in the program, and compile them
-	.venv/bin/python -m kiosk.present.update
+	.venv/bin/python -m kiosk.present.language.update
 
 clean:  ## remove all that was made, .venv too
 	rm -rf .venv build dist out *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

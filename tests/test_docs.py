@@ -14,17 +14,17 @@ import pytest
 from kiosk.catalogue.load import load_offer
 from kiosk.catalogue.models import OfficeFile
 from kiosk.cli import COMMANDS, main
-from kiosk.core.lifecycle import diagram
-from kiosk.core.officeday import fold
-from kiosk.office.books import Snapshot
-from kiosk.office.devices import Device
-from kiosk.office.documents import Presence
-from kiosk.office.keeper import Keeper
-from kiosk.office.metrics import exposition
-from kiosk.office.store import OfficeStore
-from kiosk.present import catalogues, update
+from kiosk.core.day.lifecycle import diagram
+from kiosk.core.day.state import fold
+from kiosk.office.serving.metrics import exposition
+from kiosk.office.serving.serialisers import Presence
+from kiosk.office.state.devices import Device
+from kiosk.office.state.memory import Snapshot
+from kiosk.office.state.store import OfficeStore
+from kiosk.office.state.writer import Keeper
+from kiosk.present.language import catalogues, update
 from tests.core.office_days import records, ticket
-from tests.journal.making import ScriptedClock
+from tests.journal.factories import ScriptedClock
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from kiosk import places
 from kiosk.doctor.program import SQLITE_NEEDED
-from kiosk.ui import fonts
+from kiosk.ui.runtime import fonts
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 

@@ -45,7 +45,7 @@ def test_what_could_point_to_a_visitor_or_open_a_door_is_gone(said: str, left: s
         "The printer tcp://192.0.2.20:9100 cannot be reached",
         "192.0.2.20:9100 and localhost:8321",
         "2026-11-23T09:15:02.123 and 2026-11-23 09:15:02,123 and 2026-11-23",
-        'File "/opt/motesplats/kiosk/ui/program.py", line 1234, in _main',
+        'File "/opt/motesplats/kiosk/ui/kiosk/program.py", line 1234, in _main',
         "SQLite 3.53.4, PySide6 6.11.3, 78,180 MB free in 2.4 ms",
         "Settings: /etc/motesplats/conf.d/10-fleet.toml:3: series: 0 is too small.",
     ],

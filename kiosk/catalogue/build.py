@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kiosk.catalogue import expressions, models, reading
+from kiosk.catalogue import expressions, models, toml_reader
 from kiosk.catalogue.expressions import (
     BrokenNameError,
     Choice,
@@ -24,9 +24,9 @@ from kiosk.catalogue.expressions import (
     compile_condition,
 )
 from kiosk.catalogue.problems import Problem, one_of
-from kiosk.catalogue.reading import Place, Source
-from kiosk.core.draft import RECEPTION_ERRAND
-from kiosk.core.offer import (
+from kiosk.catalogue.toml_reader import Place, Source
+from kiosk.core.checkin.draft import RECEPTION_ERRAND
+from kiosk.core.office_config import (
     Catalogue,
     ComeBack,
     Condition,
@@ -87,7 +87,7 @@ def read_files(folder: Path = DATA) -> Files:
 
 def _read(folder: Path, name: str, model: type[Model]) -> Source[Model]:
     try:
-        return reading.read(folder / name, model)
+        return toml_reader.read(folder / name, model)
     except OSError as error:
         problem = Problem(
             name, 0, "", f"This file cannot be read ({error.strerror}).", "Install the program again."

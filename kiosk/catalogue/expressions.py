@@ -16,7 +16,7 @@ from typing import NoReturn
 from simpleeval import EvalWithCompoundTypes
 
 from kiosk.catalogue.problems import one_of
-from kiosk.core.offer import Condition, Facts
+from kiosk.core.office_config import Condition, Facts
 
 
 class ExpressionError(ValueError):

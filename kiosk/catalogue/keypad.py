@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.catalogue.models import OfficeFile
 from kiosk.catalogue.problems import one_of
-from kiosk.catalogue.reading import Source
+from kiosk.catalogue.toml_reader import Source
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey, keys_of
 
 OTHER_KEYS: Final = (

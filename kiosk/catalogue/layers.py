@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from kiosk.catalogue.problems import Problem
-from kiosk.catalogue.reading import Place, Source
+from kiosk.catalogue.toml_reader import Place, Source
 
 Model = TypeVar("Model", bound=BaseModel)
 

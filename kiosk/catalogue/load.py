@@ -9,12 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk import places
-from kiosk.catalogue import models, office, reading
+from kiosk.catalogue import models, office, toml_reader
 from kiosk.catalogue.build import load_catalogue
 from kiosk.catalogue.layers import Layers
 from kiosk.catalogue.office import PairingLine
 from kiosk.catalogue.problems import Problem, SettingsError
-from kiosk.core.offer import Offer
+from kiosk.core.office_config import Offer
 
 
 def load_offer(config: Path | None) -> Offer:
@@ -45,11 +45,11 @@ def read_settings(config: Path | None) -> Layers[models.OfficeFile]:
     SettingsError when there is no such file. A drop-in that cannot be read is a problem among the others.
     """
     if config is None:
-        return Layers.of([reading.check(b"", models.OfficeFile, "office.toml")], models.OfficeFile)
-    layers = [reading.check(_content(config), models.OfficeFile, str(config))]
+        return Layers.of([toml_reader.check(b"", models.OfficeFile, "office.toml")], models.OfficeFile)
+    layers = [toml_reader.check(_content(config), models.OfficeFile, str(config))]
     for path in drop_ins(config):
         try:
-            layers.append(reading.read(path, models.OfficeFile, str(path)))
+            layers.append(toml_reader.read(path, models.OfficeFile, str(path)))
         except OSError as error:
             problem = Problem(
                 str(path),
@@ -58,7 +58,7 @@ def read_settings(config: Path | None) -> Layers[models.OfficeFile]:
                 f"This cannot be read ({error.strerror}).",
                 "Check what it is and who may read it.",
             )
-            layers.append(reading.Source(str(path), models.OfficeFile(), problems=[problem], broken=True))
+            layers.append(toml_reader.Source(str(path), models.OfficeFile(), problems=[problem], broken=True))
     return Layers.of(layers, models.OfficeFile)
 
 

@@ -17,8 +17,8 @@ from kiosk.catalogue.build import RECEPTION
 from kiosk.catalogue.keypad import keypad
 from kiosk.catalogue.models import OfficeFile, OfficeStationRow
 from kiosk.catalogue.problems import one_of
-from kiosk.catalogue.reading import Place, Source
-from kiosk.core.offer import Catalogue, Desk, Errand, Hours, Office, OfficeStation, Question, Station
+from kiosk.catalogue.toml_reader import Place, Source
+from kiosk.core.office_config import Catalogue, Desk, Errand, Hours, Office, OfficeStation, Question, Station
 
 NAME = "Mötesplats"  # of an office without settings
 DAY_STARTS_AT = time(4)

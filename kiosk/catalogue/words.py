@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.catalogue.build import DATA, RECEPTION, Files, read_files
-from kiosk.catalogue.reading import Place, Source
-from kiosk.core.draft import RECEPTION_ERRAND
-from kiosk.core.offer import Catalogue
+from kiosk.catalogue.toml_reader import Place, Source
+from kiosk.core.checkin.draft import RECEPTION_ERRAND
+from kiosk.core.office_config import Catalogue
 
 Text = tuple[str, str, Path, int]
 """Context, English text, file and line."""

@@ -17,10 +17,10 @@ from kiosk.catalogue.load import load_offer
 from kiosk.catalogue.problems import SettingsError
 from kiosk.catalogue.words import text_of
 from kiosk.cli import print_json, refuse
-from kiosk.core.agenda import Agenda, make_agenda
-from kiosk.core.answers import AnswerError, Answers, read_answers
-from kiosk.core.offer import Catalogue, Offer
-from kiosk.core.officetime import local, office_day
+from kiosk.core.checkin.agenda import Agenda, make_agenda
+from kiosk.core.checkin.answers import AnswerError, Answers, read_answers
+from kiosk.core.day.office_time import local, office_day
+from kiosk.core.office_config import Catalogue, Offer
 
 _WHY = {
     "closed_today": "closed today",

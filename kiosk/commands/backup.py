@@ -38,7 +38,7 @@ def command(
     """
     from kiosk.catalogue.load import drop_ins, load_offer
     from kiosk.commands.common import failures
-    from kiosk.office.backups import make
+    from kiosk.office.maintenance.backups import make
 
     with failures():
         data_dir = data or places.default_data_dir()

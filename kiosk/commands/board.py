@@ -62,8 +62,8 @@ def command(
         pixels = parse_place(size)
         offer = load_offer(config or places.find_config())
         token = read_token(token_file)
-        from kiosk.sync.session import AddressError, base_url
-        from kiosk.sync.wire import DEFAULT_PORT
+        from kiosk.client.session import AddressError, base_url
+        from kiosk.protocol.messages import DEFAULT_PORT
         from kiosk.ui.board.announcer import Sound
         from kiosk.ui.board.program import BoardSettings, run_board
 

@@ -18,9 +18,9 @@ from kiosk.cli import print_json, refuse
 from kiosk.commands.agenda import document, given_answers
 
 if TYPE_CHECKING:
-    from kiosk.core.checkin import Ticket
-    from kiosk.core.draft import TicketDraft
-    from kiosk.core.offer import Offer
+    from kiosk.core.checkin.draft import TicketDraft
+    from kiosk.core.checkin.state import Ticket
+    from kiosk.core.office_config import Offer
     from kiosk.journal.store import Issued, Journal
 
 PICTURES = (".png", ".pdf", ".bin")
@@ -57,7 +57,7 @@ def command(
         )
     if picture is not None and not picture.parent.is_dir():
         refuse(f"There is no folder {picture.parent} for the ticket's picture.", "Make it, or name another.")
-    from kiosk.journal.errors import JournalError
+    from kiosk.storage.errors import JournalError
 
     offer = _offer(config, data)
     if language not in offer.office.languages:
@@ -68,9 +68,9 @@ def command(
     answers = given_answers(answers_file, offer.catalogue)
     try:
         with closing(_journal(data or places.default_data_dir(), offer)) as journal:
-            from kiosk.core.agenda import make_agenda
-            from kiosk.core.checkin import Ticket
-            from kiosk.core.draft import draft
+            from kiosk.core.checkin.agenda import make_agenda
+            from kiosk.core.checkin.draft import draft
+            from kiosk.core.checkin.state import Ticket
             from kiosk.journal.token import new_token
 
             today = date.fromisoformat(journal.current_day())
@@ -124,7 +124,7 @@ def _journal(data_dir: Path, offer: Offer) -> Journal:
 
 
 def _issue(journal: Journal, wanted: TicketDraft, token: str | None) -> Issued:
-    from kiosk.core.events import CheckinEnded
+    from kiosk.core.day.events import CheckinEnded
     from kiosk.journal.token import token_hash
 
     issued = journal.issue(wanted, token_hash=token_hash(token) if token else None)
@@ -134,10 +134,10 @@ def _issue(journal: Journal, wanted: TicketDraft, token: str | None) -> Issued:
 
 def _draw(journal: Journal, ticket: Ticket, offer: Offer, path: Path) -> str | None:
     """Draws the ticket and notes what became of it; gives the sentence to tell when it could not be drawn."""
-    from kiosk.core.checkin import Paper
-    from kiosk.core.officetime import local
-    from kiosk.present.ticket import ticket_page
-    from kiosk.ui.ticket import TicketError, save
+    from kiosk.core.checkin.state import Paper
+    from kiosk.core.day.office_time import local
+    from kiosk.present.paper.ticket import ticket_page
+    from kiosk.ui.ticket.render import TicketError, save
 
     taken = local(ZoneInfo(offer.office.time_zone), ticket.issued_at)
     try:

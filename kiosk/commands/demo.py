@@ -49,12 +49,12 @@ def command(
             out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             refuse(f"The folder {out} cannot be made: {error.strerror}.", "Name another one with --out.")
-        from kiosk.ui.program import has_display
+        from kiosk.ui.kiosk.program import has_display
 
         logs.begin(out)
         if headless or not has_display():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
-            from kiosk.ui.demo.play import play
+            from kiosk.ui.showcase.demo.play import play
 
             outcome = play(offer, settings, out, visitors, seed)
             if as_json:
@@ -70,7 +70,7 @@ def command(
             if outcome.lost or outcome.duplicates:
                 refuse("Not every visitor got a ticket of their own.", f"See {out / 'kiosk.log'}.")
             return
-        from kiosk.ui.demo.play import by_hand
+        from kiosk.ui.showcase.demo.play import by_hand
 
         pixels = parse_size(size)
         assert pixels is not None

@@ -10,6 +10,6 @@ import click
 @click.command("forecast-child")
 def command() -> None:
     """Turn halls into forecasts, until there are no more."""
-    from kiosk.office.forecasting import child
+    from kiosk.office.serving.forecasts import child
 
     child(sys.stdin.buffer, sys.stdout.buffer)

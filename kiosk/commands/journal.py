@@ -86,8 +86,8 @@ def rebuild(data: Path | None, as_json: bool) -> None:
 
 @contextmanager
 def _opened(data: Path | None) -> Iterator[Journal]:
-    from kiosk.journal.errors import JournalError
     from kiosk.journal.store import Journal
+    from kiosk.storage.errors import JournalError
 
     try:
         journal = Journal.reader(data or places.default_data_dir())

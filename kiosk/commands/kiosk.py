@@ -12,7 +12,7 @@ from kiosk import logs, places
 from kiosk.cli import refuse
 
 if TYPE_CHECKING:
-    from kiosk.sync.identity import Identity
+    from kiosk.client.identity import Identity
 
 
 @click.command("kiosk")
@@ -43,7 +43,7 @@ def command(
     if code and not office_url:
         raise click.UsageError("--pair needs --office, the server that gave the code.")
     from kiosk.commands.common import failures, parse_place, tell_first_frame
-    from kiosk.ui.program import KioskSettings, log, run
+    from kiosk.ui.kiosk.program import KioskSettings, log, run
 
     data_dir = data or places.default_data_dir()
     with failures():
@@ -91,9 +91,9 @@ def _health(data_dir: Path, config: Path | None) -> dict[str, object]:
 
 def _identity(data_dir: Path) -> Identity | None:
     """Who this kiosk is to its office. What cannot be read is told, and the kiosk goes on without."""
-    from kiosk.journal.errors import JournalError
-    from kiosk.sync.identity import load
-    from kiosk.ui.program import log
+    from kiosk.client.identity import load
+    from kiosk.storage.errors import JournalError
+    from kiosk.ui.kiosk.program import log
 
     try:
         return load(data_dir)
@@ -103,7 +103,7 @@ def _identity(data_dir: Path) -> Identity | None:
 
 
 def _address(url: str) -> str:
-    from kiosk.sync.session import AddressError, base_url
+    from kiosk.client.session import AddressError, base_url
 
     try:
         return base_url(url)
@@ -118,13 +118,13 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
     from contextlib import closing
 
     from kiosk.catalogue.load import load_offer
+    from kiosk.client.identity import of_paired, save
+    from kiosk.client.pairing import pair
+    from kiosk.client.session import AwayError
     from kiosk.devices.clock import SystemClock
     from kiosk.journal.outbox import Outbox
-    from kiosk.sync.identity import of_paired, save
-    from kiosk.sync.pairing import pair
-    from kiosk.sync.session import AwayError
-    from kiosk.sync.wire import WireError
-    from kiosk.ui.backing import journal_opener
+    from kiosk.protocol.messages import WireError
+    from kiosk.ui.kiosk.services import journal_opener
 
     offer = load_offer(config)
     with closing(journal_opener(data_dir, offer, SystemClock())()) as journal:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import click
 
 from kiosk.cli import print_json, refuse
-from kiosk.present import catalogues
-from kiosk.present.languages import LANGUAGES
+from kiosk.present.language import catalogues
+from kiosk.present.language.languages import LANGUAGES
 
 
 def language_list() -> list[dict[str, object]]:
     """Every language of the product, those without words too. `voice` is what can be heard on this computer now."""
     from kiosk.catalogue.load import load_offer
-    from kiosk.devices.clips import Clips
-    from kiosk.devices.engine import voices_now
-    from kiosk.devices.voices import VOICES, kind
-    from kiosk.present.recordings import phrases_to_record
+    from kiosk.devices.sound.clips import Clips
+    from kiosk.devices.sound.engine import voices_now
+    from kiosk.devices.sound.voices import VOICES, kind
+    from kiosk.present.speech.recordings import phrases_to_record
 
     offer, clips = load_offer(None), Clips()
     voices, _ = voices_now()

@@ -41,8 +41,8 @@ def command(
     from kiosk.catalogue.load import load_offer
     from kiosk.commands.common import failures
     from kiosk.devices.clock import program_clock
-    from kiosk.office.serve import OfficeServer, OfficeSettings, ServeError
-    from kiosk.sync.wire import DEFAULT_PORT
+    from kiosk.office.program import OfficeServer, OfficeSettings, ServeError
+    from kiosk.protocol.messages import DEFAULT_PORT
 
     with failures():
         data_dir = data or places.default_data_dir()

@@ -77,7 +77,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Ask the running office server for a code that pairs one device; it holds for ten minutes, or for --hours."""
-    from kiosk.sync.wire import DEFAULT_PORT
+    from kiosk.protocol.messages import DEFAULT_PORT
 
     url = (office_url or f"http://127.0.0.1:{DEFAULT_PORT}").rstrip("/")
     if not url.startswith(("http://", "https://")):
@@ -131,9 +131,9 @@ def command(
 
 
 def _pair_kiosk(url: str, code: str, data: Path, config: Path | None, as_json: bool) -> None:
+    from kiosk.client.session import AddressError, base_url
     from kiosk.commands.common import failures
     from kiosk.commands.kiosk import pair_here
-    from kiosk.sync.session import AddressError, base_url
 
     with failures():
         try:
@@ -152,7 +152,7 @@ def _pair_kiosk(url: str, code: str, data: Path, config: Path | None, as_json: b
 def _ask(
     url: str, path: str, body: dict[str, Any] | None, wanted: str, method: str = "POST"
 ) -> dict[str, Any]:
-    from kiosk.sync.wire import USER_AGENT
+    from kiosk.protocol.messages import USER_AGENT
 
     try:
         headers = {"Content-Type": "application/json", "User-Agent": USER_AGENT}
@@ -178,7 +178,7 @@ def _ask(
 
 def _write(file: Path, token: str) -> None:
     """For its owner only, and never over another."""
-    from kiosk.journal.lock import give_to_owner_of
+    from kiosk.storage.folder_lock import give_to_owner_of
 
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

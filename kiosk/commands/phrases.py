@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli import print_json, refuse
-from kiosk.present.languages import LANGUAGES
+from kiosk.present.language.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from kiosk.core.offer import Offer
+    from kiosk.core.office_config import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Row:
 
 def rows_of(language: str, offer: Offer) -> list[Row]:
     """Every phrase of a language, each file once. Raises UnreadableWordsError."""
-    from kiosk.devices.clips import Clips, name_of, words_of
-    from kiosk.devices.voices import plain
-    from kiosk.present.recordings import phrases_to_record
+    from kiosk.devices.sound.clips import Clips, name_of, words_of
+    from kiosk.devices.sound.voices import plain
+    from kiosk.present.speech.recordings import phrases_to_record
 
     clips = Clips()
     rows: dict[str, Row] = {}
@@ -66,7 +66,7 @@ def command(
     from kiosk import places
     from kiosk.catalogue.load import load_offer
     from kiosk.commands.common import failures
-    from kiosk.present.catalogues import UnreadableWordsError
+    from kiosk.present.language.catalogues import UnreadableWordsError
 
     with failures():
         offer = load_offer(config or places.find_config())

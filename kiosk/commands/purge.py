@@ -15,8 +15,8 @@ from kiosk import places
 from kiosk.cli import print_json, refuse
 
 if TYPE_CHECKING:
-    from kiosk.core.events import Clock
-    from kiosk.core.offer import Offer
+    from kiosk.core.day.events import Clock
+    from kiosk.core.office_config import Offer
 
 
 @click.command("purge")
@@ -31,7 +31,7 @@ def command(data: Path | None, config: Path | None, as_json: bool) -> None:
     from kiosk.commands.common import failures
     from kiosk.devices.clock import program_clock
     from kiosk.journal import schema as journal_schema
-    from kiosk.office import schema as office_schema
+    from kiosk.office.state import schema as office_schema
 
     folder = data or places.default_data_dir()
     with failures():
@@ -58,9 +58,9 @@ def _purge_beside(folder: Path, offer: Offer, clock: Clock) -> list[str]:
     """What `motesplats restore` kept beside holds visits of its day too."""
     from zoneinfo import ZoneInfo
 
-    from kiosk.core.officedayrule import kept_from
-    from kiosk.core.officetime import local, office_day
-    from kiosk.office.backups import set_aside_files
+    from kiosk.core.day.office_time import local, office_day
+    from kiosk.core.day.rollover import kept_from
+    from kiosk.office.maintenance.backups import set_aside_files
 
     zone, starts = ZoneInfo(offer.office.time_zone), offer.office.day_starts_at
     oldest = kept_from(office_day(local(zone, clock.now().wall), starts).isoformat())
@@ -85,8 +85,8 @@ def _purge_journal(folder: Path, offer: Offer, clock: Clock) -> int:
 
 def _purge_office(folder: Path, offer: Offer, clock: Clock) -> int:
     """A server that runs has done it already, and holds the folder: then InUseError says so."""
-    from kiosk.office.keeper import Keeper
-    from kiosk.office.store import OfficeStore
+    from kiosk.office.state.store import OfficeStore
+    from kiosk.office.state.writer import Keeper
 
     keeper = Keeper(OfficeStore(folder), offer, clock)
     keeper.start()

@@ -28,8 +28,8 @@ def command(backup: Path, data: Path | None, config: Path | None, as_json: bool)
     """
     from kiosk.catalogue.load import load_offer
     from kiosk.commands.common import failures
-    from kiosk.core.officetime import local, office_day
-    from kiosk.office.backups import put_back
+    from kiosk.core.day.office_time import local, office_day
+    from kiosk.office.maintenance.backups import put_back
 
     with failures():
         data_dir = data or places.default_data_dir()

@@ -36,9 +36,9 @@ def command(
 
     with failures():
         offer = load_offer(config or sample_office("city"))
-        from kiosk.ui.board import gallery as hall
-        from kiosk.ui.gallery import PORTRAIT, render
-        from kiosk.ui.situations import WALKS
+        from kiosk.ui.showcase import hall_gallery as hall
+        from kiosk.ui.showcase.gallery import PORTRAIT, render
+        from kiosk.ui.showcase.situations import WALKS
 
         of_kiosk = program == "kiosk"
         known = tuple(WALKS) if of_kiosk else hall.names_of(program)

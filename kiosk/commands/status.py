@@ -23,7 +23,7 @@ def command(data: Path | None, config: Path | None, office_url: str | None, as_j
     """
     from kiosk.commands.common import failures
     from kiosk.doctor import Context
-    from kiosk.doctor.standing import as_text, standing
+    from kiosk.doctor.status import as_text, standing
 
     with failures():
         context = Context(data=data or places.default_data_dir(), config=config, office_url=office_url)

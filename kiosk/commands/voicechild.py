@@ -8,6 +8,6 @@ import click
 @click.command("voice-child")
 def command() -> None:
     """Turn lines of JSON into sound files, until there are no more."""
-    from kiosk.devices.voicechild import main
+    from kiosk.devices.sound.voice_process import main
 
     main()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kiosk.core.events import (
+from kiosk.core.day.events import (
     Recorded,
     StopMoved,
     TicketIssued,
@@ -18,10 +18,10 @@ from kiosk.core.events import (
     VisitLeft,
     VisitPrioritised,
 )
-from kiosk.core.lifecycle import AT_DESK, StopState, VisitState
-from kiosk.core.officeday import DeskState, OfficeDay
-from kiosk.core.order.forecast import Forecast, Range, VisitForecast
-from kiosk.core.visits import ENGAGED, Oddity, Stop, Support, Visit, unmet
+from kiosk.core.day.lifecycle import AT_DESK, StopState, VisitState
+from kiosk.core.day.state import DeskState, OfficeDay
+from kiosk.core.day.visits import ENGAGED, Oddity, Stop, Support, Visit, unmet
+from kiosk.core.queue.forecast import Forecast, Range, VisitForecast
 
 WAITS = (StopState.WAITING, StopState.NEAR)
 

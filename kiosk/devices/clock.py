@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kiosk.core.events import Clock, Moment
+from kiosk.core.day.events import Clock, Moment
 
 __all__ = ["Clock", "ScaledClock", "ScreenClock", "SystemClock", "age_ms", "program_clock", "shared"]
 

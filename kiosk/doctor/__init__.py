@@ -30,7 +30,7 @@ from kiosk.doctor.registry import (
 from kiosk.doctor import program as _program
 from kiosk.doctor import fonts as _fonts
 from kiosk.doctor import settings as _settings
-from kiosk.doctor import kept as _kept
+from kiosk.doctor import storage_checks as _kept
 from kiosk.doctor import disk as _disk
 from kiosk.doctor import office as _office
 from kiosk.doctor import certificate as _certificate

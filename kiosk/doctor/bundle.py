@@ -22,7 +22,7 @@ from typing import Any, Final
 from kiosk import __version__, logs
 from kiosk.catalogue.load import drop_ins, pairing_line
 from kiosk.doctor.registry import Context, Finding, as_document
-from kiosk.doctor.standing import standing
+from kiosk.doctor.status import standing
 
 SECRET: Final = "(taken out)"
 LOG_LINES: Final = 2_000

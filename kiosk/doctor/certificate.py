@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from kiosk.doctor import asking
+from kiosk.doctor import office_client
 from kiosk.doctor.registry import Context, Finding, State, check
 
 SOON_DAYS: Final = 30
@@ -18,7 +18,7 @@ _RENEW: Final = "Put a new certificate on the office server, or on the web serve
 @check("certificate")
 def check_certificate(context: Context) -> Finding:
     """A kiosk goes on without its office: never a fault."""
-    parts = urlsplit(asking.url(context))
+    parts = urlsplit(office_client.url(context))
     if parts.scheme != "https":
         return Finding("certificate", State.FINE, "none: the office server is reached on this computer")
     host, port = parts.hostname or "", parts.port or 443
@@ -42,7 +42,7 @@ def check_certificate(context: Context) -> Finding:
 def _valid_until(host: str, port: int) -> datetime:
     trust = ssl.create_default_context()
     with (
-        socket.create_connection((host, port), timeout=asking.TIMEOUT_S) as line,
+        socket.create_connection((host, port), timeout=office_client.TIMEOUT_S) as line,
         trust.wrap_socket(line, server_hostname=host) as secured,
     ):
         shown = secured.getpeercert() or {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from kiosk.doctor import asking
+from kiosk.doctor import office_client
 from kiosk.doctor.registry import Context, Finding, State, check
 
 OFF_S: Final = 30
@@ -45,7 +45,7 @@ def check_clock(context: Context) -> Finding:
 
 def _off(context: Context) -> float | None:
     """How many seconds this clock is ahead of the office server's; None when it does not tell."""
-    status, told = asking.health(context)
+    status, told = office_client.health(context)
     at = told.get("at")
     if status != 200 or not isinstance(at, int | float):
         return None

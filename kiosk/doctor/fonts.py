@@ -32,7 +32,7 @@ _REMEDY: Final = "Install the program again: its folder assets/fonts is not whol
 def check_fonts(context: Context) -> Finding:
     from PySide6.QtGui import QGuiApplication, QRawFont
 
-    from kiosk.ui import fonts
+    from kiosk.ui.runtime import fonts
 
     missing = [name for name in fonts.FILES if not (places.fonts_dir() / name).is_file()]
     if missing:

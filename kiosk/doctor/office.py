@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kiosk import __version__
-from kiosk.doctor import asking
+from kiosk.doctor import office_client
 from kiosk.doctor.registry import Context, Finding, State, check
 
 SPOKEN_BACK: Final = 2
@@ -17,9 +17,9 @@ _PAIR_AGAIN: Final = "`motesplats pair` on the office server's computer gives a 
 def check_office(context: Context) -> Finding:
     """The office server: the one this device is paired with, else the one of this computer. A kiosk checks people in
     without one: never a fault."""
-    known = asking.identity(context)
-    url = asking.url(context)
-    status, told = asking.health(context)
+    known = office_client.identity(context)
+    url = office_client.url(context)
+    status, told = office_client.health(context)
     if status == 401 and known is None:
         return Finding("office", State.FINE, f"{url} answers; this computer has no token for it")
     if status == 401:
@@ -45,9 +45,9 @@ def check_office(context: Context) -> Finding:
 def check_pairing(context: Context) -> Finding:
     """The pairing line of an unattended first start, and what became of it."""
     from kiosk.catalogue.load import pairing_line
-    from kiosk.sync.provisioning import outcome
+    from kiosk.client.provisioning import outcome
 
-    known = asking.identity(context)
+    known = office_client.identity(context)
     line = pairing_line(context.settings())
     evidence = f"paired as {known.place or known.device} with {known.url}" if known else "not paired"
     if line is None:
@@ -68,7 +68,7 @@ def check_pairing(context: Context) -> Finding:
 @check("versions")
 def check_versions(context: Context) -> Finding:
     """The server is updated first; it understands devices up to two versions older, and none that are newer."""
-    status, told = asking.health(context)
+    status, told = office_client.health(context)
     theirs = told.get("version")
     if status != 200 or not isinstance(theirs, str):
         return Finding("versions", State.FINE, f"this computer {__version__}; no office server tells its own")
@@ -87,7 +87,7 @@ def check_versions(context: Context) -> Finding:
 
 def _of_devices(context: Context) -> dict[str, str]:
     """What other devices have told of themselves; only reception and the server's own computer may ask."""
-    status, told = asking.get(context, "/v1/devices")
+    status, told = office_client.get(context, "/v1/devices")
     devices = told.get("devices") if status == 200 else None
     return {
         str(each.get("place") or each.get("device")): str(each["version"])

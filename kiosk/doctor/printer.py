@@ -10,8 +10,8 @@ from kiosk.doctor.registry import Context, Finding, State, check
 @check("printer", screen=True)
 def check_printer(context: Context) -> Finding:
     """Asked, never fed. A kiosk without paper still checks people in: never a fault."""
-    from kiosk.core.checkin import Paper
-    from kiosk.devices.printer import PrinterError, open_printer
+    from kiosk.core.checkin.state import Paper
+    from kiosk.devices.printing.printer import PrinterError, open_printer
 
     url = context.offer().office.printer or "none"
     try:

@@ -19,7 +19,7 @@ from kiosk import places
 from kiosk.doctor.computer import Computer
 
 if TYPE_CHECKING:
-    from kiosk.core.offer import Offer
+    from kiosk.core.office_config import Offer
 
 
 class State(StrEnum):

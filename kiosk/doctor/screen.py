@@ -31,7 +31,7 @@ def check_rendering(context: Context) -> Finding:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-    from kiosk.ui import fonts
+    from kiosk.ui.runtime import fonts
 
     application = QGuiApplication.instance() or QGuiApplication(["motesplats", "-platform", "offscreen"])
     image = QImage(*_SCREEN, QImage.Format.Format_RGB32)

@@ -10,7 +10,7 @@ from kiosk.doctor.registry import Context, Finding, State, check
 @check("sound", screen=True)
 def check_sound(_: Context) -> Finding:
     """A moment of silence is played. A kiosk without sound still checks people in: never a fault."""
-    from kiosk.devices.sound import Outcome, Player
+    from kiosk.devices.sound.player import Outcome, Player
 
     player = Player()
     if asyncio.run(player.try_out()) is Outcome.PLAYED:
@@ -22,10 +22,10 @@ def check_sound(_: Context) -> Finding:
 @check("voices", screen=True)
 def check_voices(context: Context) -> Finding:
     """What each language of this office is heard by. A language without a voice is read by eye: never a fault."""
-    from kiosk.devices.clips import Clips
-    from kiosk.devices.engine import voices_now
-    from kiosk.devices.voices import VOICES, Kind, kind
-    from kiosk.present.recordings import phrases_to_record
+    from kiosk.devices.sound.clips import Clips
+    from kiosk.devices.sound.engine import voices_now
+    from kiosk.devices.sound.voices import VOICES, Kind, kind
+    from kiosk.present.speech.recordings import phrases_to_record
 
     offer, clips = context.offer(), Clips()
     voices, trouble = voices_now()

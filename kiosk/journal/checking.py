@@ -14,9 +14,9 @@ from typing import Any, Final
 from pysqlite3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
-from kiosk.journal.envelope import FIELDS, Envelope, Tip, verify
-from kiosk.journal.errors import DamagedError, typed
 from kiosk.journal.projection import TicketRow, project
+from kiosk.protocol.envelope import FIELDS, Envelope, Tip, verify
+from kiosk.storage.errors import DamagedError, typed
 
 KEEP_A_COPY: Final = DamagedError.remedy_text
 REBUILD: Final = "Run: motesplats journal rebuild --data {folder}"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.journal.errors import NumbersExhaustedError
+from kiosk.storage.errors import NumbersExhaustedError
 
 LAST_NUMBER: Final = 999
 LAST_SERIES: Final = 99

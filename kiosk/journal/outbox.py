@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.journal.envelope import FIELDS, Envelope, Tip, chained
-from kiosk.journal.forgetting import ACKED
+from kiosk.journal.retention import ACKED
 from kiosk.journal.store import GRANTED_SERIES, GRANTED_SPARE, Journal
+from kiosk.protocol.envelope import FIELDS, Envelope, Tip, chained
 
 _EPOCH: Final = "office_epoch"
 _LEFT: Final = "left:"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kiosk.core.events import Recorded, TicketIssued, TicketNotPrinted, TicketPrinted
+from kiosk.core.day.events import Recorded, TicketIssued, TicketNotPrinted, TicketPrinted
 from kiosk.journal.numbers import Number, parse
 
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 from pysqlite3 import dbapi2 as sqlite
 from sqlite_utils import Database, Migrations
 
-from kiosk.journal.before import keep_copy
-from kiosk.journal.errors import NotAJournalError, OldSQLiteError, StorageError
-from kiosk.journal.lock import give_to_owner_of
+from kiosk.storage.errors import NotAJournalError, OldSQLiteError, StorageError
+from kiosk.storage.folder_lock import give_to_owner_of
+from kiosk.storage.migration_backup import keep_copy
 
 FILE_NAME: Final = "journal.db"
 BUSY_S: Final = 15.0

@@ -21,9 +21,9 @@ from zoneinfo import ZoneInfo
 from pysqlite3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
-from kiosk.core.agenda import Agenda
-from kiosk.core.draft import TicketDraft
-from kiosk.core.events import (
+from kiosk.core.checkin.agenda import Agenda
+from kiosk.core.checkin.draft import TicketDraft
+from kiosk.core.day.events import (
     Clock,
     Event,
     Moment,
@@ -33,15 +33,15 @@ from kiosk.core.events import (
     TicketPrinted,
     to_body,
 )
-from kiosk.core.officedayrule import DayClock, keep_day, kept_from
-from kiosk.core.officetime import local, office_day
-from kiosk.journal import forgetting, schema
+from kiosk.core.day.office_time import local, office_day
+from kiosk.core.day.rollover import DayClock, keep_day, kept_from
+from kiosk.journal import retention, schema
 from kiosk.journal.checking import Verification, check
-from kiosk.journal.envelope import FIELDS, Envelope, Tip, seal, to_ms
-from kiosk.journal.errors import JournalError, NotAJournalError, typed
-from kiosk.journal.lock import hold_for_setup
 from kiosk.journal.numbers import LAST_SERIES, next_number, series_of
 from kiosk.journal.projection import TicketRow, project
+from kiosk.protocol.envelope import FIELDS, Envelope, Tip, seal, to_ms
+from kiosk.storage.errors import JournalError, NotAJournalError, typed
+from kiosk.storage.folder_lock import hold_for_setup
 
 log = logging.getLogger("motesplats.journal")
 
@@ -209,12 +209,12 @@ class Journal:
             if self._older_is_kept():
                 with self._transaction():
                     today = self._advance(self._now())
-                    gone, rows = forgetting.drop_before(conn, kept_from(today), today)
+                    gone, rows = retention.drop_before(conn, kept_from(today), today)
                     if gone or rows:
-                        self._set_meta(forgetting.TO_CLEAN, "1")
-            if self._meta(forgetting.TO_CLEAN):
-                forgetting.clean(conn)
-                conn.execute("DELETE FROM meta WHERE key = ?", (forgetting.TO_CLEAN,))
+                        self._set_meta(retention.TO_CLEAN, "1")
+            if self._meta(retention.TO_CLEAN):
+                retention.clean(conn)
+                conn.execute("DELETE FROM meta WHERE key = ?", (retention.TO_CLEAN,))
         return gone
 
     def rebuild(self) -> int:
@@ -319,7 +319,7 @@ class Journal:
             is None
         ):
             return False
-        return forgetting.something_before(self.db.conn, kept_from(self._day_clock(self._now()).day))
+        return retention.something_before(self.db.conn, kept_from(self._day_clock(self._now()).day))
 
     def _now(self) -> Moment:
         assert self._clock is not None, "a reader appends nothing"

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from kiosk.journal.errors import ClosedError, DamagedError, FolderError, StorageError
 from kiosk.journal.store import Journal
+from kiosk.storage.errors import ClosedError, DamagedError, FolderError, StorageError
 
 T = TypeVar("T")
 

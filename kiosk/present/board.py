@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from kiosk.core.offer import Offer
-from kiosk.core.officetime import is_open
-from kiosk.present import phrases, speech
-from kiosk.present.words import NO_ISOLATES, Words, words_of
+from kiosk.core.day.office_time import is_open
+from kiosk.core.office_config import Offer
+from kiosk.present.language.words import NO_ISOLATES, Words, words_of
+from kiosk.present.shared import phrases
+from kiosk.present.speech import utterances
 
 ENGLISH: Final = "en"
 WAYS: Final = ("up", "up-right", "right", "down-right", "down", "down-left", "left", "up-left")
@@ -163,7 +164,7 @@ def _aloud(words: Words, offer: Offer, call: Call) -> str:
         if call.desk is None
         else words.text("Go to {agency}, desk {desk}", agency=name, desk=call.desk)
     )
-    return f"{words.text(speech.NUMBER, number=call.ticket)}. {where}."
+    return f"{words.text(utterances.NUMBER, number=call.ticket)}. {where}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from kiosk.core.agenda import AgendaStop, NotToday, Why, papers_to_show, whole_family
-from kiosk.core.lifecycle import ENDED, StopState, VisitState
-from kiosk.core.offer import Offer
+from kiosk.core.checkin.agenda import AgendaStop, NotToday, Why, papers_to_show, whole_family
+from kiosk.core.day.lifecycle import ENDED, StopState, VisitState
+from kiosk.core.office_config import Offer
 from kiosk.core.views import OwnStop, TicketView
-from kiosk.present import phrases, promises
-from kiosk.present.languages import language
-from kiosk.present.phrases import Say, both, said
-from kiosk.present.ticketpage import BothWords
-from kiosk.present.words import Words, isolate, words_of
+from kiosk.present.language.languages import language
+from kiosk.present.language.words import Words, isolate, words_of
+from kiosk.present.paper.page import BothWords
+from kiosk.present.shared import phrases, promises
+from kiosk.present.shared.phrases import Say, both, said
 
 CLOCK_TO_FILL: Final = "00:00"
 """Stands in `Trouble.since` where the page puts the time since which it has heard nothing."""

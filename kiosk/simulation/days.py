@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import ceil, exp, log, sqrt
 from typing import Final
 
-from kiosk.core.order.hall import Hall, HallDesk, InHouse, Task
+from kiosk.core.queue.hall import Hall, HallDesk, InHouse, Task
 from kiosk.simulation.scenario import Scenario, StationPlan
 
 CASES: Final = ((0.6, 0.3), (1.0, 0.5), (1.6, 0.2))

@@ -10,9 +10,9 @@ import random
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from kiosk.core.agenda import make_agenda
-from kiosk.core.answers import Answers
-from kiosk.core.offer import Desk, Offer, Strength
+from kiosk.core.checkin.agenda import make_agenda
+from kiosk.core.checkin.answers import Answers
+from kiosk.core.office_config import Desk, Offer, Strength
 from kiosk.simulation.scenario import LanguageRow, Scenario, ScenarioError, ScenarioFile, StationPlan
 
 SAMPLES: Final = 300

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.core.order.floor import Floor
-from kiosk.core.order.hall import Coming, Kind, Order
-from kiosk.core.order.play import Heard, Play, Real
+from kiosk.core.queue.arrays import Floor
+from kiosk.core.queue.engine import Heard, Play, Real
+from kiosk.core.queue.hall import Coming, Kind, Order
 from kiosk.simulation.days import Day
 
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from kiosk.catalogue.models import Row
 from kiosk.catalogue.problems import Problem
-from kiosk.catalogue.reading import check
+from kiosk.catalogue.toml_reader import check
 
 MISSING: Final = "This is missing."
 FOLDER: Final = Path(__file__).parent / "scenarios"

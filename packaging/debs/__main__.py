@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
 from pathlib import Path
 
-from debs import elf, freeze, lint, papers, tree
+from debs import copyright_file, elf, freeze, lint, tree
 from debs.freeze import BuildError
 from debs.parts import PARTS, ROOT, Part, version
 
@@ -51,7 +51,9 @@ def build(part: Part, source: Path, work: Path, out: Path) -> str:
     root = work / "tree" / part.package
     shutil.rmtree(root, ignore_errors=True)
     tree.lay_out(part, root, bundle)
-    tree.add_papers(part, root, number, formatdate(epoch), papers.copyright_of(part, bundle), notes(part))
+    tree.add_papers(
+        part, root, number, formatdate(epoch), copyright_file.copyright_of(part, bundle), notes(part)
+    )
     tree.add_control(part, root, number, elf.depends(part.package, root, work / "shlibs" / part.name))
     tree.settle(root, epoch)
     if faults := lint.faults(part, root):

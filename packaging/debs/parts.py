@@ -141,9 +141,9 @@ LOBBY: Final = Part(
     ),
     excludes=(
         *SERVER,
-        "kiosk.office.server",
-        "kiosk.office.serve",
-        "kiosk.office.pages",
+        "kiosk.office.app",
+        "kiosk.office.program",
+        "kiosk.office.web.pages",
         "kiosk.commands.office",
     ),
     assets=("audio", "fonts", "pictograms", "sounds"),

@@ -32,13 +32,13 @@ def update_to_frame() -> list[Figure]:
 
 def _measure() -> list[float]:
     from kiosk.catalogue.load import load_offer, sample_office
+    from kiosk.client.views import Fresh
     from kiosk.devices.clock import SystemClock
-    from kiosk.sync.live import Fresh
-    from kiosk.ui.board.hall import HallWindow, run
-    from kiosk.ui.board.sample_days import AGENDAS, devices
+    from kiosk.ui.reception.model import Reception
     from kiosk.ui.reception.program import WINDOW, ReceptionSettings, ReceptionShell
-    from kiosk.ui.reception.reception_model import Reception
-    from kiosk.ui.reception.situations import full_day
+    from kiosk.ui.runtime.hall_window import HallWindow, run
+    from kiosk.ui.showcase.reception_situations import full_day
+    from kiosk.ui.showcase.sample_days import AGENDAS, devices
 
     offer = load_offer(sample_office("city"))
     day = full_day(offer)

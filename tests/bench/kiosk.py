@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.load import load_offer, sample_office
-from kiosk.present.languages import LANGUAGES
+from kiosk.present.language.languages import LANGUAGES
 from tests.bench.figures import Figure, percentile
 
 if TYPE_CHECKING:
-    from kiosk.ui.hands import Hand
-    from kiosk.ui.visitors import Visitor
+    from kiosk.ui.showcase.touch_driver import Hand
+    from kiosk.ui.showcase.visitors import Visitor
 
 MOTESPLATS = [sys.executable, "-m", "kiosk.cli"]
 ENV = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
@@ -118,10 +118,10 @@ def _resident_mb() -> float:
 
 def _measure(what: str) -> list[float]:
     from kiosk.devices.clock import ScaledClock
-    from kiosk.ui import visitors as v
-    from kiosk.ui.demo.day import morning
-    from kiosk.ui.hands import Hand
-    from kiosk.ui.program import KioskSettings, Running, run_within
+    from kiosk.ui.kiosk.program import KioskSettings, Running, run_within
+    from kiosk.ui.showcase import visitors as v
+    from kiosk.ui.showcase.demo.day import morning
+    from kiosk.ui.showcase.touch_driver import Hand
 
     offer = load_offer(sample_office("city"))
     offer = replace(offer, office=replace(offer.office, languages=tuple(LANGUAGES)))
@@ -165,8 +165,8 @@ def _measure(what: str) -> list[float]:
 
 
 async def _visit(hand: Hand, visitor: Visitor, took: list[float] | None) -> None:
-    from kiosk.core.checkin import Paper, Screen
-    from kiosk.ui import visitors as v
+    from kiosk.core.checkin.state import Paper, Screen
+    from kiosk.ui.showcase import visitors as v
 
     while hand.state.place.screen is not Screen.TICKET:
         touch = visitor.next_touch(hand.state, hand.running.shell.lobby())

@@ -22,11 +22,11 @@ import aiohttp
 
 from kiosk.devices.clock import SystemClock
 from kiosk.journal.schema import connect
-from kiosk.office.keeper import Keeper
-from kiosk.office.store import OfficeStore
-from kiosk.sync.wire import push_document
+from kiosk.office.state.store import OfficeStore
+from kiosk.office.state.writer import Keeper
+from kiosk.protocol.messages import push_document
 from tests.bench.figures import Figure, percentile
-from tests.office.making import OFFER, OFFICE, Stream
+from tests.office.factories import OFFER, OFFICE, Stream
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "kiosk/catalogue/offices/city.toml"

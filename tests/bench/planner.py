@@ -10,12 +10,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kiosk.core.order.floor import FREE, PAUSED, Floor
-from kiosk.core.order.forecast import forecast
-from kiosk.core.order.hall import At, Coming, Hall, InHouse, Kind
-from kiosk.core.order.pace import Service, doubt, pace
-from kiosk.core.order.play import Play, Real
-from kiosk.core.order.rule import decide
+from kiosk.core.queue.arrays import FREE, PAUSED, Floor
+from kiosk.core.queue.engine import Play, Real
+from kiosk.core.queue.forecast import forecast
+from kiosk.core.queue.hall import At, Coming, Hall, InHouse, Kind
+from kiosk.core.queue.pace import Service, doubt, pace
+from kiosk.core.queue.rule import decide
 from kiosk.simulation.days import Day, make_day
 from kiosk.simulation.figures import figures, mean, quantile, together
 from kiosk.simulation.policies import POLICIES, play

@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from kiosk.core.order.chance import Dice
-from kiosk.core.order.forecast import Forecast, forecast
-from kiosk.core.order.hall import At, Coming, Hall, HallDesk, InHouse, Kind, Order, Task
-from kiosk.core.order.pace import Service, doubt, pace
-from kiosk.core.order.rule import decide
+from kiosk.core.queue.forecast import Forecast, forecast
+from kiosk.core.queue.hall import At, Coming, Hall, HallDesk, InHouse, Kind, Order, Task
+from kiosk.core.queue.pace import Service, doubt, pace
+from kiosk.core.queue.rule import decide
+from kiosk.core.queue.sampling import Dice
 
 State = Mapping[str, Any]
 

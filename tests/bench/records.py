@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.catalogue.load import load_offer, sample_office
-from kiosk.core.agenda import make_agenda
-from kiosk.core.answers import Answers
-from kiosk.core.draft import draft
-from kiosk.core.events import Recorded, StopMoved, TicketIssued
-from kiosk.core.officeday import fold as fold_day
+from kiosk.core.checkin.agenda import make_agenda
+from kiosk.core.checkin.answers import Answers
+from kiosk.core.checkin.draft import draft
+from kiosk.core.day.events import Recorded, StopMoved, TicketIssued
+from kiosk.core.day.state import fold as fold_day
 from kiosk.devices.clock import SystemClock
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
@@ -70,10 +70,10 @@ def confirm_to_durable() -> list[Figure]:
 def ticket_drawn() -> list[Figure]:
     """The longest usual ticket (refugee family, Arabic and Swedish), words to picture."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from kiosk.present.ticket import ticket_page
-    from kiosk.ui.program import application
-    from kiosk.ui.situations import MORNING, situation
-    from kiosk.ui.ticket import draw, to_escpos
+    from kiosk.present.paper.ticket import ticket_page
+    from kiosk.ui.kiosk.program import application
+    from kiosk.ui.showcase.situations import MORNING, situation
+    from kiosk.ui.ticket.render import draw, to_escpos
 
     application()
     shown = situation("ticket", "ar", load_offer(sample_office("city")))

@@ -10,10 +10,10 @@ import time
 from collections.abc import Awaitable
 from pathlib import Path
 
-from kiosk.devices.sound import Player
-from kiosk.devices.speaking import Voice
-from kiosk.devices.voices import VOICES, Kind
-from kiosk.present.languages import language
+from kiosk.devices.sound.player import Player
+from kiosk.devices.sound.speaking import Voice
+from kiosk.devices.sound.voices import VOICES, Kind
+from kiosk.present.language.languages import language
 from tests.bench.figures import Figure, percentile
 
 ROUNDS = 40

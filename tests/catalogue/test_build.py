@@ -10,9 +10,9 @@ import pytest
 
 from kiosk.catalogue.build import DATA, PICTOGRAMS, load_catalogue
 from kiosk.catalogue.load import load_offer
-from kiosk.core.agenda import make_agenda
-from kiosk.core.answers import Answers
-from kiosk.core.offer import Catalogue
+from kiosk.core.checkin.agenda import make_agenda
+from kiosk.core.checkin.answers import Answers
+from kiosk.core.office_config import Catalogue
 
 
 def edited(folder: Path, file: str, old: str, new: str) -> tuple[Catalogue, list[str]]:

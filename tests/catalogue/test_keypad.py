@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.catalogue.load import load_offer
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
-from kiosk.core.offer import Offer
+from kiosk.core.office_config import Offer
 
 
 def loaded(tmp_path: Path, text: str) -> Offer:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue.load import examine, load_offer, pairing_line
-from kiosk.core.offer import Offer
+from kiosk.core.office_config import Offer
 
 BASE = """\
 id = "ekeby"

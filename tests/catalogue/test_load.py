@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue import models, reading
+from kiosk.catalogue import models, toml_reader
 from kiosk.catalogue.build import load_catalogue
 from kiosk.catalogue.languages import KNOWN
 from kiosk.catalogue.load import examine, load_offer
@@ -67,7 +67,7 @@ def test_problems_come_in_the_order_of_the_file(tmp_path: Path) -> None:
 
 def test_what_is_no_text_is_told() -> None:
     """A picture given as settings: one line, and the built-in office."""
-    source = reading.check(b'name = "Ekeby"\n\xff\xd8\xff', models.OfficeFile, "office.toml")
+    source = toml_reader.check(b'name = "Ekeby"\n\xff\xd8\xff', models.OfficeFile, "office.toml")
     assert [str(p) for p in source.problems] == [
         "office.toml:2: This is not UTF-8 text. Save the file as UTF-8."
     ]
@@ -87,7 +87,7 @@ CATALOGUE = load_catalogue()[0]
 def test_no_damage_to_a_file_stops_the_office(at: int, length: int, noise: bytes) -> None:
     """Whatever bytes are put in place of others, an office comes out that can meet a visitor."""
     damaged = CITY[:at] + noise + CITY[at + length :]
-    source = reading.check(damaged, models.OfficeFile, "office.toml")
+    source = toml_reader.check(damaged, models.OfficeFile, "office.toml")
     _, office = apply(source, CATALOGUE)
     assert office.station("REC") is not None
     assert office.languages

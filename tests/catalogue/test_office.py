@@ -10,9 +10,9 @@ import pytest
 
 from kiosk.catalogue.languages import KNOWN
 from kiosk.catalogue.load import load_offer
-from kiosk.core.agenda import make_agenda
-from kiosk.core.answers import Answers
-from kiosk.core.offer import Hours, Offer, Office
+from kiosk.core.checkin.agenda import make_agenda
+from kiosk.core.checkin.answers import Answers
+from kiosk.core.office_config import Hours, Offer, Office
 
 Load = Callable[[str], Offer]
 MONDAY = date(2026, 11, 23)

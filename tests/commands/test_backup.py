@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.cli import main
-from kiosk.journal.lock import hold_for_kiosk
 from kiosk.journal.store import Journal
-from tests.journal.making import DRAFT, opened
+from kiosk.storage.folder_lock import hold_for_kiosk
+from tests.journal.factories import DRAFT, opened
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from kiosk.cli import main
 from kiosk.journal.store import Journal
-from tests.journal.making import DRAFT, opened
+from tests.journal.factories import DRAFT, opened
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from kiosk import places
 from kiosk.catalogue.load import load_offer
 from kiosk.cli import main
-from kiosk.devices.clips import Clips
-from kiosk.present import catalogues
-from kiosk.present.languages import LANGUAGES
-from kiosk.present.recordings import phrases_to_record
-from tests.devices.players import tone_file
+from kiosk.devices.sound.clips import Clips
+from kiosk.present.language import catalogues
+from kiosk.present.language.languages import LANGUAGES
+from kiosk.present.speech.recordings import phrases_to_record
+from tests.devices.sound.players import tone_file
 
 
 def rows() -> dict[str, dict[str, object]]:
@@ -71,7 +71,7 @@ def test_recordings_are_claimed_when_they_are_whole_or_all_there_is(
 
 
 def test_without_an_engine_no_voice_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.devices.children.command", lambda _: ("/nowhere/voice",))
+    monkeypatch.setattr("kiosk.devices.child_process.command", lambda _: ("/nowhere/voice",))
     assert {row["voice"] for row in rows().values()} == {"none"}
 
 

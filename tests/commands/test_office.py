@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.cli import main
-from tests.journal.making import ScriptedClock
-from tests.office.making import running
+from tests.journal.factories import ScriptedClock
+from tests.office.factories import running
 
 
 def run(*arguments: object) -> Result:

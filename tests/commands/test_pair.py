@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from kiosk.catalogue.load import sample_office
 from kiosk.cli import main
-from kiosk.sync import identity
-from tests.office.making import Running, running
+from kiosk.client import identity
+from tests.office.factories import Running, running
 
 
 @pytest.fixture(scope="module")

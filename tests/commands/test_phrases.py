@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from kiosk import places
 from kiosk.cli import main
-from kiosk.devices.clips import Clips, name_of
-from tests.devices.players import tone_file
+from kiosk.devices.sound.clips import Clips, name_of
+from tests.devices.sound.players import tone_file
 
 
 @pytest.fixture(autouse=True)

@@ -10,12 +10,12 @@ from click.testing import CliRunner, Result
 
 from kiosk.catalogue.load import load_offer
 from kiosk.cli import main
-from kiosk.core.events import DayClosed
+from kiosk.core.day.events import DayClosed
 from kiosk.devices import clock as clocks
 from kiosk.journal.store import Journal
-from kiosk.office.keeper import Keeper
-from kiosk.office.store import OfficeStore
-from tests.journal.making import DRAFT, TUESDAY, ScriptedClock, opened
+from kiosk.office.state.store import OfficeStore
+from kiosk.office.state.writer import Keeper
+from tests.journal.factories import DRAFT, TUESDAY, ScriptedClock, opened
 
 
 @pytest.fixture

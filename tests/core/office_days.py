@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.core.events import Event, Recorded, StopMoved, TicketIssued
-from kiosk.core.officeday import OfficeDay, fold
-from kiosk.core.visits import Visit
+from kiosk.core.day.events import Event, Recorded, StopMoved, TicketIssued
+from kiosk.core.day.state import OfficeDay, fold
+from kiosk.core.day.visits import Visit
 
 DAY = "2026-11-23"
 HARD = ("SKV-REG", "FK-REG", "H")

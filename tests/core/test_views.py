@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from kiosk.core import views
-from kiosk.core.events import DayClosed, TicketIssued
-from kiosk.core.lifecycle import StopState
+from kiosk.core.day.events import DayClosed, TicketIssued
+from kiosk.core.day.lifecycle import StopState
 from tests.core.office_days import HARD, LODGED, day_of, moved, ticket
 
 TWO = (ticket(come_back=("CB-PNR",), interpreter="ar"), ticket("b", "2002", precedence=(HARD,)))

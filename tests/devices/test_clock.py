@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.events import Clock
+from kiosk.core.day.events import Clock
 from kiosk.devices import clock
 from kiosk.devices.clock import ScaledClock, SystemClock
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from kiosk.devices.pretend_printer import Mode, PretendPrinter
+from kiosk.client import identity
+from kiosk.devices.printing.pretend_printer import Mode, PretendPrinter
 from kiosk.doctor import Computer, Context
-from kiosk.sync import identity, wire
-from tests.journal.making import DRAFT, ScriptedClock, opened
-from tests.office.making import OFFICE, Running, Stream, running
+from kiosk.protocol import messages
+from tests.journal.factories import DRAFT, ScriptedClock, opened
+from tests.office.factories import OFFICE, Running, Stream, running
 
 HERE = Path(__file__).parent
 CERTIFICATES = HERE / "certificates"
@@ -68,7 +69,7 @@ def kiosk(folder: Path) -> Iterator[Kiosk]:
             journal.issue(DRAFT)
         code = office.http.post("/v1/pairings", json={"role": "kiosk", "place": "Kiosk 1"}).json()["code"]
         answer = office.http.post("/v1/pair", json={"code": code, "incarnation": "aa11"})
-        identity.save(data, identity.of_paired(office.url, wire.read_paired(200, answer.json())))
+        identity.save(data, identity.of_paired(office.url, messages.read_paired(200, answer.json())))
         stream = Stream("bb22", clock)
         stream.issue()
         office.push(stream)

@@ -15,9 +15,9 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk import __version__, doctor
 from kiosk.cli import main
+from kiosk.client import identity
 from kiosk.doctor import bundle
 from kiosk.journal.store import Journal
-from kiosk.sync import identity
 from tests.doctor.computers import Kiosk, kiosk
 
 CODE = "7GK2M-Q4XZ0"

@@ -15,19 +15,19 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk import doctor, places
 from kiosk.catalogue.load import load_offer
-from kiosk.core import draft
-from kiosk.core.checkin import Paper
-from kiosk.core.events import DayClosed
-from kiosk.devices.clips import Clips
+from kiosk.core.checkin import draft
+from kiosk.core.checkin.state import Paper
+from kiosk.core.day.events import DayClosed
 from kiosk.devices.clock import SystemClock
-from kiosk.devices.printer import NoPrinter
+from kiosk.devices.printing.printer import NoPrinter
+from kiosk.devices.sound.clips import Clips
 from kiosk.doctor import Computer, Context, Finding, State, registry
 from kiosk.journal.store import Journal
-from kiosk.office.keeper import Keeper
-from kiosk.office.store import OfficeStore
-from kiosk.ui import fonts
-from tests.devices.players import player, tone_file
-from tests.journal.making import DRAFT, MONDAY, ScriptedClock, at, opened
+from kiosk.office.state.store import OfficeStore
+from kiosk.office.state.writer import Keeper
+from kiosk.ui.runtime import fonts
+from tests.devices.sound.players import player, tone_file
+from tests.journal.factories import DRAFT, MONDAY, ScriptedClock, at, opened
 
 WELL = Computer(
     free_mb=lambda _: 5_000,
@@ -239,7 +239,7 @@ def test_the_printer_is_asked_and_a_kiosk_without_one_still_serves(
         async def _state(self) -> Paper:
             return Paper(paper)
 
-    monkeypatch.setattr("kiosk.devices.printer.open_printer", lambda _: Asked())
+    monkeypatch.setattr("kiosk.devices.printing.printer.open_printer", lambda _: Asked())
     assert finding("printer", context).state is state
     monkeypatch.undo()
     assert finding("printer", context).state is State.WARNING  # the built-in office has none
@@ -287,7 +287,7 @@ def test_a_player_that_hangs_does_not_hang_the_doctor(
     context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("kiosk.devices.sound.GRACE_S", 0.1)
+    monkeypatch.setattr("kiosk.devices.sound.player.GRACE_S", 0.1)
     player(tmp_path, "exec /bin/sleep 60")
     assert finding("sound", context).evidence == "aplay did not end and was stopped."
 
@@ -317,7 +317,7 @@ def test_languages_that_are_all_heard_are_fine(context: Context, monkeypatch: py
 
 
 def test_without_an_engine_the_voices_say_why(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.devices.children.command", lambda _: ("/nowhere/voice",))
+    monkeypatch.setattr("kiosk.devices.child_process.command", lambda _: ("/nowhere/voice",))
     found = finding("voices", context)
     assert (found.state, found.remedy) == (State.WARNING, "Set the program up again.")
     assert "does not start" in found.evidence

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.doctor import BESIDE, CHECKS
 from kiosk.doctor.health import health
-from kiosk.office.documents import Presence
+from kiosk.office.serving.serialisers import Presence
 from tests.doctor.computers import NOON, Kiosk, kiosk
 
 

@@ -17,16 +17,16 @@ from PySide6.QtGui import QGuiApplication
 from kiosk import doctor, places
 from kiosk.catalogue import build
 from kiosk.catalogue.load import pairing_line
-from kiosk.devices.pretend_printer import Mode
+from kiosk.client import identity
+from kiosk.client.provisioning import Outcome, _remember
+from kiosk.devices.printing.pretend_printer import Mode
 from kiosk.doctor import Context, State
 from kiosk.doctor import office as office_area
 from kiosk.journal.store import Journal
-from kiosk.office.backups import make, put_back
-from kiosk.sync import identity
-from kiosk.sync.provisioning import Outcome, _remember
-from tests.devices.players import player
+from kiosk.office.maintenance.backups import make, put_back
+from tests.devices.sound.players import player
 from tests.doctor.computers import CERTIFICATES, NOON, Kiosk, kiosk, showing
-from tests.journal.making import MONDAY
+from tests.journal.factories import MONDAY
 
 Patch = pytest.MonkeyPatch
 Plant = Callable[[Kiosk, Patch], Context | None]
@@ -225,7 +225,7 @@ def office_of_an_older_version(_: Kiosk, patch: Patch) -> None:
 @fault("versions", W, "Kiosk 1 0.5.0", "Update Kiosk 1")
 def device_of_a_version_that_is_too_old(well: Kiosk, patch: Patch) -> Context:
     """As the office's own computer sees it."""
-    patch.setattr("kiosk.office.server.__version__", "0.9.0")
+    patch.setattr("kiosk.office.app.__version__", "0.9.0")
     patch.setattr(office_area, "__version__", "0.9.0")
     presence = well.office.server.office.presence
     presence.told(known(well).device, well.office.clock.now().wall, {"version": "0.5.0"})
@@ -296,7 +296,7 @@ def language_that_nobody_speaks(well: Kiosk, _: Patch) -> None:
 
 @fault("voices", W, "does not start", "Set the program up again")
 def voice_that_does_not_start(_: Kiosk, patch: Patch) -> None:
-    patch.setattr("kiosk.devices.children.command", lambda _: ("/nowhere/voice",))
+    patch.setattr("kiosk.devices.child_process.command", lambda _: ("/nowhere/voice",))
 
 
 @fault("display", W, "No display", "under cage")

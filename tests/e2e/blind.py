@@ -21,12 +21,12 @@ from PySide6.QtGui import QKeyEvent
 from kiosk.catalogue.load import load_offer
 from kiosk.catalogue.words import age_bands
 from kiosk.devices.clock import program_clock
-from kiosk.devices.sound import Player
-from kiosk.devices.speaking import Spoken, Voice
-from kiosk.present.languages import LANGUAGES
-from kiosk.present.phrases import said
-from kiosk.present.words import NO_ISOLATES, words_of
-from kiosk.ui.program import KioskSettings, Running, run_within
+from kiosk.devices.sound.player import Player
+from kiosk.devices.sound.speaking import Spoken, Voice
+from kiosk.present.language.languages import LANGUAGES
+from kiosk.present.language.words import NO_ISOLATES, words_of
+from kiosk.present.shared.phrases import said
+from kiosk.ui.kiosk.program import KioskSettings, Running, run_within
 
 FAMILY = {
     "purpose": ("letter_mv",),

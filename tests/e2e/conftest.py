@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.programs import PATIENCE
-from tests.office.pages.conftest import ARGUMENTS
+from tests.office.web.pages.conftest import ARGUMENTS
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.checkin import Screen
+from kiosk.core.checkin.state import Screen
 from tests.e2e.programs import exported, motesplats
 
 NUMBERS = ("visitors", "finished", "lost", "duplicates", "double_calls")

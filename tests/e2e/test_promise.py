@@ -13,14 +13,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kiosk.catalogue.load import load_offer
-from kiosk.core.offer import Offer
+from kiosk.core.office_config import Offer
 from kiosk.devices.clock import SystemClock
-from kiosk.office.calling import PRE_CALL_S
+from kiosk.office.handlers.dispatch import PRE_CALL_S
 from kiosk.present.board import BoardView, board_view
 from kiosk.ui.board.calls import Memory, seen, standing
 from tests.e2e.programs import free_port, office
-from tests.journal.making import ScriptedClock
-from tests.office.making import Running, Stream, running, token_hash
+from tests.journal.factories import ScriptedClock
+from tests.office.factories import Running, Stream, running, token_hash
 
 ID_CARD = (("SKV", ("SKV-ID",), 15),)
 SETTINGS = 'name = "Ekeby"\n[[desk]]\nnumber = 3\nstation = "SKV"\n'

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.journal.store import Journal
-from tests.journal.making import ScriptedClock, opened
+from tests.journal.factories import ScriptedClock, opened
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.events import CheckinEnded
-from kiosk.journal.errors import JournalError
+from kiosk.core.day.events import CheckinEnded
 from kiosk.journal.store import Journal
+from kiosk.storage.errors import JournalError
 from tests.conftest import SOAK
-from tests.journal.making import DRAFT, opened
+from tests.journal.factories import DRAFT, opened
 
 FLIPS = 3_000 if SOAK else 150
 

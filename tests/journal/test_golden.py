@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
-from kiosk.core.events import KINDS, Recorded, read
-from kiosk.core.lifecycle import Verb
-from kiosk.core.officeday import OfficeDay, apply, fold
+from kiosk.core.day.events import KINDS, Recorded, read
+from kiosk.core.day.lifecycle import Verb
+from kiosk.core.day.state import OfficeDay, apply, fold
 from kiosk.journal.schema import FILE_NAME
 from kiosk.journal.store import Journal
-from tests.journal.making import DRAFT, MONDAY, ScriptedClock, at, opened
+from tests.journal.factories import DRAFT, MONDAY, ScriptedClock, at, opened
 
 GOLDEN = Path(__file__).parent / "golden"
 LATER = {"visit.prioritised", "station.closed", "station.opened", "interpreters.counted"}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.journal.errors import NumbersExhaustedError
 from kiosk.journal.numbers import Number, Series, next_number, parse, series_of
+from kiosk.storage.errors import NumbersExhaustedError
 
 INCARNATIONS = st.binary(min_size=8, max_size=8).map(bytes.hex)
 

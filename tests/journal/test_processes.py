@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.journal.store import Journal
 from tests.conftest import SOAK
-from tests.journal.making import opened
+from tests.journal.factories import opened
 
 ROOT = Path(__file__).parents[2]
 KILLS = 60 if SOAK else 4
@@ -20,7 +20,7 @@ KILLS = 60 if SOAK else 4
 ISSUE_FOR_EVER = """
 import sys
 from pathlib import Path
-from tests.journal.making import DRAFT, opened
+from tests.journal.factories import DRAFT, opened
 journal = opened(Path(sys.argv[1]))
 while True:
     print(journal.issue(DRAFT).ticket, flush=True)
@@ -29,7 +29,7 @@ while True:
 ISSUE_SOME = """
 import sys
 from pathlib import Path
-from tests.journal.making import DRAFT, opened
+from tests.journal.factories import DRAFT, opened
 journal = opened(Path(sys.argv[1]))
 print(*(journal.issue(DRAFT).ticket for _ in range(25)), flush=True)
 """
@@ -37,8 +37,8 @@ print(*(journal.issue(DRAFT).ticket for _ in range(25)), flush=True)
 FILL_THE_DISK = """
 import resource, sys
 from pathlib import Path
-from kiosk.journal.errors import JournalError
-from tests.journal.making import DRAFT, opened
+from kiosk.storage.errors import JournalError
+from tests.journal.factories import DRAFT, opened
 journal = opened(Path(sys.argv[1]))
 before = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, before[1]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.core.events import (
+from kiosk.core.day.events import (
     CheckinEnded,
     Event,
     Recorded,

@@ -13,9 +13,9 @@ from pysqlite3 import dbapi2 as sqlite
 from sqlite_utils import Migrations
 
 from kiosk.journal import schema
-from kiosk.journal.errors import DamagedError, FolderError, JournalError, NotAJournalError, OldSQLiteError
 from kiosk.journal.store import Journal
-from tests.journal.making import DRAFT, opened
+from kiosk.storage.errors import DamagedError, FolderError, JournalError, NotAJournalError, OldSQLiteError
+from tests.journal.factories import DRAFT, opened
 
 NOBODY: Final = 65534
 

@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 
 import pytest
 
-from kiosk.core.events import CheckinEnded, StopMoved, TicketIssued, Unread
-from kiosk.core.officeday import fold
-from kiosk.journal.envelope import Tip
-from kiosk.journal.errors import BusyError, DiskFullError, NotAJournalError, NumbersExhaustedError
+from kiosk.core.day.events import CheckinEnded, StopMoved, TicketIssued, Unread
+from kiosk.core.day.state import fold
 from kiosk.journal.store import Journal
-from tests.journal.making import DRAFT, MONDAY, TUESDAY, ScriptedClock, at, opened
+from kiosk.protocol.envelope import Tip
+from kiosk.storage.errors import BusyError, DiskFullError, NotAJournalError, NumbersExhaustedError
+from tests.journal.factories import DRAFT, MONDAY, TUESDAY, ScriptedClock, at, opened
 
 ENDED = CheckinEnded("ar", 3, "ticket", "ticket")
 

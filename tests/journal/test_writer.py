@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.journal.errors import ClosedError, DiskFullError, FolderError
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
-from tests.journal.making import DRAFT, opened
+from kiosk.storage.errors import ClosedError, DiskFullError, FolderError
+from tests.journal.factories import DRAFT, opened
 
 
 def test_work_is_done_in_order_in_one_thread_that_is_not_ours(folder: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journal.making import ScriptedClock
-from tests.office.making import Running, running
+from tests.journal.factories import ScriptedClock
+from tests.office.factories import Running, running
 
 
 @pytest.fixture

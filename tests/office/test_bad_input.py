@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.journal.envelope import chained
-from kiosk.sync.wire import ARGUMENTS, WireError, read_command, read_push
-from tests.office.making import Running, Stream, running
+from kiosk.protocol.envelope import chained
+from kiosk.protocol.messages import ARGUMENTS, WireError, read_command, read_push
+from tests.office.factories import Running, Stream, running
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.office.devices import ALPHABET, Tries, hash_of_code, new_code, new_token, pick_series
-from kiosk.sync.reading import WireError
-from tests.journal.making import ScriptedClock
-from tests.office.making import Running, running
+from kiosk.office.state.devices import ALPHABET, Tries, hash_of_code, new_code, new_token, pick_series
+from kiosk.protocol.validation import WireError
+from tests.journal.factories import ScriptedClock
+from tests.office.factories import Running, running
 
 
 def code_for(office: Running, role: str = "kiosk", **more: object) -> str:

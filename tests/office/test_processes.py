@@ -22,10 +22,10 @@ import httpx
 import pytest
 
 from kiosk.devices.clock import SystemClock
-from kiosk.office.store import read_events
-from kiosk.sync.wire import Push, Pushed, push_document, read_pushed
+from kiosk.office.state.store import read_events
+from kiosk.protocol.messages import Push, Pushed, push_document, read_pushed
 from tests.conftest import SOAK
-from tests.office.making import OFFICE, Stream, in_a_loop
+from tests.office.factories import OFFICE, Stream, in_a_loop
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "kiosk/catalogue/offices/city.toml"
@@ -237,7 +237,7 @@ def test_a_push_of_an_unknown_kind_is_kept_for_later(tmp_path: Path) -> None:
 def _renamed(stream: Stream) -> Any:
     from dataclasses import replace
 
-    from kiosk.journal.envelope import chained
+    from kiosk.protocol.envelope import chained
 
     unknown = replace(stream.events[0], kind="ticket.blessed")
     push = Push(stream.incarnation, OFFICE, (replace(unknown, h=chained("", unknown)),), stream.clock.now())

@@ -51,7 +51,7 @@ def later_source(folder: Path) -> Path:
     init = folder / "kiosk" / "__init__.py"
     text = init.read_text(encoding="utf-8")
     init.write_text(re.sub(r'__version__ = ".*"', f'__version__ = "{LATER}"', text), encoding="utf-8")
-    for schema in ("kiosk/journal/schema.py", "kiosk/office/schema.py"):
+    for schema in ("kiosk/journal/schema.py", "kiosk/office/state/schema.py"):
         with (folder / schema).open("a", encoding="utf-8") as file:
             file.write(MIGRATION)
     return folder

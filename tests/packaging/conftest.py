@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from debs import papers, tree
+from debs import copyright_file, tree
 from debs.parts import PARTS, Part
 
 from tests.conftest import SOAK
@@ -25,7 +25,12 @@ def lay(tmp_path: Path) -> Lay:
         root = tmp_path / name
         tree.lay_out(part, root, None)
         tree.add_papers(
-            part, root, "1.2.3", "Thu, 01 Jan 2026 00:00:00 +0000", papers.copyright_of(part, None), "-"
+            part,
+            root,
+            "1.2.3",
+            "Thu, 01 Jan 2026 00:00:00 +0000",
+            copyright_file.copyright_of(part, None),
+            "-",
         )
         tree.add_control(part, root, "1.2.3", ["libc6 (>= 2.36)", "zlib1g"])
         tree.settle(root, 1_767_225_600)

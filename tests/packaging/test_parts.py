@@ -10,7 +10,7 @@ from debs.parts import LOBBY, OFFICE, PARTS, ROOT
 
 import kiosk
 from kiosk.cli import CHILDREN, COMMANDS
-from kiosk.devices.voices import VOICES
+from kiosk.devices.sound.voices import VOICES
 
 MODULES = {name: set(freeze.hidden_imports(ROOT, part)) for name, part in PARTS.items()}
 
@@ -33,7 +33,7 @@ def test_an_office_server_has_no_screens() -> None:
 
 
 def test_a_lobby_has_no_server() -> None:
-    assert {"kiosk.office.serve", "kiosk.office.server", "kiosk.office.pages"} & MODULES["lobby"] == set()
+    assert {"kiosk.office.program", "kiosk.office.app", "kiosk.office.web.pages"} & MODULES["lobby"] == set()
     assert {"fastapi", "uvicorn"} <= set(LOBBY.excludes)
 
 
@@ -48,7 +48,7 @@ def test_what_is_named_to_stay_out_or_come_along_exists() -> None:
 def test_every_file_that_a_module_reads_comes_along(name: str) -> None:
     files = {source for source, _ in freeze.data_files(ROOT, PARTS[name])}
     lobby = {"kiosk/ui/qml/KioskWindow.qml", "kiosk/ui/style/tokens.json", "assets/sounds/chime.wav"}
-    office = {"kiosk/office/pages/templates/desk.html", "kiosk/office/pages/static/page.css"}
+    office = {"kiosk/office/web/pages/templates/desk.html", "kiosk/office/web/pages/static/page.css"}
     both = {"kiosk/catalogue/data/errands.toml", "assets/fonts/NotoSans-Regular.ttf"}
     wanted = both | (office if name == "office" else lobby)
     assert {each for each in wanted if str(ROOT / each) not in files} == set()

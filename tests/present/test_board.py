@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kiosk.catalogue.load import load_offer, sample_office
 from kiosk.present.board import WAYS, BoardView, Call, OutOfDate, Standing, board_view, called_out
-from kiosk.present.words import NO_ISOLATES, OPENERS, PDI
+from kiosk.present.language.words import NO_ISOLATES, OPENERS, PDI
 
 OFFER = load_offer(sample_office("city"))
 ZONE = ZoneInfo("Europe/Stockholm")

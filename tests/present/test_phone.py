@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.core.events import TicketIssued
-from kiosk.core.lifecycle import ENDED, StopState, VisitState
-from kiosk.core.offer import Offer
-from kiosk.core.order.forecast import Range
+from kiosk.core.day.events import TicketIssued
+from kiosk.core.day.lifecycle import ENDED, StopState, VisitState
+from kiosk.core.day.visits import begin
+from kiosk.core.office_config import Offer
+from kiosk.core.queue.forecast import Range
 from kiosk.core.views import OwnStop, TicketView, ticket
-from kiosk.core.visits import begin
-from kiosk.present.languages import LANGUAGES
+from kiosk.present.language.languages import LANGUAGES
+from kiosk.present.language.words import NO_ISOLATES
 from kiosk.present.phone import CLOCK_TO_FILL, PhonePage, not_found, phone_page
-from kiosk.present.words import NO_ISOLATES
 from tests.core.office_days import moved, visit_after
-from tests.present.walks import MONDAY, OFFER
+from tests.present.kiosk.walks import MONDAY, OFFER
 
 OFFICE_TIME = ZoneInfo(OFFER.office.time_zone)
 

@@ -12,10 +12,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk import places
-from kiosk.core.offer import Offer
-from kiosk.devices.sound import Outcome
-from kiosk.devices.speaking import Voice
-from kiosk.devices.voices import Kind
+from kiosk.core.office_config import Offer
+from kiosk.devices.sound.player import Outcome
+from kiosk.devices.sound.speaking import Voice
+from kiosk.devices.sound.voices import Kind
 from kiosk.present.board import Call, called_out
 
 

@@ -15,16 +15,16 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.core.events import Clock
-from kiosk.core.offer import Offer
-from kiosk.core.officetime import local
-from kiosk.devices.speaking import Voice
+from kiosk.client.views import Fresh, Stale, live
+from kiosk.core.day.events import Clock
+from kiosk.core.day.office_time import local
+from kiosk.core.office_config import Offer
+from kiosk.devices.sound.speaking import Voice
 from kiosk.present.board import OutOfDate, board_view
-from kiosk.sync.live import Fresh, Stale, live
 from kiosk.ui.board.announcer import Announcer, Sound
-from kiosk.ui.board.board_model import Board
 from kiosk.ui.board.calls import Memory, passed, seen, standing
-from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, attested, run_shown
+from kiosk.ui.board.model import Board
+from kiosk.ui.runtime.hall_window import STALE_S, Freshness, HallWindow, Updates, attend, attested, run_shown
 
 log = logging.getLogger("motesplats.board")
 

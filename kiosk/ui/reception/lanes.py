@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.present.receptionview import Chip
+from kiosk.present.reception.view import Chip
 
 CHIP: Final = 60.0
 """How wide a ticket is, in pixels; five digits need a little more."""

@@ -15,19 +15,19 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.core.events import Clock
-from kiosk.core.offer import Offer
-from kiosk.core.officetime import local
-from kiosk.present.desk import refused
-from kiosk.present.reception import not_told, reception_view, told
-from kiosk.present.receptionsupport import CHOOSING, happened_to, still_undoable, undo_of, undoable
-from kiosk.present.receptionview import Action, Looked, Notice
-from kiosk.present.words import words_of
-from kiosk.sync.live import Fresh, Stale, live
-from kiosk.sync.wire import WireError
-from kiosk.ui.board.hall import STALE_S, Freshness, HallWindow, Updates, attend, run_shown
-from kiosk.ui.reception.reception_model import Reception
+from kiosk.client.views import Fresh, Stale, live
+from kiosk.core.day.events import Clock
+from kiosk.core.day.office_time import local
+from kiosk.core.office_config import Offer
+from kiosk.present.desk.page import refused
+from kiosk.present.language.words import words_of
+from kiosk.present.reception.console import not_told, reception_view, told
+from kiosk.present.reception.support import CHOOSING, happened_to, still_undoable, undo_of, undoable
+from kiosk.present.reception.view import Action, Looked, Notice
+from kiosk.protocol.messages import WireError
+from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.sending import NoAnswerError, Send, new_command, sender
+from kiosk.ui.runtime.hall_window import STALE_S, Freshness, HallWindow, Updates, attend, run_shown
 
 log = logging.getLogger("motesplats.reception")
 

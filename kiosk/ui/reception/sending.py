@@ -13,9 +13,9 @@ from typing import Any, Final
 
 import aiohttp
 
-from kiosk.sync.commands import Command
-from kiosk.sync.session import base_url, open_session
-from kiosk.sync.wire import WireError, failure
+from kiosk.client.session import base_url, open_session
+from kiosk.protocol.commands import Command
+from kiosk.protocol.messages import WireError, failure
 
 log = logging.getLogger("motesplats.reception")
 

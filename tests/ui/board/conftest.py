@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.catalogue.load import load_offer, sample_office
-from kiosk.core.offer import Offer
+from kiosk.core.office_config import Offer
 from kiosk.present.board import BoardView
-from kiosk.ui.board.board_model import Board
+from kiosk.ui.board.model import Board
 from kiosk.ui.board.program import DESIGNED, WINDOW
-from tests.ui.board.hall_glass import HallGlass
+from tests.ui.board.hall_harness import HallGlass
 
 Open = Callable[..., tuple[HallGlass, Board]]
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.offer import Offer
-from kiosk.devices.engine import Engine
-from kiosk.devices.sound import Player
-from kiosk.devices.speaking import Voice
+from kiosk.core.office_config import Offer
+from kiosk.devices.sound.engine import Engine
+from kiosk.devices.sound.player import Player
+from kiosk.devices.sound.speaking import Voice
 from kiosk.present.board import Call
 from kiosk.ui.board.announcer import Announcer, Sound, chime_file
-from tests.devices.players import Command, player, voice_child
-from tests.devices.test_sound import until
+from tests.devices.sound.players import Command, player, voice_child
+from tests.devices.sound.test_player import until
 
 AR = Call("2047", "SKV", 3, 1.0, "ar")
 SO = Call("2051", "FK", None, 2.0, "so")

@@ -15,20 +15,20 @@ import pytest
 import qasync
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.core.events import StopMoved
-from kiosk.core.offer import Offer
+from kiosk.client.backoff import Backoff
+from kiosk.client.views import Fresh, Stale, live
+from kiosk.core.day.events import StopMoved
+from kiosk.core.office_config import Offer
 from kiosk.devices.clock import SystemClock
-from kiosk.devices.speaking import Voice
-from kiosk.office.serve import OfficeServer, OfficeSettings
-from kiosk.sync.backoff import Backoff
-from kiosk.sync.live import Fresh, Stale, live
+from kiosk.devices.sound.speaking import Voice
+from kiosk.office.program import OfficeServer, OfficeSettings
 from kiosk.ui.board.announcer import Announcer, Sound
-from kiosk.ui.board.board_model import Board
+from kiosk.ui.board.model import Board
 from kiosk.ui.board.program import PATH, BoardSettings, BoardShell
-from kiosk.ui.board.sample_days import SampleDay
-from kiosk.ui.board.situations import ONE
-from tests.journal.making import ScriptedClock
-from tests.office.making import OFFER, Running, Stream
+from kiosk.ui.showcase.board_situations import ONE
+from kiosk.ui.showcase.sample_days import SampleDay
+from tests.journal.factories import ScriptedClock
+from tests.office.factories import OFFER, Running, Stream
 from tests.ui.board.test_announcer import Hall
 
 
@@ -189,7 +189,7 @@ def serving(folder: Path, port: int = 0) -> Iterator[Running]:
 def test_a_real_office_calls_goes_away_and_comes_back(
     qapp: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.ui.board.hall.STALE_S", 0.3)
+    monkeypatch.setattr("kiosk.ui.runtime.hall_window.STALE_S", 0.3)
     board, announcer = Board(), Announcer(OFFER, Voice(), Sound.NONE)
 
     def call(office: Running) -> None:

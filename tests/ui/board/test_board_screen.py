@@ -8,10 +8,10 @@ import re
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from kiosk.core.offer import Offer
-from kiosk.ui.board.situations import SITUATIONS, board_situation
+from kiosk.core.office_config import Offer
+from kiosk.ui.runtime.window import QML
+from kiosk.ui.showcase.board_situations import SITUATIONS, board_situation
 from kiosk.ui.style.make import HERE, tokens
-from kiosk.ui.window import QML
 from tests.ui.board.conftest import Open
 
 YELLOW = "#FFC629"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.present.view import KioskView
-from tests.ui.qml.glass import Glass
+from kiosk.present.kiosk.view import KioskView
+from tests.ui.qml.screen_harness import Glass
 
 PORTRAIT = (1080, 1920)
 Open = Callable[..., Glass]

@@ -13,9 +13,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Final
 
-from kiosk.present import catalogues
-from kiosk.present.languages import LANGUAGES, language
-from kiosk.ui.situations import WALKS
+from kiosk.present.language import catalogues
+from kiosk.present.language.languages import LANGUAGES, language
+from kiosk.ui.showcase.situations import WALKS
 from tests.ui.qml.measured import width_of
 from tests.ui.qml.path_samples import SAMPLES, shown
 

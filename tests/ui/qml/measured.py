@@ -18,9 +18,9 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtQml import QJSValue, QQmlComponent, qmlEngine
 
-from kiosk.present.view import KioskView
-from kiosk.ui import fonts
-from tests.ui.qml.glass import GAP_PX, LEAST_PX, Glass, value
+from kiosk.present.kiosk.view import KioskView
+from kiosk.ui.runtime import fonts
+from tests.ui.qml.screen_harness import GAP_PX, LEAST_PX, Glass, value
 
 BREAKS: Final = re.compile(r"(?<=[-–—/‐])|[\s\u00ad\u200b\u1361]+")
 """Where a line may end inside a text: spaces, soft hyphens, after hyphens."""

@@ -12,15 +12,15 @@ from functools import cache
 from typing import Final
 
 from kiosk.catalogue.load import load_offer, sample_office
-from kiosk.core.agenda import Agenda, NotToday, Why, assemble
-from kiosk.core.offer import Offer
-from kiosk.present import phrases
-from kiosk.present.kiosk import present
-from kiosk.present.languages import LANGUAGES
-from kiosk.present.paths import groups, summary
-from kiosk.present.view import Group, KioskView, Line
-from kiosk.present.words import words_of
-from kiosk.ui.situations import situation
+from kiosk.core.checkin.agenda import Agenda, NotToday, Why, assemble
+from kiosk.core.office_config import Offer
+from kiosk.present.kiosk.paths import groups, summary
+from kiosk.present.kiosk.screens import present
+from kiosk.present.kiosk.view import Group, KioskView, Line
+from kiosk.present.language.languages import LANGUAGES
+from kiosk.present.language.words import words_of
+from kiosk.present.shared import phrases
+from kiosk.ui.showcase.situations import situation
 
 TUESDAY: Final = date(2026, 11, 24)
 """The only day of the week on which every station of the sample office is open."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kiosk.present.view import Choice, Greeting, KioskView, Line, SheetView, Tool
+from kiosk.present.kiosk.view import Choice, Greeting, KioskView, Line, SheetView, Tool
 
 TOOLS: Final = (
     Tool("person", "Prata med personal", "staff"),

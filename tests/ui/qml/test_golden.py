@@ -19,9 +19,9 @@ import pytest
 from pydantic import TypeAdapter
 from PySide6.QtGui import QImage
 
-from kiosk.present.view import KioskView
-from tests.ui.qml.glass import Glass
+from kiosk.present.kiosk.view import KioskView
 from tests.ui.qml.path_samples import shown
+from tests.ui.qml.screen_harness import Glass
 
 FOLDER: Final = Path(__file__).parent / "golden"
 RENEW: Final = os.environ.get("MOTESPLATS_GOLDEN") == "renew"

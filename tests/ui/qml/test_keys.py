@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from kiosk.core.checkin import Choose, ChooseLanguage, Focused, Tap
-from kiosk.present.view import KioskView
+from kiosk.core.checkin.state import Choose, ChooseLanguage, Focused, Tap
+from kiosk.present.kiosk.view import KioskView
 from tests.ui.qml import samples
 from tests.ui.qml.conftest import Open
-from tests.ui.qml.glass import same, spoken
+from tests.ui.qml.screen_harness import same, spoken
 
 Key = Qt.Key
 

@@ -13,10 +13,10 @@ from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from pyzbar import pyzbar
 
-from kiosk.core.checkin import Drop, Dropped, SetInterpreter, SetPrivateHelp, Tap
-from kiosk.present.view import KioskView
-from tests.ui.qml.glass import Glass, spoken, value
+from kiosk.core.checkin.state import Drop, Dropped, SetInterpreter, SetPrivateHelp, Tap
+from kiosk.present.kiosk.view import KioskView
 from tests.ui.qml.path_samples import SAMPLES, shown
+from tests.ui.qml.screen_harness import Glass, spoken, value
 
 SOAK: Final = os.environ.get("MOTESPLATS_SOAK") == "1"
 SITUATIONS: Final = (

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.qml import path_samples, samples
 from tests.ui.qml.conftest import Open
-from tests.ui.qml.glass import Glass
+from tests.ui.qml.screen_harness import Glass
 
 HELD: Final = ("text", "says", "label", "key", "name", "second", "note", "station", "objectName")
 """Properties that hold words or ids of a visit."""

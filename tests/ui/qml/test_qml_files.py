@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.ui.window import QML
+from kiosk.ui.runtime.window import QML
 
 FILES = sorted([*QML.rglob("*.qml"), *(QML.parent / "style").glob("*.qml")])
 WORDS = re.compile(r'\b(?:text|says|label|title|Accessible\.name)\s*:\s*"[^"]*[^\W\d_][^"]*"')

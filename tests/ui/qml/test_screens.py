@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from kiosk.present.view import Tool
+from kiosk.present.kiosk.view import Tool
 from tests.ui.qml import samples
 from tests.ui.qml.conftest import PORTRAIT, Open
-from tests.ui.qml.glass import Glass, same, value
+from tests.ui.qml.screen_harness import Glass, same, value
 
 LANDSCAPE = (1920, 1080)
 

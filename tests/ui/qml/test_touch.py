@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from kiosk.core.checkin import Choose, ChooseLanguage, Tap
-from kiosk.present.view import KioskView
+from kiosk.core.checkin.state import Choose, ChooseLanguage, Tap
+from kiosk.present.kiosk.view import KioskView
 from tests.ui.qml import samples
 from tests.ui.qml.conftest import Open
-from tests.ui.qml.glass import same, touch_panel, value
+from tests.ui.qml.screen_harness import same, touch_panel, value
 
 
 @pytest.mark.parametrize(

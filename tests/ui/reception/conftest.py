@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.catalogue.load import load_offer, sample_office
-from kiosk.core.offer import Offer
-from kiosk.present.receptionview import ReceptionView
+from kiosk.core.office_config import Offer
+from kiosk.present.reception.view import ReceptionView
+from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.program import WINDOW
-from kiosk.ui.reception.reception_model import Reception
-from tests.ui.board.hall_glass import HallGlass
+from tests.ui.board.hall_harness import HallGlass
 
 
 @dataclass

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.present.receptionview import Chip
+from kiosk.present.reception.view import Chip
 from kiosk.ui.reception.lanes import CHIP, GAP, neighbour, place
 
 KINDS = st.sampled_from(("plain", "plain", "plain", "late"))

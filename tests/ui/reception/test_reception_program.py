@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.core.events import StopMoved
-from kiosk.core.lifecycle import Verb
-from kiosk.core.offer import Offer
-from kiosk.sync.commands import Command, read_command
-from kiosk.sync.live import Fresh, Stale
-from kiosk.sync.wire import WireError
-from kiosk.ui.board.sample_days import FAMILY, SampleDay
+from kiosk.client.views import Fresh, Stale
+from kiosk.core.day.events import StopMoved
+from kiosk.core.day.lifecycle import Verb
+from kiosk.core.office_config import Offer
+from kiosk.protocol.commands import Command, read_command
+from kiosk.protocol.messages import WireError
+from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.program import NOTICE_S, ReceptionSettings, ReceptionShell
-from kiosk.ui.reception.reception_model import Reception
 from kiosk.ui.reception.sending import NoAnswerError
-from tests.journal.making import ScriptedClock
+from kiosk.ui.showcase.sample_days import FAMILY, SampleDay
+from tests.journal.factories import ScriptedClock
 
 Answer = Callable[[Command], Mapping[str, Any]]
 

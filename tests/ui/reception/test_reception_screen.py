@@ -8,10 +8,10 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 
-from kiosk.core.offer import Offer
-from kiosk.ui.reception.situations import SITUATIONS, reception_situation
+from kiosk.core.office_config import Offer
+from kiosk.ui.runtime.window import QML
+from kiosk.ui.showcase.reception_situations import SITUATIONS, reception_situation
 from kiosk.ui.style.make import tokens
-from kiosk.ui.window import QML
 from tests.ui.reception.conftest import Open
 
 DESK, TABLET = (1440, 900), (1280, 800)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from kiosk.sync.session import AddressError
-from kiosk.sync.wire import WireError
+from kiosk.client.session import AddressError
+from kiosk.protocol.messages import WireError
 from kiosk.ui.reception.sending import NoAnswerError, new_command, sender
-from tests.office.making import Stream, running
+from tests.office.factories import Stream, running
 
 Answer = Callable[[int], web.Response]
 

@@ -1,0 +1,198 @@
+"""A TOML file to a checked model: what does not fit is reported with its line and left out, the rest is kept.
+
+Must not know any particular file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import count, islice
+from pathlib import Path
+from types import UnionType
+from typing import Any, Generic, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from kiosk.catalogue import toml_lines, toml_recovery
+from kiosk.catalogue.problems import Problem, one_of
+
+Model = TypeVar("Model", bound=BaseModel)
+Place = toml_lines.Path
+
+
+@dataclass
+class Source(Generic[Model]):
+    """A file's checked content, and the problems found in it so far."""
+
+    name: str
+    rows: Model
+    lines: toml_lines.Lines = field(default_factory=lambda: toml_lines.Lines(""))
+    problems: list[Problem] = field(default_factory=list)
+    broken: bool = False  # nothing of the file could be read
+    content: dict[str, Any] = field(default_factory=dict)  # what of the file can be used, as TOML reads it
+    left_out: set[Place] = field(default_factory=set)  # entries that were there and could not be used
+    dropped_items: set[Place] = field(default_factory=set)  # list items likewise, as written
+
+    def report(self, place: Place, what: str, remedy: str) -> None:
+        """Adds a problem of this file at one place of `rows`."""
+        written = self.written(place)
+        self.problems.append(Problem(self.name, self.lines.of(written), dotted(written), what, remedy))
+
+    def written(self, place: Place) -> Place:
+        """A place of `rows` as it is in the file, where lists still have the items that were dropped."""
+        found: Place = ()
+        for part in place:
+            gone = {p[-1] for p in self.dropped_items if p[:-1] == found}
+            left = (n for n in count() if n not in gone)
+            found = (*found, next(islice(left, part, None)) if isinstance(part, int) else part)
+        return found
+
+    def left_out_of(self, *table: str) -> list[str]:
+        """The names of a table's entries that could not be used."""
+        return [str(place[-1]) for place in sorted(self.left_out, key=str) if place[:-1] == table]
+
+    def excuses(self, *entry: str) -> bool:
+        """Whether an entry is unknown only because of a fault in this file that has been reported."""
+        return self.broken or entry in self.left_out
+
+
+def dotted(place: Place) -> str:
+    """`precedence[2].before`: as a person would point at it; list items count from 1."""
+    text = ""
+    for part in place:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def read(path: Path, model: type[Model], name: str | None = None) -> Source[Model]:
+    """A file checked against a model. Never raises for its content; OSError when it cannot be read."""
+    return check(path.read_bytes(), model, name or path.name)
+
+
+def check(content: bytes, model: type[Model], name: str) -> Source[Model]:
+    """A file's content checked against a model whose every table may be absent."""
+    try:
+        # TOML is UTF-8; an editor's byte order mark is no fault worth stopping for
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problem = Problem(name, line, "", "This is not UTF-8 text.", "Save the file as UTF-8.")
+        return Source(name, model(), problems=[problem], broken=True)
+    raw, readable, faults = toml_recovery.loads(text)
+    problems = [
+        Problem(name, line, "", f"This is not TOML: {said}.", "Mend the line; it is left out for now.")
+        for line, said in faults
+    ]
+    if raw is None:
+        return Source(name, model(), problems=problems, broken=True)
+    source = Source(name, model(), toml_lines.Lines(readable), problems)
+    entries = _entries(raw)
+    source.rows = _prune(raw, model, source)
+    source.left_out = entries - _entries(raw)
+    source.content = raw
+    return source
+
+
+def _entries(raw: dict[str, Any], place: Place = ()) -> set[Place]:
+    """Every place that has a name, at any depth."""
+    found = {(*place, key) for key in raw}
+    for key, value in raw.items():
+        if isinstance(value, dict):
+            found |= _entries(value, (*place, key))
+    return found
+
+
+def _prune(raw: dict[str, Any], model: type[Model], source: Source[Any]) -> Model:
+    """Takes away what does not fit until the rest does."""
+    told: set[Place] = set()
+    slips = bool(source.problems)  # then what is missing stood on a line that could not be read
+    while True:
+        try:
+            return model.model_validate(raw)
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        faulty: list[Place] = []
+        for fault in faults:
+            place = tuple(fault["loc"])
+            missing = fault["type"] == "missing"
+            if source.written(place) not in told and not (missing and slips):
+                told.add(source.written(place))
+                source.report(place, *_words(fault["type"], fault, model, place))
+            faulty.append(place[:-1] if missing else place)
+        dropped: set[Place] = set()
+        for place in reversed(faulty):  # from the end, so that places in lists stay true
+            if not any(place[:n] in dropped for n in range(len(place) + 1)):
+                dropped.add(_drop(raw, place))
+        source.dropped_items |= {source.written(place) for place in dropped if isinstance(place[-1], int)}
+
+
+def _drop(raw: Any, place: Place) -> Place:
+    """Deletes one place, or the deepest part of it that is there; gives what was deleted."""
+    holder, last, depth = raw, None, 0
+    for part in place:
+        try:
+            holder, last, raw = raw, part, raw[part]
+        except (KeyError, IndexError, TypeError):
+            break
+        depth += 1
+    del holder[last]
+    return place[:depth]
+
+
+def _words(kind: str, fault: Mapping[str, Any], model: type[BaseModel], place: Place) -> tuple[str, str]:
+    """What is wrong and what to do, in plain words."""
+    given, limits = fault["input"], fault.get("ctx", {})
+    match kind:
+        case "extra_forbidden":
+            return "There is no such setting.", one_of(_fields(model, place[:-1]), place[-1])
+        case "missing":
+            return "This is missing.", "Add it; without it the part is left out."
+        case "int_type" | "int_parsing" | "int_from_float":
+            return f"{given!r} is no whole number.", "Write a number without quotes."
+        case "float_type":
+            return f"{given!r} is no number.", "Write a number without quotes."
+        case "string_type":
+            return f"{given!r} is no text.", "Write it in quotes."
+        case "bool_type":
+            return f"{given!r} is neither true nor false.", "Write true or false without quotes."
+        case "list_type":
+            return f"{given!r} is no list.", "Write it in square brackets."
+        case "dict_type" | "model_type":
+            return f"{given!r} is no table.", "Write its settings under a heading in square brackets."
+        case "date_type" | "date_from_datetime_parsing":
+            return f"{given!r} is no date.", "Write it as 2026-01-31 without quotes."
+        case "literal_error":
+            return f"{given!r} is not known here.", f"Use {limits['expected']}."
+        case "greater_than_equal":
+            return f"{given!r} is too small.", f"Use {limits['ge']} or more."
+        case "less_than_equal":
+            return f"{given!r} is too large.", f"Use {limits['le']} or less."
+        case "too_long" | "string_too_long":
+            return "This is too long.", f"Keep it to {limits['max_length']}."
+        case "too_short" | "string_too_short":
+            return "This is empty.", "Fill it in or leave it out."
+        case "string_pattern_mismatch":
+            return f"{given!r} cannot be used.", "Use small letters a to z, digits and hyphens."
+    return f"{fault['msg']}.", "Mend it; until then it is left out."
+
+
+def _fields(model: type[BaseModel], place: Place) -> list[str]:
+    """The settings that may stand at a place."""
+    found: Any = model
+    for part in place:
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            known = {f.alias or n: f.annotation for n, f in found.model_fields.items()}
+            found = _inner(known.get(str(part)))
+        else:
+            found = _inner(get_args(found)[-1])
+    if isinstance(found, type) and issubclass(found, BaseModel):
+        return [f.alias or n for n, f in found.model_fields.items()]
+    return []
+
+
+def _inner(annotation: Any) -> Any:
+    """Without "or nothing"."""
+    if get_origin(annotation) is UnionType:
+        return next(a for a in get_args(annotation) if a is not type(None))
+    return annotation

@@ -1,0 +1,1 @@
+"""Delivery of a journal to the office server, with every answer it may get."""

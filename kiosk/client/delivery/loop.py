@@ -1,0 +1,270 @@
+"""Connects a device's journal with its office server: says hello, delivers what is not acknowledged, goes on for ever.
+
+A kiosk works without it; this only ever runs beside. It is woken at each append, looks every half minute, and waits
+longer and longer, by chance, while nobody answers. It tells once when the office is lost and once when it is found. The
+journal is used in its own thread, never from here. Import it after the first frame. Must not know Qt, nor what is sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import aclosing, asynccontextmanager, suppress
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+import aiohttp
+
+from kiosk import __version__
+from kiosk.client.backoff import Backoff
+from kiosk.client.delivery.push import Heard, Pusher, Request
+from kiosk.client.last_contact import Contact, Link
+from kiosk.client.presence import NO_EVENTS, Anew, Batch, follow
+from kiosk.client.session import AddressError, AwayError, ask, base_url, open_session
+from kiosk.core.day.events import Clock
+from kiosk.journal.outbox import Outbox
+from kiosk.journal.store import Journal
+from kiosk.journal.writer import JournalWriter
+from kiosk.protocol.messages import Pushed, Refused, Welcome, WireError, read_pushed, read_welcome
+from kiosk.storage.errors import ClosedError, JournalError
+
+__all__ = ["AddressError", "Contact", "Link", "OfficeLink"]
+
+T = TypeVar("T")
+log = logging.getLogger("motesplats.sync")
+
+EVERY_S: Final = 30.0
+"""How often it looks for what another program has appended, and whether the office still answers."""
+STILL_S: Final = 60.0
+"""How often about it asks a server that has refused this device: somebody has to act first."""
+LATER: Final = "Tickets are issued all the same, and delivered later."
+_STUMBLES: Final = 30
+"""Answers in a row that bring nothing further, before it waits as after a failure."""
+
+
+class OfficeLink:
+    """One device's delivery to its office server: `run` it as a task, cancel it before the writer is closed."""
+
+    def __init__(
+        self,
+        writer: JournalWriter,
+        clock: Clock,
+        url: str,
+        token: str | None = None,
+        *,
+        role: str = "kiosk",
+        backoff: Backoff | None = None,
+        every_s: float = EVERY_S,
+        still_s: float = STILL_S,
+        changed: Callable[[Link], None] = lambda _link: None,
+        contact: Callable[[Link, float], None] = lambda _link, _at: None,
+    ) -> None:
+        """Raises AddressError. `changed` is called, in the loop, with each new state of the link, `contact` with the
+        state and the second whenever there was an answer or none."""
+        self.state = Link()
+        self._base = base_url(url)
+        self._writer = writer
+        self._clock = clock
+        self._token = token
+        self._role = role
+        self._backoff = backoff or Backoff()
+        self._every_s = every_s
+        self._still_s = still_s
+        self._changed = changed
+        self._contact = contact
+        self._pusher = Pusher()
+        self._woken = asyncio.Event()
+        self._back = asyncio.Event()
+        self._seen: asyncio.Task[None] | None = None
+        self._greeted = False
+        self._failures = 0
+        self.paper = ""  # what became of the last paper, for reception
+        self.health: Mapping[str, object] = {}
+        """How this computer is, for reception: see `health_of` in the wire."""
+
+    def nudge(self) -> None:
+        """Something was appended. Called in the loop."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Delivers until cancelled, or until the journal is closed."""
+        async with open_session(self._base, self._token) as session, self._seen_by_office():
+            while True:
+                self._woken.clear()
+                try:
+                    await self._deliver(session)
+                except ClosedError:
+                    return
+                except AwayError as error:
+                    await self._wait_for_office(str(error))
+                except WireError as error:
+                    await self._stand_still(error.code, f"{error.sentence} {LATER}")
+                except JournalError as error:
+                    # the visitor is told where it matters, at the ticket; here it only waits
+                    await self._stand_still("journal", str(error))
+                except Exception:
+                    log.exception("Delivering to the office failed.")
+                    await self._stand_still("failed", "Delivering to the office failed.")
+                else:
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(self._every_s):
+                            await self._woken.wait()
+
+    # One round ---------------------------------------------------------------------------------------------
+
+    async def _deliver(self, session: aiohttp.ClientSession) -> None:
+        """Everything up to now. Raises AwayError, WireError, JournalError."""
+        stumbles = 0
+        if not self._greeted:
+            await self._greet(session)
+        elif await self._in_journal(_unsent) == 0:
+            await self._still_there(session)
+        while (request := await self._in_journal(self._pusher.next)) is not None:
+            heard = await self._hear(request, await self._push(session, request))
+            if heard.begun:
+                await self._greet(session)
+            stumbles = 0 if heard.progress else stumbles + 1
+            if stumbles > _STUMBLES:
+                raise AwayError("The office server and this device do not get on with each other's events.")
+            await self._note()
+        await self._note()
+
+    async def _greet(self, session: aiohttp.ClientSession) -> None:
+        for _ in range(3):  # a greeting may show that a new incarnation is needed, which is greeted again
+            incarnation, wanted, office = await self._in_journal(
+                lambda box: (box.current().incarnation, box.wanted_series(), box.office)
+            )
+            document: dict[str, Any] = {"incarnation": incarnation, "role": self._role}
+            if wanted is not None:
+                document["series"] = wanted
+            welcome = read_welcome(*await ask(session, "POST", f"{self._base}/v1/hello", document))
+            if welcome.office != office:
+                raise WireError(
+                    f"This is the office server of {welcome.office}, not of {office}: nothing is delivered to it. "
+                    "Look at --office and at the office's settings.",
+                    "wrong_office",
+                )
+            heard = await self._hear(welcome)
+            if not heard.begun:
+                self._known(welcome)
+                return
+        raise AwayError("The office server knows more of each new beginning than this device.")
+
+    async def _still_there(self, session: aiohttp.ClientSession) -> None:
+        """Nothing to send: hear whether it lives, and whether it is still the same."""
+        status, content = await ask(session, "GET", f"{self._base}/v1/health")
+        epoch = content.get("epoch") if isinstance(content, dict) else None
+        if status != 200 or epoch != await self._in_journal(lambda box: box.epoch()):
+            await self._greet(session)
+
+    async def _push(self, session: aiohttp.ClientSession, request: Request) -> Pushed | Refused | WireError:
+        office = await self._in_journal(lambda box: box.office)
+        # the clock is read now, not when the events were: their age counts up to the sending
+        document = request.document(office, self._clock.now())
+        status, content = await ask(
+            session, "POST", f"{self._base}/v1/streams/{request.incarnation}/events", document
+        )
+        try:
+            return read_pushed(status, content)
+        except WireError as error:
+            return error
+
+    async def _hear(
+        self, said_to: Request | Welcome, answer: Pushed | Refused | WireError | None = None
+    ) -> Heard:
+        def hear(box: Outbox) -> Heard:
+            if isinstance(said_to, Welcome):
+                return self._pusher.welcomed(box, said_to)
+            assert answer is not None
+            return self._pusher.heard(box, said_to, answer)
+
+        heard = await self._in_journal(hear)
+        if heard.told:
+            log.warning("%s", heard.told)
+        return heard
+
+    async def _in_journal(self, work: Callable[[Outbox], T]) -> T:
+        def in_thread(journal: Journal) -> T:
+            return work(Outbox(journal))
+
+        return await asyncio.wrap_future(self._writer.submit(in_thread))
+
+    # How it stands -----------------------------------------------------------------------------------------
+
+    async def _wait_for_office(self, sentence: str) -> None:
+        self._failures += 1
+        self._greeted = False
+        # an idle connection that the server has closed shows as one failure: the next try decides
+        if self._failures > 1 or not self.state.connected:
+            await self._note("away", f"{sentence} {LATER}")
+        self._back.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._backoff.delay(self._failures - 1)):
+                await self._back.wait()
+
+    async def _stand_still(self, code: str, sentence: str) -> None:
+        self._failures += 1
+        self._greeted = False
+        await self._note(code, sentence)
+        await asyncio.sleep(self._still_s * (0.5 + self._backoff.chance()))
+
+    def _known(self, welcome: Welcome) -> None:
+        self._greeted = True
+        if welcome.device != self.state.device or self._seen is None:
+            self.state = replace(self.state, device=welcome.device)
+            if self._seen is not None:
+                self._seen.cancel()
+            self._seen = asyncio.ensure_future(self._be_seen(welcome.device))
+
+    @asynccontextmanager
+    async def _seen_by_office(self) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            if self._seen is not None:
+                self._seen.cancel()
+                await asyncio.gather(self._seen, return_exceptions=True)
+
+    async def _be_seen(self, device: str) -> None:
+        """Keeps a connection on which reception sees that this device lives, and what is the matter with it."""
+
+        def report() -> dict[str, Any]:
+            told = {"unsent": self.state.unsent, "version": __version__, "wall": self._clock.now().wall}
+            return {**told, **({"paper": self.paper} if self.paper else {}), **self.health}
+
+        following = follow(
+            self._base, self._token, after=NO_EVENTS, device=device, report=report, backoff=self._backoff
+        )
+        async with aclosing(following) as updates:
+            async for update in updates:
+                # it hears of a server that is back at once, where a delivery would wait for its turn
+                if isinstance(update, Batch | Anew):
+                    self._back.set()
+
+    async def _note(self, code: str = "", trouble: str = "") -> None:
+        """Keeps how it stands; tells and logs what has changed, not each try."""
+        connected = not code
+        if connected:
+            self._failures = 0
+        before, unsent = self.state, self.state.unsent
+        with suppress(JournalError):  # it is told elsewhere
+            unsent = await self._in_journal(_unsent)
+        turned = (before.connected, before.code) != (connected, code)
+        if turned:
+            since = self._clock.now().wall
+            self.state = Link(connected, unsent, code, trouble, since, before.device)
+            log.log(
+                logging.INFO if connected else logging.WARNING,
+                "%s",
+                trouble or f"The office server at {self._base} answers.",
+            )
+        else:
+            self.state = replace(before, unsent=unsent)
+        if self.state != before:
+            self._changed(self.state)
+        self._contact(self.state, self._clock.now().wall)
+
+
+def _unsent(box: Outbox) -> int:
+    return box.unsent()

@@ -1,0 +1,86 @@
+"""Who a device is to its office: the server's address and the token it was given at pairing, in `device.json`.
+
+The file is its owner's only, replaced whole or not at all. A token goes to the server it came from and to no other.
+Must not know how the network is spoken to.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from kiosk.protocol.messages import Paired
+from kiosk.storage.errors import JournalError, typed
+from kiosk.storage.folder_lock import give_to_owner_of
+
+FILE_NAME: Final = "device.json"
+
+
+class IdentityError(JournalError):
+    remedy_text = "Pair this device again: motesplats pair at reception gives a code."
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A paired device."""
+
+    url: str
+    office: str
+    device: str
+    role: str
+    place: str
+    token: str
+    desk: int | None = None
+
+    def __repr__(self) -> str:  # the token must not get into a log
+        return f"Identity({self.device} as {self.role} at {self.url})"
+
+    def token_for(self, url: str) -> str | None:
+        """The token for a server at this address; None for any other than the one it was paired with."""
+        return self.token if url == self.url else None
+
+
+def of_paired(url: str, paired: Paired) -> Identity:
+    """What to remember of an answer to pairing."""
+    return Identity(url, paired.office, paired.device, paired.role, paired.place, paired.token, paired.desk)
+
+
+def load(data_dir: Path) -> Identity | None:
+    """Who this device is; None when it was never paired. Raises JournalError (IdentityError)."""
+    path = data_dir / FILE_NAME
+    if not path.exists():
+        return None
+    with typed(path):
+        text = path.read_bytes()
+    try:
+        content = json.loads(text)
+        identity = Identity(**{field.name: content.get(field.name) for field in fields(Identity)})
+    except (ValueError, AttributeError):
+        raise IdentityError(f"{path} is damaged.") from None
+    texts = (identity.url, identity.office, identity.device, identity.role, identity.token)
+    if not all(isinstance(each, str) and each for each in texts):
+        raise IdentityError(f"{path} is damaged.")
+    return identity
+
+
+def save(data_dir: Path, identity: Identity) -> None:
+    """Remembers who this device is; on disk when this returns. Raises JournalError."""
+    path = data_dir / FILE_NAME
+    new = path.with_name(f".{FILE_NAME}.{secrets.token_hex(4)}")
+    with typed(path):
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(identity), file, ensure_ascii=False, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            give_to_owner_of(data_dir, new)
+            new.replace(path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise

@@ -1,0 +1,60 @@
+"""Asks the office how long a visit would usually take: what a kiosk tells before the ticket is taken.
+
+One question, one answer, or none in time: nobody waits for it. Must not know screens.
+"""
+
+from __future__ import annotations
+
+import logging
+from types import TracebackType
+from typing import Final
+
+from kiosk.client.session import AwayError, ask, base_url, open_session
+from kiosk.core.checkin.draft import TicketDraft
+from kiosk.protocol.validation import WireError
+
+log = logging.getLogger("motesplats.sync")
+
+MOST_MINUTES: Final = 24 * 60
+
+
+class Promises:
+    """Asks one office server; an async context manager. Make it inside the running loop."""
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        """Raises AddressError."""
+        self._address = f"{base_url(url)}/v1/promise"
+        self._session = open_session(url, token)
+
+    async def __aenter__(self) -> Promises:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._session.close()
+
+    async def usual_minutes(self, draft: TicketDraft) -> int | None:
+        """The usual time of a whole visit from now; None when the office is away or does not know."""
+        try:
+            status, content = await ask(self._session, "POST", self._address, question(draft))
+        except AwayError:
+            return None
+        except WireError as error:
+            log.warning("No promise: %s", error.sentence)
+            return None
+        usual = content.get("usual") if status == 200 and isinstance(content, dict) else None
+        return usual if type(usual) is int and 0 < usual <= MOST_MINUTES else None
+
+
+def question(draft: TicketDraft) -> dict[str, object]:
+    """What the office must know of the visit: never more than a ticket would tell it."""
+    return {
+        "language": draft.language,
+        "party": draft.party,
+        "stops": [[stop.station, list(stop.errands), stop.minutes] for stop in draft.agenda.stops],
+        "precedence": [
+            [before, after, strength.value] for before, after, strength in draft.agenda.precedence
+        ],
+        "interpreter": draft.interpreter,
+    }

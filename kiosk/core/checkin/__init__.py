@@ -1,0 +1,1 @@
+"""The check-in: answers, agenda, path, and the flow from the first screen to the ticket."""

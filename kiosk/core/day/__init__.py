@@ -1,0 +1,1 @@
+"""An office day: events, the lifecycle of stops and visits, and the state folded from them."""

@@ -1,0 +1,174 @@
+"""Who is called next, and why. Decided at the call, never in advance.
+
+By the rule; when the rule cannot be followed, in check-in order, which needs nothing but who came when. Either way the
+answer says by what it was chosen, what was wrong with what was given, and what counted most, as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.core.queue.arrays import FREE, PAUSED, SHUT, Floor
+from kiosk.core.queue.hall import Hall, Order
+from kiosk.core.queue.score import best, terms
+from kiosk.core.queue.weights import RULE, Weights
+
+REASONS: Final = (
+    "near",  # asked to come near before
+    "only_one",  # nobody else could be called
+    "came_first",  # of all who could be called
+    "past_bound",  # has waited so long that only priority goes before
+    "waited",
+    "long_wait",
+    "priority",
+    "work_left",  # little is left to do, or much
+    "service",  # short, or long
+    "last",  # the last stop: then the visitor can go home
+    "opens",  # others can be called only after this one
+    "better_after",  # another station had better be first
+    "language",  # spoken here; or: needs an interpreter, or takes the time of a clerk whose language others need
+    "queue_here",
+    "waits_elsewhere",  # little, or much
+    "feeds",  # few wait at the stations still to come
+    "stands_empty",  # nobody else waits at another station of the visitor's
+)
+"""What may have counted. Those from `waited` on are worth seconds of waiting, for the visitor or against."""
+
+SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that counted. `worth_s`: how much more than for whom would be called in check-in order, as waiting."""
+
+    what: str
+    worth_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who is called to which desk, and why."""
+
+    visit: str
+    desk: int
+    station: str
+    order: Order  # by what; CHECK_IN also when the rule could not be followed
+    waited_s: int  # since check-in
+    reasons: tuple[Reason, ...]  # most important first
+    overtakes: int = 0  # how many who came earlier could have been called to this station
+    instead_of: str | None = None  # the visit first in check-in order, when that is another
+    problems: tuple[str, ...] = ()  # what was wrong, in a word, and what it was about
+
+    @property
+    def degraded(self) -> bool:
+        return "rule_failed" in self.problems
+
+
+def decide(
+    hall: Hall,
+    desk: int | None = None,
+    *,
+    order: Order = Order.RULE,
+    weights: Weights = RULE,
+    ahead: bool = False,
+) -> Choice | None:
+    """The next call: to one desk, or to the free desk and visitor that fit best; None when nobody can be called.
+
+    `ahead`: the desk is not free yet, and the visitor is to be asked near. The same hall gives the same answer.
+    """
+    problems: tuple[str, ...] = ()
+    if order is Order.RULE:
+        try:
+            return _decide(Floor(hall, order, weights), desk, ahead)
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+            problems = ("rule_failed",)  # what was given makes no sense: nobody is to be stuck for that
+    return _check_in(hall, desk, ahead, problems)
+
+
+def decide_each(
+    hall: Hall, asked: Iterable[tuple[int, bool]], *, order: Order = Order.RULE
+) -> Iterator[Choice | None]:
+    """As `decide` for some desks of one hall, each with its `ahead`, as they are asked for; looked at once for all."""
+    try:
+        floor = Floor(hall, order)
+    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+        yield from (decide(hall, desk, order=order, ahead=ahead) for desk, ahead in asked)
+        return
+    for desk, ahead in asked:
+        try:
+            yield _decide(floor, desk, ahead)
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+            yield decide(hall, desk, order=order, ahead=ahead)
+
+
+def _decide(floor: Floor, desk: int | None, ahead: bool) -> Choice | None:
+    desks = [d for d, number in enumerate(floor.numbers) if _may_call(floor, d, number, desk, ahead)]
+    for d in desks:
+        if not ahead:
+            for _, v in floor.near[floor.place[d]]:
+                if floor.can_serve(d, v):
+                    return _choice(floor, v, d, (Reason("near"),))
+    pair = best(floor, desks)
+    return None if pair is None else _choice(floor, *pair, _why(floor, *pair))
+
+
+def _may_call(floor: Floor, d: int, number: int, wanted: int | None, ahead: bool) -> bool:
+    if wanted is not None and number != wanted:
+        return False
+    if ahead:
+        return floor.serves[d] not in (SHUT, PAUSED)
+    closes = floor.closes[d]
+    return floor.serves[d] == FREE and (closes is None or closes > floor.now)
+
+
+def _choice(floor: Floor, v: int, d: int, reasons: tuple[Reason, ...]) -> Choice:
+    s = floor.place[d]
+    earlier = [u for u in floor.ready[s] if u != v and floor.can_serve(d, u) and _before(floor, u, v)]
+    first = min(earlier, key=lambda u: (floor.arrived[u], u), default=None)
+    return Choice(
+        floor.ids[v],
+        floor.numbers[d],
+        floor.stations[s],
+        floor.order,
+        floor.now - floor.arrived[v],
+        reasons,
+        sum(floor.arrived[u] < floor.arrived[v] for u in earlier),
+        None if first is None else floor.ids[first],
+        tuple(floor.problems),
+    )
+
+
+def _before(floor: Floor, u: int, v: int) -> bool:
+    return (floor.arrived[u], u) < (floor.arrived[v], v)
+
+
+def _why(floor: Floor, v: int, d: int) -> tuple[Reason, ...]:
+    """What counted most: against whom check-in order would have called, or only that the visitor came first."""
+    s = floor.place[d]
+    others = [u for u in floor.ready[s] if u != v and floor.can_serve(d, u)]
+    if not others:
+        return (Reason("only_one"),)
+    first = min(others, key=lambda u: (floor.arrived[u], u))
+    if floor.now - floor.arrived[v] >= floor.weights.bound and not _before(floor, first, v):
+        return (Reason("past_bound", floor.now - floor.arrived[v]),)
+    if _before(floor, v, first):
+        return (Reason("came_first", floor.arrived[first] - floor.arrived[v]),)
+    own, other = terms(floor, v, d), terms(floor, first, d)
+    differences = {
+        name: own.get(name, 0) - other.get(name, 0)
+        for name in own | other
+        if name not in ("waited", "queue_here")
+    }
+    found = sorted((-worth, name) for name, worth in differences.items() if worth > 0)
+    return tuple(Reason(name, -worth) for worth, name in found[:SHOWN])
+
+
+def _check_in(hall: Hall, desk: int | None, ahead: bool, problems: tuple[str, ...]) -> Choice | None:
+    try:
+        floor = Floor(hall, Order.CHECK_IN)
+    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+        return None
+    floor.problems = [*problems, *floor.problems]
+    return _decide(floor, desk, ahead)

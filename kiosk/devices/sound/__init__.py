@@ -1,0 +1,1 @@
+"""Sound: players, recorded clips and synthetic voices."""

@@ -1,0 +1,1 @@
+"""What a request changes: pushes, commands, pairing, and who is called next."""

@@ -1,0 +1,400 @@
+"""Decisions: an office day and a command become events, or a refusal that says why. Pure.
+
+Nothing is decided anywhere else: whoever calls `decide` one after the other, on the state after the last one's
+events, never has a visitor at two desks. Must not know who asks, nor how events are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from kiosk.core.checkin.agenda import service_minutes
+from kiosk.core.day.events import (
+    DayClosed,
+    DeskClosed,
+    DeskOpened,
+    Event,
+    InterpretersCounted,
+    StationClosed,
+    StationOpened,
+    StopMoved,
+    VisitLeft,
+    VisitPrioritised,
+)
+from kiosk.core.day.lifecycle import IllegalStep, StopState, Verb, VisitState
+from kiosk.core.day.state import DeskState, OfficeDay, check_step
+from kiosk.core.day.visits import (
+    AtAnotherDeskError,
+    DeskBusyError,
+    PrecedenceError,
+    ReferralError,
+    StepError,
+    Stop,
+    UnknownStopError,
+    UnknownVisitError,
+    Visit,
+    move,
+    unmet,
+)
+from kiosk.core.office_config import Offer, Strength
+from kiosk.office.handlers.dispatch import PRE_CALL_S, Chosen, asked_near, by_clerk, desks_of, next_call
+from kiosk.protocol.commands import Command
+
+Args = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """What the office offers, and the second of a decision."""
+
+    offer: Offer
+    now: float
+
+
+Events = Iterator[Event]
+ABOUT_A_VISIT: Final = (StopMoved, VisitLeft, VisitPrioritised)
+PARKED: Final = (StopState.WAITING, StopState.NEAR, StopState.HELD, StopState.MISSED)
+"""Waits in some way, and can be sent home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The events of a command; none when all is as asked for already. `visit`: whom it was about."""
+
+    events: tuple[Event, ...]
+    visit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a command cannot be followed now. `code` is one of `kiosk.protocol.commands.REFUSALS`."""
+
+    code: str
+    sentence: str
+    visit: str | None = None
+
+
+class _Refused(Exception):  # noqa: N818  # no error: an answer on its way out
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+
+
+def decide(state: OfficeDay, command: Command, offer: Offer, now: float) -> Decision | Refusal:
+    """What a command does to an office day at a second. Its arguments have been read by `read_command`."""
+    try:
+        if state.closed and command.kind not in ("day.close", "desk.close"):
+            raise _Refused("day_closed", "The day is closed.")
+        events = tuple(_DECIDE[command.kind](state, command.args, At(offer, now)))
+    except _Refused as refused:
+        return Refusal(refused.code, refused.sentence, _about(state, command.args))
+    except (StepError, IllegalStep) as error:
+        return Refusal(
+            _CODES[type(error)], f"{str(error)[:1].upper()}{str(error)[1:]}.", _about(state, command.args)
+        )
+    visit = next((event.visit for event in events if isinstance(event, ABOUT_A_VISIT)), None)
+    return Decision(events, visit or _about(state, command.args))
+
+
+def overdue(state: OfficeDay, now: float) -> tuple[StopMoved, ...]:
+    """The releases of visitors who were asked to come near too long ago: they wait as before."""
+    return tuple(
+        StopMoved(visit.id, stop.station, Verb.RELEASE)
+        for visit in state.visits.values()
+        if visit.state is VisitState.ACTIVE
+        for stop in visit.stops
+        if stop.state is StopState.NEAR and now - stop.since >= PRE_CALL_S
+    )
+
+
+def shut_out(state: OfficeDay) -> tuple[StopMoved, ...]:
+    """Whoever waits for a station that has closed: that stop is for another day, the rest of the path goes on."""
+    if not state.shut:
+        return ()
+    return tuple(
+        event
+        for visit in state.visits.values()
+        if visit.state is VisitState.ACTIVE
+        for event in _sent_home(visit, state.shut)
+    )
+
+
+def _sent_home(visit: Visit, shut: frozenset[str]) -> Iterator[StopMoved]:
+    for station in dict.fromkeys(stop.station for stop in visit.stops):
+        stop = visit.stop(station)
+        if station not in shut or stop is None or stop.state not in PARKED:
+            continue
+        verbs = (Verb.RELEASE, Verb.POSTPONE) if stop.state is StopState.NEAR else (Verb.POSTPONE,)
+        for verb in verbs:
+            event = StopMoved(visit.id, station, verb)
+            yield event
+            visit = move(visit, event, stop.since)
+    for event in _hopeless(visit):
+        yield event
+
+
+# One function for each command; each gives its events or raises ---------------------------------------------------
+
+
+def _desk_open(state: OfficeDay, args: Args, at: At) -> Events:
+    desk, station = state.desks.get(args["desk"]), args["station"]
+    languages = tuple(args.get("languages", ("sv",)))
+    if at.offer.office.station(station) is None:
+        raise _Refused("unknown_station", f"This office has no station {station}.")
+    if desk is not None and desk.visit is not None and desk.station != station:
+        raise _Refused("desk_busy", f"Desk {desk.number} has a visitor at {desk.station}.")
+    if station in state.shut:
+        yield StationOpened(station)
+    if desk is None or not desk.open or (desk.station, desk.languages) != (station, languages):
+        yield DeskOpened(args["desk"], station, languages)
+
+
+def _desk_close(state: OfficeDay, args: Args, at: At) -> Events:
+    desk = state.desks.get(args["desk"])
+    if desk is not None and desk.visit is not None:
+        raise _Refused("desk_busy", f"Desk {desk.number} still has a visitor.")
+    if desk is not None and desk.open:
+        yield DeskClosed(desk.number)
+
+
+def _call_next(state: OfficeDay, args: Args, at: At) -> Events:
+    desk = _free_desk(state, args)
+    chosen = next_call(state, desk, at.offer, at.now)
+    if chosen is None:
+        raise _Refused("nobody_waits", f"Nobody waits at {desk.station} who could be called.")
+    yield _checked(state, chosen.event(desk.station, Verb.CALL, desk.number))
+
+
+def _call_this(state: OfficeDay, args: Args, at: At) -> Events:
+    desk = _free_desk(state, args)
+    chosen = by_clerk(_active(state, args["visit"]), at.now)
+    yield _checked(state, chosen.event(desk.station, Verb.CALL, desk.number))
+
+
+def _pre_call(state: OfficeDay, args: Args, at: At) -> Events:
+    desk = _open_desk(state, args)
+    if args.get("visit") is not None:
+        chosen: Chosen | None = by_clerk(_active(state, args["visit"]), at.now)
+    elif asked_near(state, desk.station) >= desks_of(state, desk.station):
+        chosen = None  # for every desk somebody comes already
+    else:
+        chosen = next_call(state, desk, at.offer, at.now, ahead=True)
+    if chosen is None:
+        raise _Refused("nobody_waits", f"Nobody waits at {desk.station} who could be asked to come near.")
+    yield _checked(state, chosen.event(desk.station, Verb.PRE_CALL, None))
+
+
+def _release(state: OfficeDay, args: Args, at: At) -> Events:
+    visit = _active(state, args["visit"])
+    near = next((stop for stop in visit.stops if stop.state is StopState.NEAR), None)
+    if near is None:
+        raise _Refused("not_now", f"{visit.ticket} is not asked to come near.")
+    yield _checked(state, StopMoved(visit.id, near.station, Verb.RELEASE))
+
+
+def _at_desk(verb: Verb) -> Callable[[OfficeDay, Args, At], Events]:
+    def decided(state: OfficeDay, args: Args, at: At) -> Events:
+        visit, stop = _visitor(state, args)
+        yield _checked(state, StopMoved(visit.id, stop.station, verb, args["desk"]))
+
+    return decided
+
+
+def _finish(state: OfficeDay, args: Args, at: At) -> Events:
+    visit, stop = _visitor(state, args)
+    event = StopMoved(visit.id, stop.station, Verb.FINISH, args["desk"], args["outcome"])
+    yield _checked(state, event)
+    yield from _hopeless(move(visit, event, stop.since))
+
+
+def _refer(state: OfficeDay, args: Args, at: At) -> Events:
+    visit, stop = _visitor(state, args)
+    station, errands = args["station"], tuple(dict.fromkeys(args["errands"]))
+    offer = at.offer
+    there = offer.office.station(station)
+    if station in state.shut:
+        raise _Refused("station_closed", f"{station} has closed for the day.")
+    if there is None or station == stop.station:
+        raise _Refused("unknown_station", f"{visit.ticket} cannot be sent on to {station}.")
+    for errand in errands:
+        known = offer.catalogue.errands.get(errand)
+        if known is None or known.station != station or errand in there.not_offered:
+            raise _Refused("unknown_errand", f"{station} has no errand {errand} in this office.")
+    if not errands:
+        raise _Refused("unknown_errand", "Say for which errand the visitor is sent on.")
+    minutes = sum(service_minutes(offer.catalogue.errands[errand], visit.party) for errand in errands)
+    refer_to = (station, errands, minutes)
+    event = StopMoved(visit.id, stop.station, Verb.REFER, args["desk"], args.get("outcome"), refer_to)
+    yield _checked(state, event)
+    yield from _hopeless(move(visit, event, stop.since))
+
+
+def _hold(state: OfficeDay, args: Args, at: At) -> Events:
+    if "visit" not in args:
+        yield from _at_desk(Verb.HOLD)(state, args, at)
+        return
+    visit = _active(state, args["visit"])
+    engaged = visit.engaged
+    station = args.get("station") or (engaged.station if engaged is not None else "")
+    yield _checked(state, StopMoved(visit.id, station, Verb.HOLD, args.get("desk")))
+
+
+def _resume(state: OfficeDay, args: Args, at: At) -> Events:
+    _active(state, args["visit"])
+    yield _checked(state, StopMoved(args["visit"], args["station"], Verb.RESUME))
+
+
+def _leave(state: OfficeDay, args: Args, at: At) -> Events:
+    yield VisitLeft(_active(state, args["visit"]).id)
+
+
+def _priority(state: OfficeDay, args: Args, at: At) -> Events:
+    visit = _active(state, args["visit"])
+    if visit.support.priority != args.get("reason"):
+        yield VisitPrioritised(visit.id, args.get("reason"))
+
+
+def _station_close(state: OfficeDay, args: Args, at: At) -> Events:
+    """Desks without a visitor close, whoever waits is sent home; who is at a desk is served to the end."""
+    station = _known(at.offer, args["station"])
+    if station in state.shut:
+        return
+    yield StationClosed(station)
+    for desk in state.desks.values():
+        if desk.station == station and desk.open and desk.visit is None:
+            yield DeskClosed(desk.number)
+    yield from shut_out(replace(state, shut=state.shut | {station}))
+
+
+def _station_open(state: OfficeDay, args: Args, at: At) -> Events:
+    station = _known(at.offer, args["station"])
+    if station in state.shut:
+        yield StationOpened(station)
+
+
+def _interpreters(state: OfficeDay, args: Args, at: At) -> Events:
+    known = state.interpreters.get(args["language"], at.offer.office.interpreters.get(args["language"]))
+    if known != args["count"]:
+        yield InterpretersCounted(args["language"], args["count"])
+
+
+def _known(offer: Offer, station: str) -> str:
+    if offer.office.station(station) is None:
+        raise _Refused("unknown_station", f"This office has no station {station}.")
+    return station
+
+
+def _day_close(state: OfficeDay, args: Args, at: At) -> Events:
+    if not state.closed:
+        yield DayClosed()
+
+
+_DECIDE: Final[Mapping[str, Callable[[OfficeDay, Args, At], Events]]] = {
+    "desk.open": _desk_open,
+    "desk.close": _desk_close,
+    "call.next": _call_next,
+    "call.this": _call_this,
+    "pre_call": _pre_call,
+    "release": _release,
+    "recall": _at_desk(Verb.RECALL),
+    "start": _at_desk(Verb.START),
+    "finish": _finish,
+    "hold": _hold,
+    "resume": _resume,
+    "no_show": _at_desk(Verb.NO_SHOW),
+    "refer": _refer,
+    "leave": _leave,
+    "priority": _priority,
+    "station.close": _station_close,
+    "station.open": _station_open,
+    "interpreters": _interpreters,
+    "day.close": _day_close,
+}
+
+_CODES: Final[Mapping[type[ValueError], str]] = {
+    UnknownVisitError: "unknown_visit",
+    UnknownStopError: "unknown_stop",
+    AtAnotherDeskError: "at_another_desk",
+    DeskBusyError: "desk_busy",
+    PrecedenceError: "precedence",
+    ReferralError: "not_now",
+    StepError: "not_now",
+    IllegalStep: "not_now",
+}
+
+
+def _checked(state: OfficeDay, event: StopMoved) -> StopMoved:
+    check_step(state, event)
+    return event
+
+
+def _open_desk(state: OfficeDay, args: Args) -> DeskState:
+    desk = state.desks.get(args["desk"])
+    if desk is None or not desk.open:
+        raise _Refused("desk_closed", f"Desk {args['desk']} is not open.")
+    return desk
+
+
+def _free_desk(state: OfficeDay, args: Args) -> DeskState:
+    desk = _open_desk(state, args)
+    if desk.visit is not None:
+        ticket = state.visits[desk.visit].ticket
+        raise _Refused("desk_busy", f"Desk {desk.number} still has {ticket}.")
+    return desk
+
+
+def _visitor(state: OfficeDay, args: Args) -> tuple[Visit, Stop]:
+    """Who is called to a desk or served there."""
+    desk = state.desks.get(args["desk"])
+    visit = None if desk is None or desk.visit is None else state.visits.get(desk.visit)
+    stop = None if visit is None else visit.engaged
+    if visit is None or stop is None:
+        raise _Refused("desk_empty", f"Desk {args['desk']} has no visitor.")
+    return visit, stop
+
+
+def _active(state: OfficeDay, visit_id: str) -> Visit:
+    visit = state.visits.get(visit_id)
+    if visit is None:
+        raise _Refused("unknown_visit", "There is no such visit today.")
+    if visit.state is not VisitState.ACTIVE:
+        raise _Refused("not_now", f"{visit.ticket} has {visit.state.value}.")
+    return visit
+
+
+def _about(state: OfficeDay, args: Args) -> str | None:
+    """Whom a command without events was about: the one named, or the desk's visitor."""
+    if args.get("visit") in state.visits:
+        return str(args["visit"])
+    desk = state.desks.get(args.get("desk", 0))
+    return desk.visit if desk is not None else None
+
+
+def _hopeless(visit: Visit) -> Iterator[StopMoved]:
+    """What an ending leaves without hope today goes to the come-back list: a stop whose earlier stop had to be
+    done and was not. While somebody has sent the visitor on, there is hope: they may come back to it."""
+    while not any(stop.referred_by is not None and not stop.ended for stop in visit.stops):
+        lost = next((stop for stop in visit.stops if _is_lost(visit, stop)), None)
+        if lost is None:
+            return
+        event = StopMoved(visit.id, lost.station, Verb.POSTPONE)
+        yield event
+        visit = move(visit, event, lost.since)
+
+
+def _is_lost(visit: Visit, stop: Stop) -> bool:
+    if stop.state not in (StopState.WAITING, StopState.HELD, StopState.MISSED):
+        return False
+    if visit.stop(stop.station) is not stop:
+        return False  # verbs are about the latest stop at a station
+    return any(
+        strength == Strength.HARD and _ended(visit, before) for before, _, strength in unmet(visit, stop)
+    )
+
+
+def _ended(visit: Visit, errand: str) -> bool:
+    earlier = next((stop for stop in reversed(visit.stops) if errand in stop.errands), None)
+    return earlier is not None and earlier.ended

@@ -1,0 +1,353 @@
+"""Work for the keeper: take a push, follow a command, welcome and pair devices.
+
+Each function gives a piece of work that runs in the keeper's thread and inside its transaction: it checks
+first, then changes. Must not know HTTP.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from typing import Any, Final
+
+from kiosk.core.day.events import Event, Unread
+from kiosk.core.day.lifecycle import VisitState
+from kiosk.core.day.state import OfficeDay
+from kiosk.core.office_config import Offer
+from kiosk.core.views import station_visitor
+from kiosk.journal.numbers import parse
+from kiosk.office.access import Principal, check_command
+from kiosk.office.handlers.decisions import Decision, Refusal, decide, overdue, shut_out
+from kiosk.office.handlers.dispatch import pre_calls
+from kiosk.office.state.devices import (
+    CODE_S,
+    Device,
+    Grant,
+    Pairing,
+    Tries,
+    hash_of,
+    hash_of_code,
+    new_code,
+    new_token,
+    revoked,
+)
+from kiosk.office.state.memory import Books
+from kiosk.office.state.store import OTHER_OFFICE, Kept
+from kiosk.office.state.streams import LATE_S, Stream, counted_day, happened_at, take
+from kiosk.office.state.writer import Turn, Work
+from kiosk.protocol.commands import Command
+from kiosk.protocol.envelope import Tip, canonical, to_ms
+from kiosk.protocol.messages import Paired, Push, Pushed, Welcome
+from kiosk.protocol.validation import WireError, plain
+
+LOCAL_PREFIX: Final = "local-"
+
+Document = dict[str, Any]
+
+
+# Streams -----------------------------------------------------------------------------------------------------------
+
+
+def push(pushed: Push, principal: Principal) -> Work[Pushed]:
+    """Takes what is new; what makes no sense too, with a flag."""
+
+    def work(turn: Turn) -> Pushed:
+        books = turn.books
+        if pushed.office != books.office:
+            raise WireError(
+                f"This is the office server of {books.office}, not of {pushed.office}.", "wrong_office"
+            )
+        stream = _own_stream(books, pushed.incarnation, principal)
+        taken = take(pushed, stream.tip, lambda n: _hash_of(turn, pushed.incarnation, n))
+        if taken.start != stream.tip:
+            stream = _after_a_cut(turn, stream, taken.start.n, taken.start.h)
+        if taken.events:
+            received, queued = to_ms(turn.now.wall), stream.queued_at
+            new: list[tuple[Kept, Event | Unread]] = []
+            came: dict[str, str] = {}  # visits of this push, and the days on which they count
+            for envelope in taken.events:
+                stream = replace(stream, tip=Tip(envelope.n, envelope.h))
+                event = envelope.recorded().event
+                queued = to_ms(happened_at(envelope, pushed.now, received, queued))
+                day = _day(turn, event, envelope.day, turn.day_at(queued), came)
+                if day < books.kept_from:
+                    turn.store.count_too_late(envelope.day, envelope.kind, envelope.incarnation, stream.tip)
+                    continue
+                flags = {
+                    "late": received - queued > LATE_S,
+                    "wrong_day": day != envelope.day,
+                    OTHER_OFFICE: envelope.office != books.office,
+                    "damaged": envelope.n in taken.damaged,
+                }
+                if flags[OTHER_OFFICE]:
+                    event = Unread(envelope.kind, envelope.v, "of another office")
+                kept = Kept(
+                    replace(envelope, order=books.seq + len(new) + 1),
+                    stream.device,
+                    received,
+                    queued,
+                    day,
+                    tuple(flag for flag, holds in flags.items() if holds),
+                )
+                new.append((kept, event))
+            flagged = books.absorb(replace(stream, queued_at=queued), new)
+            grant = _other_series_after_a_clash(turn, stream, flagged)
+        else:
+            grant = None
+        grant = grant or books.grants.get(pushed.incarnation)
+        series, spare = (grant.series, grant.spare) if grant else (None, None)
+        return Pushed(stream.tip.n, stream.tip.h, books.epoch, series, spare)
+
+    return work
+
+
+def stream_tip(incarnation: str, principal: Principal) -> Work[Document]:
+    """Where a stream stands."""
+
+    def work(turn: Turn) -> Document:
+        tip = _own_stream(turn.books, incarnation, principal).tip
+        return {"acked": tip.n, "h": tip.h, "epoch": turn.books.epoch}
+
+    return work
+
+
+def _own_stream(books: Books, incarnation: str, principal: Principal) -> Stream:
+    """The stream a device may push to: its own, or one that it began before it was paired."""
+    if incarnation == books.incarnation:
+        raise WireError("That is the office server's own stream.", "not_allowed", 403)
+    device = principal.device if not principal.local else LOCAL_PREFIX + incarnation[:8]
+    stream = books.streams.get(incarnation)
+    if stream is None:
+        return Stream(incarnation, device)
+    if stream.device == device or principal.local:
+        return stream
+    if stream.device.startswith(LOCAL_PREFIX):
+        return replace(stream, device=device)
+    raise WireError("That stream is another device's.", "not_allowed", 403)
+
+
+def _hash_of(turn: Turn, incarnation: str, n: int) -> str | None:
+    return turn.books.hash_of(incarnation, n) or turn.store.hash_of(incarnation, n)
+
+
+def _after_a_cut(turn: Turn, stream: Stream, n: int, h: str) -> Stream:
+    """The device has deleted days that never came here: the chain goes on after them."""
+    start = Tip(n, h)
+    if stream.tip.n == 0:
+        return replace(stream, tip=start, cut=start)
+    turn.store.put_stub(stream.incarnation, start)
+    return replace(stream, tip=start)
+
+
+def _day(turn: Turn, event: Event | Unread, day: str, happened: str, came: dict[str, str]) -> str:
+    """What concerns a visit counts on the visit's day; else see `counted_day`. Also on a day that is gone: paper that
+    comes after the day's start belongs to nobody of today, and must not bring yesterday's visit back."""
+    visit = getattr(event, "visit", None)
+    if visit is None or event.kind == "ticket.issued":
+        counted = counted_day(day, happened, turn.books.today)
+        if visit is not None:
+            came.setdefault(visit, counted)
+        return counted
+    known = turn.books.day_of(visit) or turn.store.day_of_visit(visit) or came.get(visit)
+    if known is None and day < turn.books.kept_from:
+        return day
+    return known or counted_day(day, happened, turn.books.today)
+
+
+def _other_series_after_a_clash(turn: Turn, stream: Stream, flagged: list[Kept]) -> Grant | None:
+    """Two visits with one number: whoever does not hold the series gets another for later numbers."""
+    for kept in flagged:
+        if "same_ticket" not in kept.flags:
+            continue
+        number = parse(str(kept.envelope.document().get("ticket")))
+        if number is None or turn.rows.holder(number.series) == stream.incarnation:
+            continue
+        try:
+            return _grant(turn, stream.incarnation, stream.device)
+        except WireError:  # no series is left; reception sees the clash all the same
+            return None
+    return None
+
+
+# Commands ----------------------------------------------------------------------------------------------------------
+
+
+def follow(command: Command, principal: Principal, offer: Offer) -> Work[Document]:
+    """Decides a command, once: asked again under its id, it has the same answer and does nothing."""
+
+    def work(turn: Turn) -> Document:
+        asked = canonical([command.kind, dict(command.args)]).decode()
+        before = turn.store.answered(command.id)
+        if before is not None:
+            if before[0] != asked:
+                raise WireError("This id was used for another command; take a new one.", "id_used", 409)
+            return before[1]
+        books = turn.books
+        check_command(principal, command, books.state)
+        decided = decide(books.state, command, offer, turn.now.wall)
+        if isinstance(decided, Decision):
+            books.decided(decided.events, turn.now)
+            answer: Document = {"id": command.id, "ok": True}
+        else:
+            answer = {"id": command.id, "ok": False, "code": decided.code, "sentence": decided.sentence}
+        answer |= {"seq": books.seq, **_standing(books.state, command, decided, turn.now.wall)}
+        turn.store.put_answer(command.id, asked, books.today, answer)
+        return answer
+
+    return work
+
+
+def release_overdue() -> Work[int]:
+    """Lets go of visitors who were asked to come near and have not been called in time; and sends home who has come
+    for a station that has closed."""
+
+    def work(turn: Turn) -> int:
+        books = turn.books
+        released = books.decided(overdue(books.state, turn.now.wall), turn.now)
+        return len(released) + len(books.decided(shut_out(books.state), turn.now))
+
+    return work
+
+
+def ask_near(offer: Offer) -> Work[int]:
+    """Asks the next visitor near where a desk is expected to be free soon."""
+
+    def work(turn: Turn) -> int:
+        return len(turn.books.decided(pre_calls(turn.books.state, offer, turn.now.wall), turn.now))
+
+    return work
+
+
+def _standing(state: OfficeDay, command: Command, decided: Decision | Refusal, now: float) -> Document:
+    """How the desk and the visitor of a command stand: the visitor as the desk's station sees them."""
+    desk = state.desks.get(command.args.get("desk", 0))
+    visit = state.visits.get(decided.visit or "")
+    stop = None
+    if visit is not None:
+        if desk is not None:
+            stop = visit.stop(desk.station)
+        else:
+            stop = visit.engaged or next((stop for stop in visit.stops if not stop.ended), None)
+            stop = visit.stop(command.args.get("station", "")) or stop
+    visitor = None if visit is None or stop is None else plain(station_visitor(visit, stop, now))
+    if visit is not None and visit.state is not VisitState.ACTIVE and visitor is not None:
+        visitor["ready"] = False
+    return {"desk": None if desk is None else plain(desk), "visitor": visitor}
+
+
+# Devices -----------------------------------------------------------------------------------------------------------
+
+
+def welcome(incarnation: str, role: str, wanted: int | None, principal: Principal) -> Work[Welcome]:
+    """Says who answers; a kiosk gets its series."""
+
+    def work(turn: Turn) -> Welcome:
+        books = turn.books
+        if principal.local:
+            device_id = LOCAL_PREFIX + incarnation[:8]
+            device = books.devices.get(device_id) or Device(device_id, role, role, None, incarnation)
+            device = replace(device, role=role, incarnation=incarnation)
+        else:
+            device = replace(books.devices[principal.device], incarnation=incarnation)
+        grant = None
+        if device.role == "kiosk":
+            grant = books.grants.get(incarnation) or _grant(turn, incarnation, device.id, wanted)
+        _put_device(turn, device)
+        stream = books.streams.get(incarnation)
+        return Welcome(
+            device.id,
+            books.office,
+            books.today,
+            books.epoch,
+            stream.tip.n if stream else 0,
+            stream.tip.h if stream else "",
+            grant.series if grant else None,
+            grant.spare if grant else None,
+        )
+
+    return work
+
+
+def give_code(role: str, place: str, desk: int | None, valid_s: float = CODE_S) -> Work[Document]:
+    """Gives a one-use code for a device to come."""
+
+    def work(turn: Turn) -> Document:
+        code, expires = new_code(valid_s), to_ms(turn.now.wall + valid_s)
+        turn.rows.forget_pairings(turn.now.wall)
+        turn.rows.put_pairing(Pairing(hash_of_code(code), role, place, desk, expires))
+        return {"code": code, "expires": expires, "role": role, "place": place, "desk": desk}
+
+    return work
+
+
+def pair(code: str, incarnation: str, tries: Tries) -> Work[Paired]:
+    """Trades a code for a token. The same incarnation may ask again, for the answer may have been lost."""
+
+    def work(turn: Turn) -> Paired:
+        tries.check(turn.now.mono_ms)
+        pairing = turn.rows.pairing(hash_of_code(code))
+        used = pairing is not None and pairing.incarnation not in (None, incarnation)
+        if pairing is None or used or pairing.expires < turn.now.wall:
+            tries.wrong(turn.now.mono_ms)
+            raise WireError(
+                "This code is wrong, used or too old. Get a new one at reception.", "wrong_code", 403
+            )
+        device_id = pairing.device or secrets.token_hex(6)
+        grant = None
+        if pairing.role == "kiosk":
+            grant = turn.books.grants.get(incarnation) or _grant(turn, incarnation, device_id)
+        tries.right()
+        token = new_token()
+        _put_device(
+            turn,
+            Device(
+                device_id,
+                pairing.role,
+                pairing.place,
+                pairing.desk,
+                incarnation,
+                hash_of(token),
+                to_ms(turn.now.wall),
+            ),
+        )
+        turn.rows.put_pairing(replace(pairing, incarnation=incarnation, device=device_id))
+        return Paired(
+            device_id,
+            pairing.role,
+            pairing.place,
+            token,
+            turn.books.office,
+            pairing.desk,
+            grant.series if grant else None,
+            grant.spare if grant else None,
+        )
+
+    return work
+
+
+def revoke(device_id: str) -> Work[Document]:
+    """Ends a device's token at once; its events stay."""
+
+    def work(turn: Turn) -> Document:
+        device = turn.books.devices.get(device_id)
+        if device is None:
+            raise WireError("There is no such device.", "unknown_device", 404)
+        if device.revoked_at is None:
+            _put_device(turn, revoked(device, to_ms(turn.now.wall)))
+        return {"device": device_id, "revoked_at": turn.books.devices[device_id].revoked_at}
+
+    return work
+
+
+def _grant(turn: Turn, incarnation: str, device: str, wanted: int | None = None) -> Grant:
+    grant = turn.rows.grant(incarnation, device, wanted, turn.books.today)
+    turn.books.grants[incarnation] = grant
+    return grant
+
+
+def _put_device(turn: Turn, device: Device) -> None:
+    if turn.books.devices.get(device.id) == device:
+        return
+    turn.rows.put(device)
+    turn.books.devices[device.id] = device
+    turn.books.version += 1

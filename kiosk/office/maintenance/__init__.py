@@ -1,0 +1,1 @@
+"""Backups and integrity checks of the office database."""

@@ -1,0 +1,1 @@
+"""What the office serves from memory: views, live feeds, forecasts, metrics."""

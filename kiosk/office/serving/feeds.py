@@ -1,0 +1,229 @@
+"""What happens, as it happens: views as server-sent events, the journal over a WebSocket.
+
+Lives in the server's loop. Every listener has its own cursor and no queue: a slow one waits for itself only,
+and then gets what is there. Must not know what a view holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from itertools import islice
+from typing import Any, Final
+
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from kiosk.office.serving.serialisers import Presence, View
+from kiosk.office.state.memory import Snapshot
+from kiosk.office.state.store import PAGE, Kept, read_events
+from kiosk.office.state.writer import Keeper
+from kiosk.protocol.messages import HEARTBEAT_S
+
+log = logging.getLogger("motesplats.office")
+
+COALESCE_S: Final = 0.05
+RECENT: Final = 4_000
+"""Events kept in memory for followers who are nearly up to date; others read the database."""
+
+
+class Recent:
+    """A late event, and its JSON once somebody has asked for it."""
+
+    __slots__ = ("_text", "kept")
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self._text: str | None = None
+
+    @property
+    def text(self) -> str:
+        if self._text is None:
+            self._text = dumped(self.kept.document())
+        return self._text
+
+
+class Pulse:
+    """Tells the loop of each commit. `stop` ends every stream, so that the server can close at once."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self.keeper = keeper
+        self.stopping = False
+        self.recent: deque[Recent] = deque(maxlen=RECENT)
+        self._changed = asyncio.Event()
+        self._probes: dict[str, str | None] = {}
+        self._texts: dict[str, str | None] = {}
+        self._unlisten: Callable[[], None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def attach(self) -> None:
+        """Listens to the keeper, from the running loop on."""
+        self._loop = asyncio.get_running_loop()
+        self._unlisten = self.keeper.listen(lambda snapshot, added: self._tell(added))
+
+    def stop(self) -> None:
+        self.stopping = True
+        if self._unlisten is not None:
+            self._unlisten()
+            self._unlisten = None
+        self._ring([])
+
+    async def wait(self, version: int, seconds: float) -> bool:
+        """Waits until there is a newer version; False when none came in time."""
+        if self.keeper.snapshot.version != version or self.stopping:
+            return True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._changed.wait()
+                return True
+        return False
+
+    def rendered(self, name: str, view: View) -> tuple[str | None, str | None]:
+        """A view of the latest snapshot: what tells whether it has changed, and its JSON; once for all who watch."""
+        if name not in self._probes:
+            snapshot = self.keeper.snapshot
+            still = view(snapshot, 0.0)  # without anything that only time changes
+            if still is not None:
+                still.pop("seq")
+            self._probes[name] = None if still is None else dumped(still)
+            at = self.keeper.clock.now().wall
+            now = None if still is None else view(snapshot, at)
+            self._texts[name] = None if now is None else dumped(now)
+        return self._probes[name], self._texts[name]
+
+    def refresh(self) -> None:
+        """What views show has changed without an event: a new forecast. From any thread."""
+        self._tell([])
+
+    def _tell(self, added: list[Kept]) -> None:
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self._ring, added)
+
+    def _ring(self, added: list[Kept]) -> None:
+        self.recent.extend(map(Recent, added))
+        self._probes.clear()
+        self._texts.clear()
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+
+class Repeating:
+    """Something done every so often, until `end`. Its failures are logged, and it goes on."""
+
+    def __init__(self, seconds: float, what: Callable[[], Awaitable[object]]) -> None:
+        self._seconds = seconds
+        self._what = what
+        self._task = asyncio.create_task(self._run())
+
+    async def end(self) -> None:
+        self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(self._seconds)
+            try:
+                await self._what()
+            except Exception:
+                log.exception("What is done every %s s failed.", self._seconds)
+
+
+def dumped(document: object) -> str:
+    """JSON without spaces, with every script as it is."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+async def view_events(pulse: Pulse, name: str, view: View, *, refresh: bool = False) -> AsyncIterator[str]:
+    """A view as server-sent events: at once, and whenever it changes; in between a heartbeat, or with `refresh`
+    the view again. Ends when there is nothing to see any more."""
+    shown: str | None = None
+    while not pulse.stopping:
+        version = pulse.keeper.snapshot.version
+        probe, text = pulse.rendered(name, view)
+        if probe is None or text is None:
+            return
+        if probe != shown:
+            shown = probe
+            yield _event(pulse, text)
+            await asyncio.sleep(COALESCE_S)  # what changes at once is shown at once
+        elif not await pulse.wait(version, HEARTBEAT_S):
+            fresh = view(pulse.keeper.snapshot, pulse.keeper.clock.now().wall) if refresh else None
+            yield ":\n\n" if fresh is None else _event(pulse, dumped(fresh))
+
+
+def _event(pulse: Pulse, text: str) -> str:
+    return f"event: view\nid: {pulse.keeper.snapshot.seq}\ndata: {text}\n\n"
+
+
+async def follow(socket: WebSocket, pulse: Pulse, presence: Presence, after: int, device: str | None) -> None:
+    """Serves one follower until either side ends: what is missing, then what comes. `device`: only its events.
+
+    A receiver runs beside the sender: who only sends never notices that the other has gone.
+    """
+    await socket.accept()
+    who = device or str(socket.query_params.get("device", "")) or "local"
+    sign = presence.heard(who, pulse.keeper.clock.now().wall)
+    sign.followers += 1
+    sender = asyncio.create_task(_send(socket, pulse, after, device))
+    receiver = asyncio.create_task(_receive(socket, pulse, presence, who))
+    try:
+        await asyncio.wait({sender, receiver}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        sign.followers -= 1
+        for task in (sender, receiver):
+            task.cancel()
+        await asyncio.gather(sender, receiver, return_exceptions=True)
+        if socket.client_state is WebSocketState.CONNECTED:
+            with suppress(RuntimeError, WebSocketDisconnect):
+                await socket.close(1001)
+
+
+async def _receive(socket: WebSocket, pulse: Pulse, presence: Presence, who: str) -> None:
+    while True:
+        text = await socket.receive_text()
+        said: Any = None
+        with suppress(ValueError, RecursionError):
+            said = json.loads(text)
+        presence.told(who, pulse.keeper.clock.now().wall, said)
+
+
+async def _send(socket: WebSocket, pulse: Pulse, after: int, device: str | None) -> None:
+    cursor, first = after, True
+    while not pulse.stopping:
+        snapshot = pulse.keeper.snapshot
+        page, end = await _page(pulse, cursor, snapshot.seq, device)
+        if page or first:
+            await socket.send_text(_frame(page, snapshot))
+            first = False
+        if end > cursor:
+            cursor = end
+        elif not await pulse.wait(snapshot.version, HEARTBEAT_S):
+            await socket.send_text(_frame([], snapshot))
+
+
+async def _page(pulse: Pulse, after: int, head: int, device: str | None) -> tuple[list[str], int]:
+    """Some events after a cursor as JSON, and where the cursor then stands."""
+    if after >= head:
+        return [], after
+    recent = pulse.recent
+    if recent and recent[0].kept.seq <= after + 1:
+        newest = recent[-1].kept.seq
+        if newest <= after:
+            return [], after  # committed, and on its way to this loop
+        # they follow each other without a gap: the ones wanted are the last so many
+        start = len(recent) - (newest - after)
+        fresh = list(islice(recent, start, start + PAGE))
+        return [each.text for each in fresh if device in (None, each.kept.device)], fresh[-1].kept.seq
+    path = pulse.keeper.store.path
+    page = await asyncio.to_thread(read_events, path, after, PAGE, device)
+    texts = [dumped(kept.document()) for kept in page]
+    return texts, (page[-1].seq if len(page) == PAGE else head)
+
+
+def _frame(page: list[str], snapshot: Snapshot) -> str:
+    return f'{{"events":[{",".join(page)}],"head":{snapshot.seq},"epoch":"{snapshot.epoch}"}}'

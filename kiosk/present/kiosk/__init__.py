@@ -1,0 +1,1 @@
+"""The words and views of the kiosk screens."""

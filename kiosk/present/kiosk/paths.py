@@ -1,0 +1,209 @@
+"""The path: today's stops in groups, what to show at each, what to come back for; and the change screen.
+
+No ordinals, no times of calls: the order is free where the line forks, and a call is told where it comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from kiosk.core.checkin import path as core_path
+from kiosk.core.checkin.agenda import Agenda, AgendaStop, papers_to_show, wants_interpreter, whole_family
+from kiosk.core.checkin.flow import full_agenda
+from kiosk.core.checkin.path import GroupKind
+from kiosk.core.checkin.state import Dropped, Screen
+from kiosk.core.office_config import Offer
+from kiosk.present.kiosk.frame import Scene
+from kiosk.present.kiosk.view import Choice, Group, KioskView, Later, Line, Stop
+from kiosk.present.language.words import Words
+from kiosk.present.paper.page import BothWords
+from kiosk.present.shared import phrases
+from kiosk.present.shared.phrases import SWEDISH, Say, both, said
+
+
+def path_screen(scene: Scene) -> KioskView:
+    agenda = scene.agenda
+    title = scene.both(lambda w: w.text("Your path today"))
+    wanted = scene.state.interpreter and interpreter_helps(scene, agenda)
+    return replace(
+        scene.frame(),
+        layout="path",
+        title=title.own,
+        second=title.swedish,
+        groups=groups(scene.words, agenda, scene.offer, scene.party),
+        summary=summary(scene.words, agenda, scene.lobby.usual_minutes),
+        interpreter=phrases.interpreter(scene.words, scene.words.code) if wanted else "",
+        interpreter_wanted=wanted,
+        later=later(scene, agenda),
+        show_label=scene.text("Show"),
+        back=scene.back(),
+        change=scene.text("Change"),
+        action=scene.text("Take my ticket"),
+        action_pictogram="ticket",
+        next_page=scene.text("Continue"),
+    )
+
+
+def change_screen(scene: Scene) -> KioskView:
+    """Every stop of the answers, also the dropped ones: they stay, and can be put back."""
+    agenda = full_agenda(scene.state, scene.lobby)
+    title = scene.both(lambda w: w.text("Change your path"))
+    dropped = dict(scene.state.dropped)
+    return replace(
+        scene.frame(),
+        layout="change",
+        title=title.own,
+        second=title.swedish,
+        hint=scene.text("Take away what you do not need today."),
+        groups=groups(scene.words, agenda, scene.offer, scene.party, dropped),
+        toggles=_interpreter_toggle(scene, agenda),
+        interpreter_wanted=scene.state.interpreter,
+        done_label=scene.text("Already done"),
+        not_today_label=scene.text("Not today"),
+        restore_label=scene.text("Put back"),
+        show_label=scene.text("Show"),
+        back=scene.back(),
+        action=scene.text("Done"),
+        action_pictogram="check",
+        next_page=scene.text("Continue"),
+    )
+
+
+def summary(words: Words, agenda: Agenda, usual_minutes: int | None = None) -> tuple[str, ...]:
+    """How many stops, and the time: of the whole visit as the office forecasts it, else that at the desks."""
+    stops = words.count("{n} stop", "{n} stops", len(agenda.stops))
+    if (
+        usual_minutes is None or usual_minutes < agenda.minutes
+    ):  # who waits for nobody still sits at the desks
+        return (stops, words.duration(agenda.minutes))
+    # Translators: how long a whole visit takes. {duration}: "about 2 hours"
+    return (stops, words.text("{duration} today", duration=words.duration(usual_minutes)))
+
+
+def interpreter_helps(scene: Scene, agenda: Agenda) -> bool:
+    return scene.words.code != SWEDISH and wants_interpreter(agenda, scene.offer.catalogue.errands)
+
+
+def _interpreter_toggle(scene: Scene, agenda: Agenda) -> tuple[Choice, ...]:
+    if not interpreter_helps(scene, agenda):
+        return ()
+    wanted = scene.state.interpreter
+    words = scene.both(lambda w: w.text("Interpreter"))
+    note = (
+        phrases.interpreter(scene.words, scene.words.code) if wanted else scene.text("without an interpreter")
+    )
+    pictogram = "interpreter" if wanted else "interpreter-none"
+    return (Choice("interpreter", words.own, words.swedish, pictogram, selected=wanted, note=note),)
+
+
+def group_label(kind: GroupKind, kinds: tuple[GroupKind, ...]) -> Say:
+    """Words stand where the line forks, and where it joins again; a single track needs none."""
+    if kind is GroupKind.ANY:
+        return lambda w: w.text("In any order")
+    if kind is GroupKind.LAST and GroupKind.ANY in kinds:
+        return lambda w: w.text("Last")
+    return lambda w: ""
+
+
+def groups(
+    words: Words, agenda: Agenda, offer: Offer, party: int, dropped: dict[str, Dropped] | None = None
+) -> tuple[Group, ...]:
+    errands = offer.catalogue.errands
+    parts = core_path.path(agenda, errands) if agenda.stops else ()
+    kinds = tuple(part.kind for part in parts)
+    first = first_stop(agenda, offer)
+    alone = len(agenda.stops) == 1
+
+    def stop(one: AgendaStop) -> Stop:
+        name = both(words, lambda w: phrases.agency(w, offer, one.station))
+        here = offer.office.station(one.station)
+        band = one is first and not (dropped or {}).get(one.station)
+        gone = (dropped or {}).get(one.station)
+        return Stop(
+            one.station,
+            here.letter if here else "",
+            name.own,
+            name.swedish,
+            errand_lines(words, one, offer, party),
+            tuple(_paper(words, offer, paper) for paper in papers_to_show(one, errands)),
+            band=band,
+            tag=words.text("First") if band and not alone else "",
+            dropped=gone.value if gone else "",
+        )
+
+    return tuple(
+        Group(part.kind.value, group_label(part.kind, kinds)(words), tuple(stop(s) for s in part.stops))
+        for part in parts
+    )
+
+
+def first_stop(agenda: Agenda, offer: Offer) -> AgendaStop | None:
+    """The stop that must come first; None when the order is free."""
+    parts = core_path.path(agenda, offer.catalogue.errands) if agenda.stops else ()
+    return parts[0].stops[0] if parts and parts[0].kind is GroupKind.FIRST else None
+
+
+def errand_lines(words: Words, stop: AgendaStop, offer: Offer, party: int) -> tuple[Line, ...]:
+    """The errands of a stop, and that the whole family must come."""
+    errands = offer.catalogue.errands
+
+    def line(errand_id: str) -> Line:
+        name = both(words, lambda w: phrases.errand(w, errand_id))
+        return Line(errands[errand_id].pictogram, name.own, name.swedish)
+
+    lines = tuple(line(errand_id) for errand_id in stop.errands)
+    if party > 1 and whole_family(stop, errands):
+        family = both(words, lambda w: w.text("Whole family"))
+        lines += (Line("family", family.own, family.swedish, strong=True),)
+    return lines
+
+
+def _paper(words: Words, offer: Offer, paper: str) -> Line:
+    name = both(words, lambda w: said(w, f"paper.{paper}"))
+    return Line(offer.catalogue.papers.get(paper, ""), name.own, name.swedish)
+
+
+def later(scene: Scene, agenda: Agenda) -> Later | None:
+    """What needs a decision first, then what this office cannot do today; None when there is neither."""
+    words, offer = scene.words, scene.offer
+    lines = tuple(
+        _later_line(words, line.pictogram, line.say, line.station)
+        for line in phrases.not_today_lines(agenda.not_today, offer, scene.lobby.today)
+    )
+    pictograms = {c.id: c.pictogram for c in offer.catalogue.come_backs}
+    if agenda.come_back:
+        first, *others = agenda.come_back
+        headline = both(words, lambda w: said(w, f"come_back.{first}"))
+        more = tuple(_later_line(words, pictograms[name], _come_back(name)) for name in others)
+        detail = said(words, f"come_back.{first}.detail")
+        return Later(pictograms[first], headline.own, detail, (*more, *lines), headline.swedish)
+    if lines:
+        headline = both(words, lambda w: w.text("Not today"))
+        return Later("not-today", headline.own, "", lines, headline.swedish)
+    return None
+
+
+def _come_back(name: str) -> Say:
+    return lambda w: said(w, f"come_back.{name}")
+
+
+def _later_line(words: Words, pictogram: str, say: Say, station: str = "") -> Line:
+    text = both(words, say)
+    return Line(pictogram, text.own, text.swedish, sign=station)
+
+
+def first_words(words: Words, agenda: Agenda, offer: Offer) -> BothWords:
+    """ "First: Migrationsverket"; a lone stop is just named; nothing when the order is free."""
+    stop = first_stop(agenda, offer)
+    if stop is None:
+        return BothWords("")
+
+    def say(w: Words) -> str:
+        name = phrases.agency(w, offer, stop.station)
+        return name if len(agenda.stops) == 1 else w.text("First: {agency}", agency=name)
+
+    return both(words, say)
+
+
+PATHS: Final = {Screen.PATH: path_screen, Screen.CHANGE: change_screen}

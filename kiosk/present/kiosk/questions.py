@@ -1,0 +1,181 @@
+"""The screens that ask: language, questions, which agency, what for.
+
+Must not know what an answer leads to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from kiosk.catalogue.words import age_bands, text_of
+from kiosk.core.checkin.flow import errands_to_pick, options_chosen, progress, stations_to_pick
+from kiosk.core.checkin.state import Screen
+from kiosk.core.office_config import Option, Question
+from kiosk.present.kiosk.frame import Scene
+from kiosk.present.kiosk.poster import greetings
+from kiosk.present.kiosk.view import Choice, KioskView, Line
+from kiosk.present.language.languages import language
+from kiosk.present.language.words import words_of
+from kiosk.present.shared import phrases
+from kiosk.present.shared.phrases import Say, said
+
+MOST_IN_ROWS: Final = 4
+LONG_TEXT: Final = 30  # letters of the English text; a tile holds less
+TRUST_LINES: Final = 6
+
+
+def language_screen(scene: Scene) -> KioskView:
+    """The idle screen: greetings, what is kept, the languages of this office."""
+    title = scene.both(lambda w: w.text("Choose your language"))
+    coming_back = bool(scene.state.trail)
+    return replace(
+        scene.frame(),
+        layout="language",
+        title=title.own,
+        second=title.swedish,
+        back=scene.back(),
+        choices=(*_languages(scene), *_another_language(scene)),
+        greetings=greetings(),
+        trust_lines=() if coming_back else _trust_lines(scene),
+    )
+
+
+def _languages(scene: Scene) -> tuple[Choice, ...]:
+    def choice(code: str) -> Choice:
+        known = language(code)
+        second = "" if known.swedish_name == known.own_name else known.swedish_name
+        chosen = code == scene.state.language
+        return Choice(code, known.own_name, second, selected=chosen, rtl=known.rtl)
+
+    return tuple(choice(code) for code in scene.offer.office.languages)
+
+
+def _another_language(scene: Scene) -> tuple[Choice, ...]:
+    """Not with a ticket in hand: its own screen leads to staff."""
+    if scene.state.ticket is not None:
+        return ()
+    words = scene.words
+    text = words.text("Another language")
+    helper = words_of("en" if words.code == phrases.SWEDISH else phrases.SWEDISH)
+    second = helper.text("Another language")
+    return (Choice("other", text, second, pictogram="staff", rtl=words.rtl, action="person"),)
+
+
+def _trust_lines(scene: Scene) -> tuple[Line, ...]:
+    """What is kept, in each language offered: two lines each, or one, or on the next screen."""
+    if len(scene.offer.office.languages) > TRUST_LINES:
+        return ()
+    spoken = [words_of(code) for code in scene.offer.office.languages]
+    if len(spoken) * 2 > TRUST_LINES:
+        return tuple(
+            Line(
+                "no-name",
+                f"{w.text(phrases.NO_NAME)} {w.text(phrases.ONLY_TODAY)}",
+                rtl=w.rtl,
+                language=w.code,
+            )
+            for w in spoken
+        )
+    return tuple(
+        Line(pictogram, w.text(what), rtl=w.rtl, language=w.code)
+        for w in spoken
+        for pictogram, what in (("no-name", phrases.NO_NAME), ("not-saved", phrases.ONLY_TODAY))
+    )
+
+
+def question_screen(scene: Scene) -> KioskView:
+    question = scene.offer.catalogue.question(scene.state.place.question or "")
+    assert question is not None, "a question's place names a question of the catalogue"
+    title = scene.both(lambda w: said(w, f"question.{question.id}"))
+    first = question.id == "purpose"
+    return replace(
+        _asking(scene),
+        layout=_layout(question),
+        title=title.own,
+        second=title.swedish,
+        hint=said(scene.words, f"question.{question.id}.hint"),
+        choices=tuple(_option(scene, question, option) for option in question.options),
+        multiple=question.multiple,
+        action=scene.text("Continue") if question.multiple else "",
+        action_pictogram="next" if question.multiple else "",
+        action_ready=not question.multiple or question.id in scene.state.answered,
+        trust=f"{scene.text(phrases.NO_NAME)} {scene.text(phrases.ONLY_TODAY)}" if first else "",
+    )
+
+
+def _option(scene: Scene, question: Question, option: Option) -> Choice:
+    bands = age_bands(scene.offer.catalogue, scene.lobby.today) if question.id == "age" else {}
+    values = bands.get(option.id, {})
+    say: Say = lambda w: said(w, f"option.{question.id}.{option.id}", **values)  # noqa: E731
+    words = scene.both(say)
+    is_sign = scene.offer.catalogue.station(option.id) is not None
+    return Choice(
+        option.id,
+        words.own,
+        words.swedish,
+        pictogram="" if is_sign else option.pictogram,
+        sign=option.id if is_sign else "",
+        selected=option.id in options_chosen(scene.state, question),
+        rtl=scene.words.rtl,
+    )
+
+
+def _layout(question: Question) -> str:
+    """The same in every language: a screen that changes shape with the language is a new screen to learn."""
+    if question.grid:
+        return "grid"
+    longest = max(len(text_of(f"option.{question.id}.{option.id}")) for option in question.options)
+    return "rows" if len(question.options) <= MOST_IN_ROWS and longest > LONG_TEXT else "tiles"
+
+
+def station_screen(scene: Scene) -> KioskView:
+    title = scene.both(lambda w: w.text("Which agency are you going to?"))
+    return replace(
+        _asking(scene),
+        layout="rows",
+        title=title.own,
+        second=title.swedish,
+        choices=tuple(_station(scene, station.id) for station in stations_to_pick(scene.offer)),
+    )
+
+
+def _station(scene: Scene, station: str) -> Choice:
+    name = scene.both(lambda w: phrases.agency(w, scene.offer, station))
+    what_for = said(scene.words, f"station.{station}.for")
+    return Choice(station, name.own, name.swedish, sign=station, note=what_for, rtl=scene.words.rtl)
+
+
+def errand_screen(scene: Scene) -> KioskView:
+    station = scene.state.place.station or ""
+    title = scene.both(lambda w: w.text("What do you want to do there?"))
+    return replace(
+        _asking(scene),
+        layout="rows",
+        title=title.own,
+        second=title.swedish,
+        hint=phrases.agency(scene.words, scene.offer, station),
+        sign=station,
+        choices=tuple(_errand(scene, e.id, e.pictogram) for e in errands_to_pick(scene.offer, station)),
+    )
+
+
+def _errand(scene: Scene, errand_id: str, pictogram: str) -> Choice:
+    words = scene.both(lambda w: said(w, f"errand.{errand_id}"))
+    chosen = scene.state.answers.pick == errand_id
+    return Choice(
+        errand_id, words.own, words.swedish, pictogram=pictogram, selected=chosen, rtl=scene.words.rtl
+    )
+
+
+def _asking(scene: Scene) -> KioskView:
+    done, steps = progress(scene.state, scene.lobby)
+    return replace(scene.frame(), back=scene.back(), steps_done=done, steps=steps)
+
+
+ASKING: Final = {
+    Screen.LANGUAGE: language_screen,
+    Screen.QUESTION: question_screen,
+    Screen.STATION: station_screen,
+    Screen.ERRAND: errand_screen,
+}

@@ -1,0 +1,134 @@
+"""The screen with the ticket: its number, what to do now, and what became of the paper.
+
+No times: nobody is called by the clock. No status, no reason, no answers: they are wiped by now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kiosk.core.checkin.draft import RECEPTION_ERRAND, TicketDraft
+from kiosk.core.checkin.state import Paper, Screen, Ticket
+from kiosk.core.office_config import Offer
+from kiosk.present.kiosk import paths
+from kiosk.present.kiosk.frame import Scene
+from kiosk.present.kiosk.view import KioskView, Line
+from kiosk.present.language.words import Words
+from kiosk.present.shared import phrases
+from kiosk.present.shared.phrases import Say
+from kiosk.present.shared.qr import qr_rows
+
+
+def ticket_screen(scene: Scene) -> KioskView:
+    ticket, paper = scene.state.ticket, scene.state.paper or Paper.PRINTING
+    assert ticket is not None, "the ticket screen has a ticket"
+    title = scene.both(lambda w: w.text("Your ticket"))
+    agenda = ticket.draft.agenda
+    printed = paper.came_out or paper is Paper.PRINTING
+    qr = qr_rows(scene.offer.office.phone_url, ticket.token)
+    return replace(
+        scene.frame(),
+        layout="ticket",
+        title=title.own,
+        second=title.swedish,
+        number=ticket.number,
+        paper=paper.value,
+        paper_out=printed,
+        ticket_line=phrases.office_and_date(scene.words, scene.offer, taken_at(ticket, scene.offer).date()),
+        groups=paths.groups(scene.words, agenda, scene.offer, ticket.draft.party),
+        steps_to_take=(*_paper_steps(scene, paper), *_waiting_steps(scene, ticket, printed)),
+        qr=qr,
+        qr_lines=(scene.text("Follow on your phone"), scene.text("Point the camera here")) if qr else (),
+        reprint=scene.text("Print again") if _worth_printing_again(paper) else "",
+        action=scene.text("Done"),
+        action_pictogram="check",
+    )
+
+
+def taken_at(ticket: Ticket, offer: Offer) -> datetime:
+    """When the ticket was taken, in the office's own time."""
+    return datetime.fromtimestamp(ticket.issued_at, ZoneInfo(offer.office.time_zone))
+
+
+def for_reception_only(draft: TicketDraft) -> bool:
+    return draft.agenda.errands == (RECEPTION_ERRAND,)
+
+
+def _worth_printing_again(paper: Paper) -> bool:
+    """Without a printer there is nothing to try."""
+    return not paper.came_out and paper not in (Paper.PRINTING, Paper.NO_PRINTER)
+
+
+def _paper_steps(scene: Scene, paper: Paper) -> tuple[Line, ...]:
+    """Say what is, then what to do, then who helps."""
+    if paper is Paper.PRINTING:
+        return (
+            _step(
+                scene,
+                "printer",
+                lambda w: w.text("Your ticket is being printed"),
+                lambda w: w.text("It takes a moment."),
+            ),
+        )
+    if paper.came_out:
+        return (
+            _step(
+                scene,
+                "take-ticket",
+                lambda w: w.text("Take the ticket"),
+                lambda w: w.text("Your path is on it"),
+            ),
+        )
+    trouble, pictogram = _TROUBLES[paper]
+    return (
+        _step(scene, pictogram, trouble, lambda w: w.text("Your place in the queue is kept.")),
+        _step(
+            scene,
+            "photo-of-number",
+            lambda w: w.text("Take a picture of the number"),
+            lambda w: w.text("Or ask us to write it down"),
+        ),
+    )
+
+
+def _waiting_steps(scene: Scene, ticket: Ticket, printed: bool) -> tuple[Line, ...]:
+    """Where to wait, and for what. Without paper there is one step more above, so these two become one."""
+    offer, agenda = scene.offer, ticket.draft.agenda
+
+    def called(w: Words) -> str:
+        return w.text("We call your number, {number}", number=ticket.number)
+
+    if for_reception_only(ticket.draft):
+        sit = _step(scene, "", lambda w: w.text("Sit down. We come to you."), called)
+        return (replace(sit, sign=agenda.stops[0].station),)
+
+    def where(w: Words) -> str:
+        return w.text("The board shows where to go") if printed else w.text("Sit down. Watch the board")
+
+    first = paths.first_words(scene.words, agenda, offer)
+    stop = paths.first_stop(agenda, offer)
+    if stop is None:
+        then = _step(scene, "all-stops", lambda w: w.text("Your stops come in any order"), where)
+    else:
+        then = Line("", first.own, where(scene.words), sign=stop.station, swedish=first.swedish)
+    look = _step(scene, "wait-seated", lambda w: w.text("Sit down. Watch the board"), called)
+    return (look, then) if printed else (then,)
+
+
+def _step(scene: Scene, pictogram: str, what: Say, detail: Say) -> Line:
+    text = scene.both(what)
+    return Line(pictogram, text.own, detail(scene.words), swedish=text.swedish)
+
+
+_TROUBLES: Final[dict[Paper, tuple[Say, str]]] = {
+    Paper.NO_PAPER: (lambda w: w.text("The paper has run out"), "printer-no-paper"),
+    Paper.COVER_OPEN: (lambda w: w.text("The printer is open"), "printer-no-paper"),
+    Paper.NO_ANSWER: (lambda w: w.text("The printer does not answer"), "printer-no-paper"),
+    Paper.REFUSED: (lambda w: w.text("The printer cannot print now"), "printer-no-paper"),
+    Paper.NO_PRINTER: (lambda w: w.text("There is no printer here"), "printer-no-paper"),
+}
+
+TICKETS: Final = {Screen.TICKET: ticket_screen}

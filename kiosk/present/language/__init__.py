@@ -1,0 +1,1 @@
+"""Languages, their message catalogues, and the text functions made from them."""

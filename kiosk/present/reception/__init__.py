@@ -1,0 +1,1 @@
+"""The words and view of the reception console."""

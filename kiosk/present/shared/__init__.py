@@ -1,0 +1,1 @@
+"""Phrases that several surfaces use: times, reasons, promises, QR codes."""

@@ -1,0 +1,185 @@
+"""Phrases that several screens and the paper share: agencies, errands, papers, days, what must wait.
+
+Each takes the words of one language and gives one text in it, so that the same phrase can be had in the
+visitor's language and in Swedish. Must not know which screen it is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import groupby
+from typing import Final
+
+from kiosk.catalogue.words import text_of
+from kiosk.core.checkin.agenda import NotToday, Why
+from kiosk.core.office_config import Hours, Offer
+from kiosk.present.language.words import Words, isolate, marked, words_of
+from kiosk.present.paper.page import BothWords
+
+SWEDISH: Final = "sv"
+PRODUCT: Final = "Mötesplats"
+
+Say = Callable[[Words], str]
+
+NO_NAME: Final = marked("We do not ask your name.")
+ONLY_TODAY: Final = marked("We keep only today’s list and delete it by tomorrow morning.")
+
+INTERPRETERS: Final = {
+    "ar": marked("with an Arabic interpreter"),
+    "ckb": marked("with a Sorani interpreter"),
+    "en": marked("with an English interpreter"),
+    "fa": marked("with a Persian interpreter"),
+    "fa-AF": marked("with a Dari interpreter"),
+    "kmr": marked("with a Kurmanji interpreter"),
+    "ps": marked("with a Pashto interpreter"),
+    "ru": marked("with a Russian interpreter"),
+    "so": marked("with a Somali interpreter"),
+    "sv": marked("with a Swedish interpreter"),
+    "ti": marked("with a Tigrinya interpreter"),
+    "tr": marked("with a Turkish interpreter"),
+    "uk": marked("with a Ukrainian interpreter"),
+}
+
+
+def both(own: Words, say: Say) -> BothWords:
+    """The same in the visitor's language and in Swedish; no Swedish where it would only say it twice."""
+    text = say(own)
+    swedish = "" if own.code == SWEDISH else say(words_of(SWEDISH))
+    return BothWords(text, "" if swedish == text else swedish)
+
+
+def said(words: Words, context: str, **values: object) -> str:
+    """A text of the catalogue; "" when the catalogue has none."""
+    try:
+        source = text_of(context)
+    except KeyError:
+        return ""
+    return words.text(source, context, **values)
+
+
+def agency(words: Words, offer: Offer, station: str) -> str:
+    """In Swedish the name on the sign; else what the agency is called in plain words."""
+    here = offer.office.station(station) or offer.catalogue.station(station)
+    name = here.agency if here is not None else station
+    return name if words.code == SWEDISH else said(words, f"station.{station}") or name
+
+
+def errand(words: Words, errand_id: str) -> str:
+    """Two to four words for path and ticket."""
+    return said(words, f"errand.{errand_id}.short")
+
+
+def show_papers(words: Words, papers: tuple[str, ...]) -> str:
+    """ "Show: letter, LMA card"; "" when nothing is needed."""
+    named = tuple(words.inside(said(words, f"paper.{paper}")) for paper in papers)
+    return words.text("Show: {papers}", papers=words.listed(named)) if named else ""
+
+
+def interpreter(words: Words, code: str) -> str:
+    known = INTERPRETERS.get(code)
+    return words.text(known) if known else words.text("with an interpreter")
+
+
+def office_name(offer: Offer) -> str:
+    """The office's own name, without the product's; "" when it has no other."""
+    return offer.office.name.removeprefix(PRODUCT).strip()
+
+
+def whole_name(offer: Offer) -> str:
+    return f"{PRODUCT} {office_name(offer)}".strip()
+
+
+def opens(words: Words, when: tuple[date, time], today: date) -> str:
+    """When a door next opens, as people say it: at a time, tomorrow, on a weekday, on a date."""
+    day, clock = when[0], words.clock(when[1])
+    if day == today:
+        return words.text("Opens today {time}", time=clock)
+    if day == today + timedelta(days=1):
+        return words.text("Opens tomorrow {time}", time=clock)
+    if day < today + timedelta(days=7):
+        return words.text("Opens {weekday} {time}", weekday=words.weekday(day), time=clock)
+    return words.text("Opens {date} {time}", date=words.date(day), time=clock)
+
+
+def opens_on(words: Words, when: tuple[date, time]) -> str:
+    """For paper, which is read another day too: never "tomorrow"."""
+    day = words.text("{weekday} {date}", weekday=words.weekday(when[0]), date=words.date(when[0]))
+    return words.text("Opens {date} {time}", date=day, time=words.clock(when[1]))
+
+
+def week(words: Words, hours: Hours) -> tuple[str, ...]:
+    """Opening hours of a week, days with the same hours together."""
+    days = sorted(hours.by_weekday.items())
+    runs = groupby(enumerate(days), key=lambda item: (item[1][1], item[1][0] - item[0]))
+    lines = []
+    for (span, _), run in runs:
+        weekdays = [day for _, (day, _) in run]
+        first, last = (words.weekday(_WEEK[day]) for day in (weekdays[0], weekdays[-1]))
+        when = words.text("every day") if len(weekdays) == len(_WEEK) else first
+        if first != last and len(weekdays) < len(_WEEK):
+            # Translators: days of the week. Right to left rather in words: "from … to …"
+            when = words.text("{first_day}–{last_day}", first_day=first, last_day=last)
+        open_all_day = span[0] == span[1] == time(0)
+        times = words.text("all day") if open_all_day else words.hours(span)
+        lines.append(f"{when} {times}")
+    return tuple(lines)
+
+
+_WEEK: Final = tuple(date(2026, 11, 16) + timedelta(days=day) for day in range(7))
+"""Any week from a Monday on, for the names of its days."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotTodayLine:
+    """Why something is not possible here today; a shut station is named once for all its errands."""
+
+    pictogram: str
+    station: str
+    say: Say
+
+
+_WHY_PICTOGRAM: Final = {
+    Why.CLOSED_TODAY: "not-today",
+    Why.NOT_IN_OFFICE: "one-place",
+    Why.NEEDS_BOOKING: "book-time",
+}
+
+
+def not_today_lines(
+    items: tuple[NotToday, ...], offer: Offer, today: date | None
+) -> tuple[NotTodayLine, ...]:
+    """`today` None: for paper, with dates."""
+    lines: dict[tuple[str, Why, str], NotTodayLine] = {}
+    for item in items:
+        station = offer.catalogue.errands[item.errand].station
+        by_errand = item.errand if item.why is Why.NEEDS_BOOKING else ""
+        lines.setdefault(
+            (station, item.why, by_errand),
+            NotTodayLine(_WHY_PICTOGRAM[item.why], station, _not_today(item, station, offer, today)),
+        )
+    return tuple(lines.values())
+
+
+def _not_today(item: NotToday, station: str, offer: Offer, today: date | None) -> Say:
+    def say(words: Words) -> str:
+        name = agency(words, offer, station)
+        if item.why is Why.NOT_IN_OFFICE:
+            return words.text("{agency}: not in this office. Ask us where to go.", agency=name)
+        if item.why is Why.NEEDS_BOOKING:
+            what = errand(words, item.errand)
+            return words.text(
+                "{agency}: {errand}. Ask us to book a time.", agency=name, errand=words.inside(what)
+            )
+        shut = words.text("{agency}: closed today.", agency=name)
+        if item.next_open is None:
+            return shut
+        again = opens(words, item.next_open, today) if today else opens_on(words, item.next_open)
+        return f"{shut} {again}."
+
+    return say
+
+
+def office_and_date(words: Words, offer: Offer, day: date) -> str:
+    return f"{isolate(whole_name(offer))} · {isolate(words.date(day))}"

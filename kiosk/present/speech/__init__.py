@@ -1,0 +1,1 @@
+"""The words that are spoken, and the list of clips to record."""

@@ -1,0 +1,1 @@
+"""The Qt runtime that all programs share: windows, fonts, pictures, list models."""

@@ -1,0 +1,1 @@
+"""Situations, galleries and the demo: the programs shown and played without visitors."""

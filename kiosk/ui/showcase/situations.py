@@ -1,0 +1,270 @@
+"""Named situations: every kiosk screen, reached by walking the real flow, for pictures, tests and reviews.
+
+A situation is a name and the touches that lead to it. It needs no server, no journal and no window; time is fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kiosk.core.checkin.flow import step
+from kiosk.core.checkin.state import (
+    IDLE,
+    CheckIn,
+    Choose,
+    ChooseLanguage,
+    Command,
+    Drop,
+    Dropped,
+    Heard,
+    Issued,
+    IssueTicket,
+    Lobby,
+    NotIssued,
+    Paper,
+    PaperIs,
+    Screen,
+    Tap,
+    Tick,
+    Untold,
+)
+from kiosk.core.office_config import Offer
+
+MORNING: Final = datetime(2026, 11, 24, 9, 42)  # a Tuesday: every station of the sample city office is open
+SAMPLE_NUMBER: Final = "2047"
+SAMPLE_TOKEN: Final = "q7w2m5x9k3r8t1v6p4z0ab"  # opens nothing: a picture's QR needs some letters
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One named state of the kiosk: what is on the screen, in which lobby, at what time."""
+
+    name: str
+    state: CheckIn
+    lobby: Lobby
+    wall: datetime
+
+
+class Walk:
+    """Touches played through the flow; effects are answered as a willing journal and printer would."""
+
+    def __init__(self, lobby: Lobby, language: str) -> None:
+        self.lobby = lobby
+        self.language = language
+        self.state = IDLE
+        self.at = 0.0
+
+    def do(self, *commands: Command, wait: float = 1.0) -> Walk:
+        for command in commands:
+            self.at += wait
+            self.state, effects = step(self.state, command, self.at, self.lobby)
+            for effect in effects:
+                if isinstance(effect, IssueTicket):
+                    token = SAMPLE_TOKEN if self.lobby.offer.office.phone_url else None
+                    wall = MORNING.timestamp()
+                    self.issued = Issued("visit", SAMPLE_NUMBER, effect.draft, wall, token)
+        return self
+
+    def begin(self) -> Walk:
+        return self.do(ChooseLanguage(self.language))
+
+    def answer(self, **answers: str | tuple[str, ...]) -> Walk:
+        """Answers every question asked from here on; stops at the path or at the first question not given."""
+        while self.state.place.screen is Screen.QUESTION and self.state.place.question in answers:
+            value = answers[self.state.place.question]
+            if isinstance(value, tuple):
+                self.do(*(Choose(v) for v in value), Tap.GO_ON)
+            else:
+                self.do(Choose(value))
+        return self
+
+    def take_ticket(self, paper: Paper = Paper.PRINTED) -> Walk:
+        return self.do(Tap.GO_ON).do(self.issued).do(PaperIs(paper))
+
+
+FAMILY: Final[dict[str, str | tuple[str, ...]]] = {
+    "purpose": "letter_mv",
+    "adults": "2",
+    "kids": "all_here",
+    "papers": ("lma", "decision"),
+    "ground": "protection",
+    "pnr": "no",
+    "age": "mid",
+    "needs": ("all",),
+    "done": ("none",),
+}
+WORKER: Final[dict[str, str | tuple[str, ...]]] = {
+    "purpose": "new",
+    "adults": "1",
+    "kids": "none",
+    "papers": ("eu_id",),
+    "pnr": "no",
+    "age": "mid",
+    "needs": ("swedish", "work"),
+    "done": ("none",),
+}
+WAITING: Final[dict[str, str | tuple[str, ...]]] = {
+    "purpose": "new",
+    "adults": "1",
+    "kids": "all_here",
+    "papers": ("lma",),
+    "pnr": "no",
+    "age": "mid",
+    "needs": ("school",),
+    "done": ("none",),
+}
+OLDER: Final[dict[str, str | tuple[str, ...]]] = {
+    "purpose": "new",
+    "adults": "2",
+    "kids": "none",
+    "papers": ("ut_card", "other"),
+    "ground": "protection",
+    "pnr": "no",
+    "age": "old",
+    "needs": ("all",),
+    "done": ("none",),
+}
+NOTHING: Final[dict[str, str | tuple[str, ...]]] = {
+    "purpose": "new",
+    "adults": "1",
+    "kids": "none",
+    "papers": ("eu_id",),
+    "pnr": "yes",
+    "age": "mid",
+    "needs": ("pension",),
+    "done": ("none",),
+}
+
+
+def _until(question: str, answers: dict[str, str | tuple[str, ...]] = FAMILY) -> Callable[[Walk], Walk]:
+    """The walk that stops at one question."""
+    before: dict[str, str | tuple[str, ...]] = {}
+    for name, value in answers.items():
+        if name == question:
+            break
+        before[name] = value
+    return lambda w: w.begin().answer(**before)
+
+
+def _papers_chosen(w: Walk) -> Walk:
+    return _until("papers")(w).do(Choose("ut_card"), Choose("other"))
+
+
+def _path(answers: dict[str, str | tuple[str, ...]]) -> Callable[[Walk], Walk]:
+    return lambda w: w.begin().answer(**answers)
+
+
+def _ticket(paper: Paper, answers: dict[str, str | tuple[str, ...]] = FAMILY) -> Callable[[Walk], Walk]:
+    return lambda w: w.begin().answer(**answers).take_ticket(paper)
+
+
+def _told(w: Walk) -> Walk:
+    """The office has said how long the whole visit usually takes."""
+    w.lobby = replace(w.lobby, usual_minutes=290)
+    return _path(FAMILY)(w)
+
+
+def _closed(w: Walk) -> Walk:
+    office = w.lobby.offer.office
+    w.lobby = replace(w.lobby, open=False, next_open=office.hours.next_open(w.lobby.today))
+    return w.do(Tick())
+
+
+def _no_voice(w: Walk) -> Walk:
+    w.lobby = replace(w.lobby, voices=frozenset())
+    return w.begin().do(Tap.LISTEN)
+
+
+def _no_stations(w: Walk) -> Walk:
+    """Everything this person needs is closed today: the list "not today" and reception."""
+    office = w.lobby.offer.office
+    stations = tuple(
+        s
+        if s.id == "REC"
+        else replace(s, hours=replace(s.hours, by_weekday=_other_days(s.hours.by_weekday, w)))
+        for s in office.stations
+    )
+    w.lobby = replace(w.lobby, offer=replace(w.lobby.offer, office=replace(office, stations=stations)))
+    return w.begin().answer(**WORKER)
+
+
+def _other_days(by_weekday: Mapping[int, tuple[time, time]], w: Walk) -> dict[int, tuple[time, time]]:
+    return {day: span for day, span in by_weekday.items() if day != w.lobby.today.weekday()}
+
+
+WALKS: Final[dict[str, Callable[[Walk], Walk]]] = {
+    "welcome": lambda w: w,
+    "language": lambda w: w.begin().do(Tap.LANGUAGE),
+    "purpose": lambda w: w.begin(),
+    "adults": _until("adults"),
+    "kids": _until("kids"),
+    "papers": _until("papers"),
+    "papers_chosen": _papers_chosen,
+    "ground": _until("ground"),
+    "pnr": _until("pnr"),
+    "age": _until("age"),
+    "needs": _until("needs"),
+    "needs_chosen": lambda w: _until("needs")(w).do(Choose("work"), Choose("school"), Choose("home")),
+    "done": _until("done"),
+    "station": lambda w: w.begin().do(Choose("one")),
+    "errand": lambda w: w.begin().do(Choose("one"), Choose("KOM")),
+    "path_family": _path(FAMILY),
+    "path_told": _told,
+    "path_worker": _path(WORKER),
+    "path_waiting": _path(WAITING),
+    "path_older": _path(OLDER),
+    "path_one_stop": lambda w: w.begin().do(Choose("collect_id")),
+    "change": lambda w: _path(FAMILY)(w).do(Tap.CHANGE),
+    "change_dropped": lambda w: _path(FAMILY)(w).do(
+        Tap.CHANGE, Drop("AF", Dropped.DONE), Drop("KOM", Dropped.NOT_TODAY)
+    ),
+    "empty": _path(NOTHING),
+    "empty_not_today": _no_stations,
+    "person": lambda w: w.begin().do(Tap.PERSON),
+    "minor": lambda w: _until("age")(w).do(Choose("under18")),
+    "printing": _ticket(Paper.PRINTING),
+    "ticket": _ticket(Paper.PRINTED),
+    "ticket_worker": _ticket(Paper.LOW_PAPER, WORKER),
+    "ticket_reception": lambda w: w.begin().do(Tap.PERSON).take_ticket(),
+    "ticket_no_paper": _ticket(Paper.NO_PAPER),
+    "ticket_cover_open": _ticket(Paper.COVER_OPEN),
+    "ticket_no_answer": _ticket(Paper.NO_ANSWER),
+    "ticket_refused": _ticket(Paper.REFUSED),
+    "ticket_no_printer": _ticket(Paper.NO_PRINTER),
+    "show_reception": lambda w: _ticket(Paper.PRINTED)(w).do(Tap.PERSON),
+    "start_over": lambda w: _papers_chosen(w).do(Tap.START_OVER),
+    "time_out": lambda w: _papers_chosen(w).do(Tick(), wait=71),
+    "listening": lambda w: _until("papers")(w).do(Tap.LISTEN),
+    "no_voice": _no_voice,
+    "no_sound": lambda w: w.begin().do(Tap.LISTEN, Heard(Untold.NO_SOUND)),
+    "needs_headphones": lambda w: _path(FAMILY)(w).do(Tap.LISTEN),
+    "trouble": lambda w: _path(FAMILY)(w).do(Tap.GO_ON).do(NotIssued()),
+    "closed": _closed,
+    "larger_papers": lambda w: _papers_chosen(w).do(Tap.LARGER),
+    "larger_needs": lambda w: _until("needs")(w).do(Tap.LARGER),
+    "larger_path": lambda w: _path(FAMILY)(w).do(Tap.LARGER),
+    "larger_ticket": lambda w: _ticket(Paper.PRINTED)(w).do(Tap.LARGER),
+    "lower_papers": lambda w: _papers_chosen(w).do(Tap.LOWER),
+    "lower_path": lambda w: _path(FAMILY)(w).do(Tap.LOWER),
+    "contrast_papers": lambda w: _papers_chosen(w).do(Tap.CONTRAST),
+    "contrast_path": lambda w: _path(FAMILY)(w).do(Tap.CONTRAST),
+    "contrast_ticket": lambda w: _ticket(Paper.PRINTED)(w).do(Tap.CONTRAST),
+    "all_comforts": lambda w: _papers_chosen(w).do(Tap.LARGER, Tap.LOWER, Tap.CONTRAST),
+}
+
+
+def situation(name: str, language: str, offer: Offer, today: date | None = None) -> Situation:
+    """One situation in one language. Raises KeyError for a name that is not in `WALKS`."""
+    lobby = Lobby(offer, today or MORNING.date())
+    walk = WALKS[name](Walk(lobby, language))
+    return Situation(name, walk.state, walk.lobby, MORNING.replace(tzinfo=ZoneInfo(offer.office.time_zone)))
+
+
+def situations(language: str, offer: Offer) -> Iterator[Situation]:
+    """Every situation in one language."""
+    for name in WALKS:
+        yield situation(name, language, offer)

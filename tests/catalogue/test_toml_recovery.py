@@ -1,0 +1,37 @@
+"""A slip in a TOML file costs its line, not the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.catalogue.toml_recovery import loads
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "lines"),
+    [
+        ("a = 1\nb = 2\n", {"a": 1, "b": 2}, []),
+        ("a = 1\nb = two\nc = 3\n", {"a": 1, "c": 3}, [2]),
+        ('a = "1\nc = 3\n', {"c": 3}, [1]),
+        ("a = 1\na = 2\nc = 3\n", {"a": 1, "c": 3}, [2]),
+        ("a = [1, 2\n[t]\nb = 1\n", {"t": {"b": 1}}, [1]),
+        ("[t]\nb = 1\n[u\nb = 2\n[v]\nb = 3\n", {"t": {"b": 1}, "v": {"b": 3}}, [3]),
+        ("just words\na = 1\n", {"a": 1}, [1]),
+        ("a = 1\nb = \n", {"a": 1}, [2]),
+        ("x = nope\na = 1\ny = nope\n", {"a": 1}, [1, 3]),
+    ],
+)
+def test_the_line_to_blame_is_left_out_and_the_rest_is_read(
+    text: str, left: dict[str, object], lines: list[int]
+) -> None:
+    """Also where the fault is noticed some lines later, and with a heading all that stands under it."""
+    found, _, faults = loads(text)
+    assert found == left
+    assert [line for line, _ in faults] == lines
+
+
+def test_what_is_no_toml_at_all_is_given_up() -> None:
+    """A picture or a letter is not mended line by line."""
+    found, _, faults = loads("\n".join(f"word {n}" for n in range(100)))
+    assert found is None
+    assert len(faults) == 1

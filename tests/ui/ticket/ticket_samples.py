@@ -1,0 +1,324 @@
+"""Tickets made by hand, as a presenter would fill them: for the tests of the drawing and to be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import qrcode
+
+from kiosk.present.paper.page import BothWords, TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
+
+PHONE_URL = "https://ekeby.example/t/8pVZ3sGkQfK0m2xYb7wH1A"
+
+
+def qr_rows(text: str = PHONE_URL) -> tuple[str, ...]:
+    code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
+    code.add_data(text)
+    return tuple("".join("1" if dot else "0" for dot in row) for row in code.get_matrix())
+
+
+def both(own: str, swedish: str = "") -> BothWords:
+    return BothWords(own, swedish)
+
+
+def todo(pictogram: str, own: str, swedish: str = "") -> TicketErrand:
+    return TicketErrand(pictogram, BothWords(own, swedish))
+
+
+def arabic() -> TicketPage:
+    """The longest usual ticket: five stops, eleven errands, two languages."""
+    return TicketPage(
+        office="Mötesplats Ekeby",
+        taken="21 nov 2026 · 09:44",
+        reprint="",
+        number="2047",
+        language="ar",
+        rtl=True,
+        script="Arab",
+        first=both("أولاً: مصلحة الهجرة", "Först: Migrationsverket"),
+        groups=(
+            TicketGroup(
+                "first",
+                both(""),
+                (
+                    TicketStop(
+                        "MV",
+                        "M",
+                        both("مصلحة الهجرة", "Migrationsverket"),
+                        True,
+                        (
+                            todo("decision-explained", "استلام القرار", "Få ditt beslut"),
+                            todo("photo-and-fingerprint", "صورة وبصمات", "Foto och fingeravtryck"),
+                            todo("card-return", "بطاقة \u2068LMA\u2069", "LMA-kort"),
+                        ),
+                        ("letter", "lma-card"),
+                        both("أظهر: الرسالة، بطاقة \u2068LMA\u2069", "Visa: brevet, LMA-kort"),
+                    ),
+                    TicketStop(
+                        "SKV",
+                        "S",
+                        both("مصلحة الضرائب", "Skatteverket"),
+                        True,
+                        (todo("register-move", "تسجيل الانتقال", "Anmäl flytt till Sverige"),),
+                        ("passport", "decision"),
+                        both("أظهر: جواز السفر، القرار", "Visa: pass, beslut"),
+                    ),
+                ),
+            ),
+            TicketGroup(
+                "any",
+                both("بأي ترتيب", "I valfri ordning"),
+                (
+                    TicketStop(
+                        "FK",
+                        "F",
+                        both("صندوق التأمينات", "Försäkringskassan"),
+                        False,
+                        (todo("give-details", "تقديم البيانات", "Lämna uppgifter"),),
+                        ("decision", "bank-card"),
+                        both("أظهر: القرار، الحساب", "Visa: beslut, konto"),
+                    ),
+                    TicketStop(
+                        "AF",
+                        "A",
+                        both("مكتب العمل", "Arbetsförmedlingen"),
+                        False,
+                        (
+                            todo("register-jobseeker", "التسجيل", "Skriv in dig"),
+                            todo("work-study-talk", "حديث عن العمل", "Samtal om arbete"),
+                        ),
+                        ("decision", "grades"),
+                        both("أظهر: القرار، الشهادات", "Visa: beslut, betyg"),
+                    ),
+                ),
+            ),
+            TicketGroup(
+                "last",
+                both("أخيراً", "Sist"),
+                (
+                    TicketStop(
+                        "KOM",
+                        "K",
+                        both("البلدية", "Kommunen"),
+                        False,
+                        (
+                            todo("home-key", "السكن", "Bostad"),
+                            todo("food-and-rent", "المال", "Pengar"),
+                            todo("school", "المدرسة", "Skola"),
+                            todo("swedish", "السويدية", "Svenska"),
+                        ),
+                        ("decision", "rent-contract"),
+                        both("أظهر: القرار، عقد الإيجار", "Visa: beslut, hyreskontrakt"),
+                    ),
+                ),
+            ),
+        ),
+        later=(
+            TicketLater(
+                "waiting-for-letter",
+                both("عُد عندما تصلك الرسالة", "Kom tillbaka när brevet kommer"),
+                (
+                    todo("id-card-new", "بطاقة الهوية", "Id-kort"),
+                    todo("bank-card", "حساب بنكي", "Bankkonto"),
+                ),
+            ),
+        ),
+        ask_us=both("اسألنا. نحن نساعدك.", "Fråga oss. Vi hjälper dig."),
+        phone=both("تابع على الهاتف", "Följ på telefonen"),
+        qr=qr_rows(),
+    )
+
+
+def swedish() -> TicketPage:
+    """Three stops, one language, the whole family, nothing to come back for."""
+    return TicketPage(
+        office="Mötesplats Ekeby",
+        taken="21 nov 2026 · 13:05",
+        reprint="",
+        number="1003",
+        language="sv",
+        rtl=False,
+        script="Latn",
+        first=both("Först: Skatteverket"),
+        groups=(
+            TicketGroup(
+                "first",
+                both(""),
+                (
+                    TicketStop(
+                        "SKV",
+                        "S",
+                        both("Skatteverket"),
+                        True,
+                        (todo("register-move", "Anmäl flytt till Sverige"),),
+                        ("passport", "residence-permit-card"),
+                        both("Visa: pass, uppehålls\u00adtillstånds\u00adkort"),
+                    ),
+                ),
+            ),
+            TicketGroup(
+                "any",
+                both("I valfri ordning"),
+                (
+                    TicketStop(
+                        "FK",
+                        "F",
+                        both("Försäkringskassan"),
+                        False,
+                        (
+                            todo("give-details", "Lämna uppgifter"),
+                            todo("housing-supplement", "Tillägg och bostad"),
+                        ),
+                        ("bank-card",),
+                        both("Visa: bankkonto"),
+                    ),
+                    TicketStop(
+                        "AF",
+                        "A",
+                        both("Arbetsförmedlingen"),
+                        False,
+                        (todo("register-jobseeker", "Skriv in dig"),),
+                        (),
+                        both(""),
+                    ),
+                ),
+            ),
+        ),
+        later=(),
+        ask_us=both("Fråga oss. Vi hjälper dig."),
+        phone=both("Följ på telefonen"),
+        qr=qr_rows(),
+    )
+
+
+def reception() -> TicketPage:
+    """Someone who wants to talk to a person: one stop, no phone page."""
+    return TicketPage(
+        office="Mötesplats Ekeby",
+        taken="21 nov 2026 · 10:15",
+        reprint="",
+        number="90017",
+        language="ti",
+        rtl=False,
+        script="Ethi",
+        first=both("መጀመርታ፦ መቀበሊ", "Först: Receptionen"),
+        groups=(
+            TicketGroup(
+                "first",
+                both(""),
+                (
+                    TicketStop(
+                        "REC",
+                        "R",
+                        both("መቀበሊ", "Receptionen"),
+                        False,
+                        (todo("talk", "ምስ ሰራሕተኛ ተዘራረብ", "Prata med personal"),),
+                        (),
+                        both(""),
+                    ),
+                ),
+            ),
+        ),
+        later=(),
+        ask_us=both("ሕተቱና። ክንሕግዘኩም ኢና።", "Fråga oss. Vi hjälper dig."),
+    )
+
+
+def english() -> TicketPage:
+    """The order is free from the start, something to come back for, something not today, an interpreter."""
+    return TicketPage(
+        office="Mötesplats Södertälje Centrum",
+        taken="21 nov 2026 · 15:58",
+        reprint="ny utskrift",
+        number="2999",
+        language="en",
+        rtl=False,
+        script="Latn",
+        first=both(""),
+        groups=(
+            TicketGroup(
+                "any",
+                both("In any order", "I valfri ordning"),
+                (
+                    TicketStop(
+                        "PM",
+                        "P",
+                        both("Swedish Pensions Agency", "Pensionsmyndigheten"),
+                        False,
+                        (todo("older-support", "Support for older people", "Äldreförsörjningsstöd"),),
+                        ("residence-permit-card", "bank-card", "rent-contract"),
+                        both(
+                            "Show: residence permit card, bank account, rental contract",
+                            "Visa: uppehålls\u00adtillstånds\u00adkort, bankkonto, hyreskontrakt",
+                        ),
+                    ),
+                    TicketStop(
+                        "SKV",
+                        "S",
+                        both("Swedish Tax Agency", "Skatteverket"),
+                        True,
+                        (
+                            todo("register-move", "Register your move to Sweden", "Anmäl flytt till Sverige"),
+                            todo("id-card-new", "Apply for an ID card", "Ansök om id-kort"),
+                        ),
+                        ("passport", "receipt"),
+                        both("Show: passport, receipt", "Visa: pass, kvitto"),
+                    ),
+                ),
+            ),
+        ),
+        later=(
+            TicketLater(
+                "waiting-for-letter",
+                both(
+                    "Come back when the letter with your personal number has come",
+                    "Kom tillbaka när brevet med personnumret har kommit",
+                ),
+                (todo("give-details", "Give your details", "Lämna uppgifter"),),
+            ),
+            TicketLater(
+                "not-today",
+                both("Not today", "Inte idag"),
+                (
+                    todo(
+                        "school",
+                        "School for the children: Tuesday and Thursday 10:00–14:00",
+                        "Skola för barnen: tisdag och torsdag 10:00–14:00",
+                    ),
+                ),
+            ),
+        ),
+        ask_us=both("Ask us. We will help you.", "Fråga oss. Vi hjälper dig."),
+        phone=both("Follow on your phone", "Följ på telefonen"),
+        qr=qr_rows(),
+        interpreter=both("Interpreter: English", "Tolk: engelska"),
+    )
+
+
+def hard() -> TicketPage:
+    """Words longer than any line, more papers than fit beside them, an agency nobody drew a sign for."""
+    page = arabic()
+    endless = "Uppehållstillståndskortsansökningsblankettsgranskningsnämnden"
+    stop = TicketStop(
+        "XYZ",
+        "X",
+        both("Ö" * 60, endless),
+        True,
+        (todo("no-such-picture", endless, endless + " " + endless),),
+        ("letter", "decision", "passport", "grades", "receipt"),
+        both("أظهر: " + "جواز السفر، القرار، " * 4, endless),
+    )
+    return replace(
+        page,
+        office=endless + " " + endless,
+        number="99999",
+        reprint="ny utskrift",
+        groups=(
+            TicketGroup("first", both("طويل " * 12, endless), (stop,)),
+            TicketGroup("any", both("", ""), (stop, stop)),
+        ),
+        first=both("أولاً: " + "مصلحة الهجرة " * 5, endless),
+    )
+
+
+SAMPLES = {"arabic": arabic, "swedish": swedish, "reception": reception, "english": english, "hard": hard}
