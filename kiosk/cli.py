@@ -48,7 +48,7 @@ CHILDREN: dict[str, str] = {
 }
 
 
-class Refused(click.ClickException):
+class CommandError(click.ClickException):
     """An operation was refused or failed: one sentence that says what, and one that says what to do."""
 
     exit_code = 1
@@ -107,7 +107,7 @@ def print_json(document: object) -> None:
 
 def refuse(message: str, remedy: str = "") -> NoReturn:
     """Ends the command with exit code 1 and one clear sentence on stderr."""
-    raise Refused(message, remedy)
+    raise CommandError(message, remedy)
 
 
 if __name__ == "__main__":

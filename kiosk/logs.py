@@ -54,7 +54,7 @@ def _instead(found: re.Match[str]) -> str:
     return f"({found.lastgroup})"
 
 
-class Line(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """A record as one line; a traceback follows on lines of its own, in JSON inside."""
 
     def __init__(self, form: str, *, to_journal: bool = False) -> None:
@@ -102,7 +102,7 @@ def begin(data_dir: Path | None = None, *, file: str = "kiosk.log") -> None:
     form = form if form in FORMS else "auto"
     on_stderr = logging.StreamHandler()
     on_stderr.setFormatter(
-        Line(form, to_journal=_is_journal(sys.stderr.fileno() if _has_file(sys.stderr) else -1))
+        LineFormatter(form, to_journal=_is_journal(sys.stderr.fileno() if _has_file(sys.stderr) else -1))
     )
     handlers: list[logging.Handler] = [on_stderr]
     if data_dir is not None:
@@ -111,7 +111,7 @@ def begin(data_dir: Path | None = None, *, file: str = "kiosk.log") -> None:
             in_file = logging.handlers.RotatingFileHandler(
                 data_dir / file, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8"
             )
-            in_file.setFormatter(Line(form))
+            in_file.setFormatter(LineFormatter(form))
             handlers.append(in_file)
     root = logging.getLogger()
     for handler in handlers:
@@ -127,7 +127,7 @@ def use(form: str) -> None:
     if os.environ.get(FORM_VARIABLE) in FORMS or form not in FORMS:
         return
     for handler in logging.getLogger().handlers:
-        if isinstance(handler.formatter, Line):
+        if isinstance(handler.formatter, LineFormatter):
             handler.formatter.form = form
 
 

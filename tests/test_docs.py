@@ -17,11 +17,11 @@ from kiosk.cli import COMMANDS, main
 from kiosk.core.day.lifecycle import diagram
 from kiosk.core.day.state import fold
 from kiosk.office.serving.metrics import exposition
-from kiosk.office.serving.serialisers import Presence
+from kiosk.office.serving.serialisers import DeviceStatusTable
 from kiosk.office.state.devices import Device
 from kiosk.office.state.memory import Snapshot
 from kiosk.office.state.store import OfficeStore
-from kiosk.office.state.writer import Keeper
+from kiosk.office.state.writer import OfficeWriter
 from kiosk.present.language import catalogues, update
 from tests.core.office_days import records, ticket
 from tests.journal.factories import ScriptedClock
@@ -120,7 +120,7 @@ def test_what_it_needs_is_told_and_found_from_the_first_page() -> None:
 def test_the_figures_told_are_those_that_there_are() -> None:
     """By name, both ways."""
     told = set(METRIC.findall((FOR_IT / "watching.md").read_text(encoding="utf-8")))
-    presence = Presence()
+    presence = DeviceStatusTable()
     presence.told(
         "d",
         100.0,
@@ -130,7 +130,7 @@ def test_the_figures_told_are_those_that_there_are() -> None:
     day = fold("2026-11-23", records(ticket()))
     state = Snapshot("o", "e", 1, 1, day, {}, {}, {}, {"d": device}, {})
     text = exposition(
-        state, presence, Keeper(OfficeStore(ROOT), load_offer(None), ScriptedClock()).counted(), 100.0
+        state, presence, OfficeWriter(OfficeStore(ROOT), load_offer(None), ScriptedClock()).counted(), 100.0
     )
     assert told == set(METRIC.findall("\n".join(line for line in text.splitlines() if line[0] != "#")))
 

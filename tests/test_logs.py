@@ -67,7 +67,7 @@ def record(message: str, level: int = logging.WARNING, error: Exception | None =
 
 
 def test_json_is_one_line_with_time_level_logger_and_message() -> None:
-    line = logs.Line("json").format(record("Ticket 2047: no paper"))
+    line = logs.LineFormatter("json").format(record("Ticket 2047: no paper"))
     assert "\n" not in line
     assert json.loads(line) == {
         "time": "2026-11-18T11:06:40.500Z",
@@ -75,7 +75,7 @@ def test_json_is_one_line_with_time_level_logger_and_message() -> None:
         "logger": "motesplats.kiosk",
         "message": "Ticket (number): no paper",
     }
-    trace = json.loads(logs.Line("json").format(record("Bad", error=ValueError("of 2047"))))["trace"]
+    trace = json.loads(logs.LineFormatter("json").format(record("Bad", error=ValueError("of 2047"))))["trace"]
     assert trace.startswith("Traceback")
     assert trace.endswith("ValueError: of (number)")
 
@@ -85,17 +85,17 @@ def test_json_is_one_line_with_time_level_logger_and_message() -> None:
     [(logging.ERROR, "<3>"), (logging.WARNING, "<4>"), (logging.INFO, "<6>"), (logging.DEBUG, "<7>")],
 )
 def test_for_systemds_journal_every_line_has_its_priority(level: int, prefix: str) -> None:
-    text = logs.Line("auto", to_journal=True).format(record("Two\nlines", level, ValueError("x")))
+    text = logs.LineFormatter("auto", to_journal=True).format(record("Two\nlines", level, ValueError("x")))
     assert text.startswith(f"{prefix}motesplats.kiosk: Two\n{prefix}lines\n{prefix}Traceback")
     assert all(line.startswith(prefix) for line in text.splitlines())
 
 
 def test_for_people_a_line_has_its_time() -> None:
     for form in ("plain", "auto"):
-        text = logs.Line(form).format(record("No paper"))
+        text = logs.LineFormatter(form).format(record("No paper"))
         assert text.endswith(" WARNING motesplats.kiosk: No paper")
         assert text.startswith("2026-11-1")
-    assert logs.Line("plain", to_journal=True).format(record("No paper")).startswith("2026-11-1")
+    assert logs.LineFormatter("plain", to_journal=True).format(record("No paper")).startswith("2026-11-1")
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 from kiosk.catalogue import expressions, models, toml_reader
 from kiosk.catalogue.expressions import (
     BrokenNameError,
-    Choice,
+    ChoiceDomain,
     ExpressionError,
     Kind,
-    Number,
+    NumberDomain,
     Several,
     Vocabulary,
     compile_condition,
@@ -55,7 +55,7 @@ AGES = (
     "basic_protection_age",
 )  # what the options of the question of age say
 
-Model = TypeVar("Model", bound=models.Row)
+Model = TypeVar("Model", bound=models.StrictModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,9 @@ def _names(source: Source[models.QuestionsFile]) -> Vocabulary:
         if row.multiple:
             kinds[question] = Several(options)
         elif all(option.isdigit() for option in options):
-            kinds[question] = Number(tuple(int(option) for option in options))
+            kinds[question] = NumberDomain(tuple(int(option) for option in options))
         else:
-            kinds[question] = Choice(options)
+            kinds[question] = ChoiceDomain(options)
     broken = frozenset(source.left_out_of("question"))
     return Vocabulary(kinds, broken=broken, all_broken=source.broken)
 
@@ -245,7 +245,7 @@ def _facts(
     for name, row in source.rows.function.items():
         place: Place = ("function", name)
         takes = vocabulary.names.get(row.takes)
-        if not isinstance(takes, Choice | Several):
+        if not isinstance(takes, ChoiceDomain | Several):
             if row.takes not in vocabulary.broken:
                 source.report(
                     (*place, "takes"), f"{row.takes!r} is no question with options.", one_of(vocabulary.names)
@@ -254,7 +254,7 @@ def _facts(
             continue
         try:
             function = expressions.compile_function(
-                row.value, row.argument, Choice(takes.options), vocabulary
+                row.value, row.argument, ChoiceDomain(takes.options), vocabulary
             )
             vocabulary = vocabulary.with_function(name, function)
         except ExpressionError as error:

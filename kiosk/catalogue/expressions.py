@@ -38,7 +38,7 @@ class Truth:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceDomain:
     """One of these options, or nothing."""
 
     options: tuple[str, ...]
@@ -52,13 +52,13 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberDomain:
     """One of these numbers."""
 
     options: tuple[int, ...]
 
 
-Kind = Truth | Choice | Several | Number
+Kind = Truth | ChoiceDomain | Several | NumberDomain
 Value = Callable[[Facts], object]
 
 
@@ -67,7 +67,7 @@ class Function:
     """`want('work')`: an expression over the facts and one option of `takes`, called `argument` inside it."""
 
     argument: str
-    takes: Choice
+    takes: ChoiceDomain
     value: Callable[[Facts, Mapping[str, Function]], object]
 
 
@@ -107,7 +107,7 @@ def compile_value(text: str, vocabulary: Vocabulary) -> tuple[Value, Kind]:
     return partial(_run, node, vocabulary.functions), kind
 
 
-def compile_function(text: str, argument: str, takes: Choice, vocabulary: Vocabulary) -> Function:
+def compile_function(text: str, argument: str, takes: ChoiceDomain, vocabulary: Vocabulary) -> Function:
     """A function of one option, for the expressions that come after it."""
     node, _ = _checked(text, vocabulary.with_name(argument, takes))
     return Function(argument, takes, lambda facts, functions: _run(node, functions, facts))
@@ -158,7 +158,7 @@ class _Check:
             case ast.Constant(value=bool()):
                 return Truth()
             case ast.Constant(value=str() as option):
-                return Choice((option,))
+                return ChoiceDomain((option,))
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]):
                 return self._call(name, argument)
         return _refuse(node)
@@ -186,7 +186,7 @@ class _Check:
     def _compare(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> None:
         match op, left, right:
             case (ast.Eq() | ast.NotEq(), ast.Name(), ast.Constant(value=str() as option)):
-                self._option(left, Choice, option)
+                self._option(left, ChoiceDomain, option)
             case (ast.Eq() | ast.NotEq(), ast.Name(), ast.Constant(value=int() as number)):
                 self._number(left, number)
             case (
@@ -199,7 +199,7 @@ class _Check:
                 for element in elements:
                     if not (isinstance(element, ast.Constant) and isinstance(element.value, str)):
                         _refuse(element, "Write options in quotes.")
-                    self._option(left, Choice, element.value)
+                    self._option(left, ChoiceDomain, element.value)
             case (ast.In() | ast.NotIn(), ast.Constant(value=str() as option), ast.Name()):
                 self._option(right, Several, option)
             case (ast.In() | ast.NotIn(), ast.Name(), ast.Name()):
@@ -207,13 +207,13 @@ class _Check:
             case _:
                 _refuse(ast.Compare(left, [op], [right]), "Compare a name with an option in quotes.")
 
-    def _option(self, name: ast.Name, wanted: type[Choice | Several], option: str) -> None:
+    def _option(self, name: ast.Name, wanted: type[ChoiceDomain | Several], option: str) -> None:
         kind = self._name(name.id)
         if not isinstance(kind, wanted):
             remedy = {
-                Choice: f"Write {name.id} == {option!r}.",
+                ChoiceDomain: f"Write {name.id} == {option!r}.",
                 Several: f"Write {option!r} in {name.id}.",
-                Number: f"Compare {name.id} with a number.",
+                NumberDomain: f"Compare {name.id} with a number.",
                 Truth: f"Write {name.id} alone, or not {name.id}.",
             }[type(kind)]
             raise ExpressionError(f"{name.id!r} cannot be compared like that.", remedy)
@@ -221,7 +221,7 @@ class _Check:
 
     def _number(self, name: ast.Name, number: int) -> None:
         kind = self._name(name.id)
-        if not isinstance(kind, Number) or isinstance(number, bool):
+        if not isinstance(kind, NumberDomain) or isinstance(number, bool):
             raise ExpressionError(
                 f"{name.id!r} is no number.", f"Compare {name.id} with an option in quotes."
             )
@@ -231,7 +231,9 @@ class _Check:
     def _among(self, left: ast.Name, right: ast.Name) -> None:
         one, many = self._name(left.id), self._name(right.id)
         if not (
-            isinstance(one, Choice) and isinstance(many, Several) and set(one.options) <= set(many.options)
+            isinstance(one, ChoiceDomain)
+            and isinstance(many, Several)
+            and set(one.options) <= set(many.options)
         ):
             raise ExpressionError(
                 f"{left.id!r} is no option of {right.id!r}.", "Compare with an option in quotes."
@@ -240,8 +242,10 @@ class _Check:
 
 def _joined(kinds: list[Kind]) -> Kind:
     """What `a or b` and `a if c else b` may be: a choice where both are, else true or false."""
-    if all(isinstance(k, Choice) for k in kinds):
-        return Choice(tuple(dict.fromkeys(o for k in kinds if isinstance(k, Choice) for o in k.options)))
+    if all(isinstance(k, ChoiceDomain) for k in kinds):
+        return ChoiceDomain(
+            tuple(dict.fromkeys(o for k in kinds if isinstance(k, ChoiceDomain) for o in k.options))
+        )
     return Truth()
 
 

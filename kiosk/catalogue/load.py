@@ -14,10 +14,10 @@ from kiosk.catalogue.build import load_catalogue
 from kiosk.catalogue.layers import Layers
 from kiosk.catalogue.office import PairingLine
 from kiosk.catalogue.problems import Problem, SettingsError
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 
 
-def load_offer(config: Path | None) -> Offer:
+def load_offer(config: Path | None) -> OfficeConfig:
     """What the office of a settings file offers; the built-in office when none is given.
 
     What was wrong in the file stands in `problems`. SettingsError when there is no such file.
@@ -25,13 +25,13 @@ def load_offer(config: Path | None) -> Offer:
     return examine(config)[0]
 
 
-def examine(config: Path | None) -> tuple[Offer, tuple[Problem, ...]]:
+def examine(config: Path | None) -> tuple[OfficeConfig, tuple[Problem, ...]]:
     """As `load_offer`, with the problems one by one."""
     catalogue, problems = load_catalogue()
     settings = read_settings(config)
     offered, the_office = office.apply(settings, catalogue)
     problems = (*problems, *settings.in_order())
-    return Offer(offered, the_office, tuple(str(p) for p in problems)), problems
+    return OfficeConfig(offered, the_office, tuple(str(p) for p in problems)), problems
 
 
 def pairing_line(config: Path | None) -> PairingLine | None:

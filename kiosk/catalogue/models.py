@@ -11,31 +11,31 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
-class Row(BaseModel):
+class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
-class StationRow(Row):
+class StationModel(StrictModel):
     agency: str
     letter: str = Field(min_length=1, max_length=1)
     text: str
     what_for: str = Field(alias="for")
 
 
-class StationsFile(Row):
-    station: dict[str, StationRow] = {}
+class StationsFile(StrictModel):
+    station: dict[str, StationModel] = {}
 
 
-class PaperRow(Row):
+class PaperRow(StrictModel):
     pictogram: str
     text: str
 
 
-class PapersFile(Row):
+class PapersFile(StrictModel):
     paper: dict[str, PaperRow] = {}
 
 
-class ErrandRow(Row):
+class ErrandRow(StrictModel):
     station: str
     min: int = Field(ge=1, le=480)
     per_person: int = Field(default=0, ge=0, le=120)
@@ -47,18 +47,18 @@ class ErrandRow(Row):
     short: str
 
 
-class ErrandsFile(Row):
+class ErrandsFile(StrictModel):
     errand: dict[str, ErrandRow] = {}
 
 
-class OptionRow(Row):
+class OptionRow(StrictModel):
     pictogram: str
     text: str
     exclusive: bool = False
     leads_to_staff: bool = False
 
 
-class QuestionRow(Row):
+class QuestionRow(StrictModel):
     text: str
     hint: str | None = None
     multiple: bool = False
@@ -68,28 +68,28 @@ class QuestionRow(Row):
     option: dict[str, OptionRow] = Field(min_length=1)
 
 
-class QuestionsFile(Row):
+class QuestionsFile(StrictModel):
     question: dict[str, QuestionRow] = {}
 
 
-class FunctionRow(Row):
+class FunctionRow(StrictModel):
     argument: str
     takes: str
     value: str
 
 
-class RuleRow(Row):
+class RuleRow(StrictModel):
     when: str
     reason: str
 
 
-class PrecedenceRow(Row):
+class PrecedenceRow(StrictModel):
     before: str
     after: str
     strength: Literal["H", "L", "S"]
 
 
-class ComeBackRow(Row):
+class ComeBackRow(StrictModel):
     when: str
     pictogram: str
     unlocks: list[str] = []
@@ -97,7 +97,7 @@ class ComeBackRow(Row):
     detail: str | None = None
 
 
-class RulesFile(Row):
+class RulesFile(StrictModel):
     short_path: dict[str, list[str]] = {}
     function: dict[str, FunctionRow] = {}
     derived: dict[str, str] = {}
@@ -106,12 +106,12 @@ class RulesFile(Row):
     come_back: dict[str, ComeBackRow] = {}
 
 
-class DatedRow(Row):
+class DatedRow(StrictModel):
     start: date = Field(default=date.min, alias="from")
     value: int
 
 
-class ParametersFile(Row):
+class ParametersFile(StrictModel):
     parameter: dict[str, list[DatedRow]] = {}
 
 
@@ -124,7 +124,7 @@ Keys = Annotated[
 """One key name, or several."""
 
 
-class DeskRow(Row):
+class DeskRow(StrictModel):
     number: int = Field(ge=1, le=999, description="The desk's number, once in the hall.", examples=[3])
     station: str = Field(description="The station the desk belongs to.", examples=["SKV"])
     languages: list[str] = Field(
@@ -139,7 +139,7 @@ class DeskRow(Row):
     )
 
 
-class OfficeStationRow(Row):
+class OfficeStationRow(StrictModel):
     agency: str | None = Field(
         default=None,
         min_length=1,
@@ -168,7 +168,7 @@ class OfficeStationRow(Row):
     )
 
 
-class MinutesRow(Row):
+class MinutesRow(StrictModel):
     min: int | None = Field(
         default=None, ge=1, le=480, description="How long the errand takes, in minutes.", examples=[25]
     )
@@ -177,7 +177,7 @@ class MinutesRow(Row):
     )
 
 
-class SwitchOffRow(Row):
+class SwitchOffRow(StrictModel):
     languages: list[str] = Field(default=[], description="Languages that are not offered.", examples=[["tr"]])
     questions: list[str] = Field(
         default=[],
@@ -192,7 +192,7 @@ class SwitchOffRow(Row):
     stations: list[str] = Field(default=[], description="Stations that are not here.", examples=[["PM"]])
 
 
-class PairingRow(Row):
+class PairingRow(StrictModel):
     office: str = Field(
         description="The office server's address, as this kiosk reaches it.",
         examples=["https://kontor.example:8321"],
@@ -204,7 +204,7 @@ class PairingRow(Row):
     )
 
 
-class OfficeFile(Row):
+class OfficeFile(StrictModel):
     id: str = Field(
         default="motesplats",
         pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",

@@ -92,7 +92,7 @@ For units and scripts, in the environment of a program:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SettingReference:
     """One setting. `table` is its heading, such as `[station.ID]`, "" at the top of the file."""
 
     table: str
@@ -113,12 +113,12 @@ class Table:
 
     heading: str
     meaning: str
-    settings: tuple[Setting, ...]
+    settings: tuple[SettingReference, ...]
 
 
 def tables() -> list[Table]:
     """Every table of the file, the top of it first."""
-    top: list[Setting] = []
+    top: list[SettingReference] = []
     others: list[Table] = []
     for name, field in OfficeFile.model_fields.items():
         kind = _without_none(field.annotation)
@@ -133,7 +133,7 @@ def tables() -> list[Table]:
     return [Table("", "At the top of the file, before any heading.", tuple(top)), *others]
 
 
-def settings() -> list[Setting]:
+def settings() -> list[SettingReference]:
     """Every setting."""
     return [setting for table in tables() for setting in table.settings]
 
@@ -182,7 +182,7 @@ def _example_heading(heading: str) -> str:
     return heading.replace(".ID]", ".SKV]").replace(".ERRAND]", ".SKV-REG]")
 
 
-def _free(heading: str, name: str, field: FieldInfo) -> Iterator[Setting]:
+def _free(heading: str, name: str, field: FieldInfo) -> Iterator[SettingReference]:
     """A table whose keys are the office's: hours by weekday, keys of a keypad."""
     examples: dict[str, Any] = dict((field.examples or [{}])[0])
     if name == "keypad":
@@ -190,15 +190,15 @@ def _free(heading: str, name: str, field: FieldInfo) -> Iterator[Setting]:
             usual = [name for name, of in USUAL_KEYS.items() if of is key]
             example = f"{key.value} = {_toml(usual)}"
             told = ", ".join(f"`{name}`" for name in usual) or "no key"
-            yield Setting(heading, key.value, "text or list of texts", told, _KEYPAD[key], example)
+            yield SettingReference(heading, key.value, "text or list of texts", told, _KEYPAD[key], example)
         return
     example = "\n".join(f"{key} = {_toml(value)}" for key, value in examples.items())
-    yield Setting(heading, *_FREE[name], example)
+    yield SettingReference(heading, *_FREE[name], example)
 
 
-def _setting(table: str, key: str, field: FieldInfo) -> Setting:
+def _setting(table: str, key: str, field: FieldInfo) -> SettingReference:
     example = (field.examples or [""])[0]
-    return Setting(
+    return SettingReference(
         table, key, _kind(field), _default(field), str(field.description), f"{key} = {_toml(example)}"
     )
 

@@ -20,7 +20,7 @@ _MARK = re.compile(
 )
 
 
-class Lines:
+class KeyLines:
     """The line of every key and list item of a TOML text; made when a line is first asked for."""
 
     def __init__(self, source: str) -> None:

@@ -27,7 +27,7 @@ class Source(Generic[Model]):
 
     name: str
     rows: Model
-    lines: toml_lines.Lines = field(default_factory=lambda: toml_lines.Lines(""))
+    lines: toml_lines.KeyLines = field(default_factory=lambda: toml_lines.KeyLines(""))
     problems: list[Problem] = field(default_factory=list)
     broken: bool = False  # nothing of the file could be read
     content: dict[str, Any] = field(default_factory=dict)  # what of the file can be used, as TOML reads it
@@ -86,7 +86,7 @@ def check(content: bytes, model: type[Model], name: str) -> Source[Model]:
     ]
     if raw is None:
         return Source(name, model(), problems=problems, broken=True)
-    source = Source(name, model(), toml_lines.Lines(readable), problems)
+    source = Source(name, model(), toml_lines.KeyLines(readable), problems)
     entries = _entries(raw)
     source.rows = _prune(raw, model, source)
     source.left_out = entries - _entries(raw)

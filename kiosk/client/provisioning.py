@@ -32,7 +32,7 @@ FILE_NAME: Final = "pairing.json"
 Trade = Callable[[str, str, str, str], Coroutine[Any, Any, Paired]]
 
 
-class Line(Protocol):
+class PairingSettings(Protocol):
     """The pairing line of the settings: see `kiosk.catalogue.office.PairingLine`."""
 
     @property
@@ -42,19 +42,19 @@ class Line(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PairingOutcome:
     """What became of a code: used, or refused for good with a sentence."""
 
     ok: bool
     told: str
 
 
-def outcome(data_dir: Path, line: Line) -> Outcome | None:
+def outcome(data_dir: Path, line: PairingSettings) -> PairingOutcome | None:
     """What became of a line's code here; None when it has not been used yet."""
     try:
         kept = json.loads((data_dir / FILE_NAME).read_bytes())
         if kept["code"] == _hash_of(line):
-            return Outcome(bool(kept["ok"]), str(kept["told"]))
+            return PairingOutcome(bool(kept["ok"]), str(kept["told"]))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # never used, or what was kept is damaged: to ask once more does no harm
     return None
@@ -63,7 +63,7 @@ def outcome(data_dir: Path, line: Line) -> Outcome | None:
 async def first_pairing(
     data_dir: Path,
     office: str,
-    line: Line,
+    line: PairingSettings,
     in_journal: Callable[[Callable[[Outbox], Any]], Coroutine[Any, Any, Any]],
     *,
     backoff: Backoff | None = None,
@@ -90,7 +90,7 @@ async def first_pairing(
 async def _pair(
     data_dir: Path,
     office: str,
-    line: Line,
+    line: PairingSettings,
     in_journal: Callable[[Callable[[Outbox], Any]], Coroutine[Any, Any, Any]],
     known: Identity | None,
     backoff: Backoff,
@@ -109,7 +109,7 @@ async def _pair(
             return None
         except (AwayError, WireError) as error:
             if isinstance(error, WireError) and error.code == "wrong_code":
-                _remember(data_dir, line, Outcome(False, error.sentence))
+                _remember(data_dir, line, PairingOutcome(False, error.sentence))
                 log.warning(
                     "Not paired: %s This kiosk checks people in all the same, and tells no office.", error
                 )
@@ -122,12 +122,12 @@ async def _pair(
             failures += 1
     refused = _does_not_fit(paired, office)
     if refused:
-        _remember(data_dir, line, Outcome(False, refused))
+        _remember(data_dir, line, PairingOutcome(False, refused))
         log.warning("Not paired: %s", refused)
         return None
     mine = identity.of_paired(line.url, paired)
     identity.save(data_dir, mine)
-    _remember(data_dir, line, Outcome(True, f"This is {mine.place} of {mine.office}."))
+    _remember(data_dir, line, PairingOutcome(True, f"This is {mine.place} of {mine.office}."))
     await in_journal(lambda box: box.grant(paired.series, paired.spare))
     log.info("Paired with the office %s: this is %s.", mine.office, mine.place)
     return mine
@@ -147,11 +147,11 @@ def _trade() -> Trade:
     return pair
 
 
-def _hash_of(line: Line) -> str:
+def _hash_of(line: PairingSettings) -> str:
     return hashlib.sha256(f"{line.url} {line.code.upper()}".encode()).hexdigest()
 
 
-def _remember(data_dir: Path, line: Line, became: Outcome) -> None:
+def _remember(data_dir: Path, line: PairingSettings, became: PairingOutcome) -> None:
     path = data_dir / FILE_NAME
     new = path.with_name(f".{FILE_NAME}.{secrets.token_hex(4)}")
     text = json.dumps({"code": _hash_of(line), "ok": became.ok, "told": became.told}, ensure_ascii=False)

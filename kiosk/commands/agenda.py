@@ -20,7 +20,7 @@ from kiosk.cli import print_json, refuse
 from kiosk.core.checkin.agenda import Agenda, make_agenda
 from kiosk.core.checkin.answers import AnswerError, Answers, read_answers
 from kiosk.core.day.office_time import local, office_day
-from kiosk.core.office_config import Catalogue, Offer
+from kiosk.core.office_config import Catalogue, OfficeConfig
 
 _WHY = {
     "closed_today": "closed today",
@@ -39,17 +39,22 @@ _WHY = {
 def command(answers_file: str, on: datetime | None, config: Path | None, as_json: bool) -> None:
     """Answers to agenda: today's stops, what to come back for, what cannot be done. Nothing is stored."""
     try:
-        offer = load_offer(config)
+        office_config = load_offer(config)
     except SettingsError as error:
         refuse(error.message, error.remedy)
-    for problem in offer.problems:
+    for problem in office_config.problems:
         click.echo(f"motesplats: {problem}", err=True)
-    answers = given_answers(answers_file, offer.catalogue)
-    agenda = make_agenda(answers, offer.catalogue, offer.office, _today(offer) if on is None else on.date())
+    answers = given_answers(answers_file, office_config.catalogue)
+    agenda = make_agenda(
+        answers,
+        office_config.catalogue,
+        office_config.office,
+        _today(office_config) if on is None else on.date(),
+    )
     if as_json:
         print_json(document(agenda))
     else:
-        click.echo(_table(agenda, offer))
+        click.echo(_table(agenda, office_config))
 
 
 def given_answers(file: str, catalogue: Catalogue) -> Answers:
@@ -84,15 +89,15 @@ def document(agenda: Agenda) -> dict[str, object]:
     }
 
 
-def _today(offer: Offer) -> date:
-    now = local(ZoneInfo(offer.office.time_zone), datetime.now(UTC))
-    return office_day(now, offer.office.day_starts_at)
+def _today(office_config: OfficeConfig) -> date:
+    now = local(ZoneInfo(office_config.office.time_zone), datetime.now(UTC))
+    return office_day(now, office_config.office.day_starts_at)
 
 
-def _table(agenda: Agenda, offer: Offer) -> str:
+def _table(agenda: Agenda, office_config: OfficeConfig) -> str:
     lines: list[str] = []
     for stop in agenda.stops:
-        station = offer.office.station(stop.station)
+        station = office_config.office.station(stop.station)
         lines.append(f"{station.agency if station else stop.station}, about {stop.minutes} min")
         lines += [f"  {errand:<10} {text_of(f'errand.{errand}')}" for errand in stop.errands]
     if not agenda.stops:

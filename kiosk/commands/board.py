@@ -60,7 +60,7 @@ def command(
     with failures():
         ways = dict(pair for arrow in arrows for pair in _ways(arrow))
         pixels = parse_place(size)
-        offer = load_offer(config or places.find_config())
+        office_config = load_offer(config or places.find_config())
         token = read_token(token_file)
         from kiosk.client.session import AddressError, base_url
         from kiosk.protocol.messages import DEFAULT_PORT
@@ -72,9 +72,9 @@ def command(
         except AddressError as error:
             refuse(str(error))
         logs.begin()
-        logs.use(offer.office.log)
+        logs.use(office_config.office.log)
         clock = ScreenClock(program_clock())
-        settings = BoardSettings(offer, url, clock, token, ways, Sound(sound))
+        settings = BoardSettings(office_config, url, clock, token, ways, Sound(sound))
         run_board(settings, pixels, tell_first_frame if smoke else None)
 
 

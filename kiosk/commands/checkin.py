@@ -20,8 +20,8 @@ from kiosk.commands.agenda import document, given_answers
 if TYPE_CHECKING:
     from kiosk.core.checkin.draft import TicketDraft
     from kiosk.core.checkin.state import Ticket
-    from kiosk.core.office_config import Offer
-    from kiosk.journal.store import Issued, Journal
+    from kiosk.core.office_config import OfficeConfig
+    from kiosk.journal.store import IssuedTicket, Journal
 
 PICTURES = (".png", ".pdf", ".bin")
 
@@ -59,29 +59,29 @@ def command(
         refuse(f"There is no folder {picture.parent} for the ticket's picture.", "Make it, or name another.")
     from kiosk.storage.errors import JournalError
 
-    offer = _offer(config, data)
-    if language not in offer.office.languages:
+    office_config = _config(config, data)
+    if language not in office_config.office.languages:
         refuse(
             f"The language {language!r} is not offered here.",
-            f"Offered are {', '.join(offer.office.languages)}.",
+            f"Offered are {', '.join(office_config.office.languages)}.",
         )
-    answers = given_answers(answers_file, offer.catalogue)
+    answers = given_answers(answers_file, office_config.catalogue)
     try:
-        with closing(_journal(data or places.default_data_dir(), offer)) as journal:
+        with closing(_journal(data or places.default_data_dir(), office_config)) as journal:
             from kiosk.core.checkin.agenda import make_agenda
             from kiosk.core.checkin.draft import draft
             from kiosk.core.checkin.state import Ticket
             from kiosk.journal.token import new_token
 
             today = date.fromisoformat(journal.current_day())
-            agenda = make_agenda(answers, offer.catalogue, offer.office, today)
-            wanted = draft(offer, agenda, language, answers.party_size)
-            token = new_token() if offer.office.phone_url else None
+            agenda = make_agenda(answers, office_config.catalogue, office_config.office, today)
+            wanted = draft(office_config, agenda, language, answers.party_size)
+            token = new_token() if office_config.office.phone_url else None
             issued = _issue(journal, wanted, token)
             trouble = None
             if picture is not None:
                 ticket = Ticket(issued.visit, issued.ticket, wanted, issued.at, token)
-                trouble = _draw(journal, ticket, offer, picture)
+                trouble = _draw(journal, ticket, office_config, picture)
     except JournalError as error:
         refuse(error.message, error.remedy)
     if as_json:
@@ -93,26 +93,26 @@ def command(
         refuse(f"Ticket {issued.ticket} is valid, but there is no picture of it: {trouble}")
 
 
-def _offer(config: Path | None, data: Path | None) -> Offer:
+def _config(config: Path | None, data: Path | None) -> OfficeConfig:
     from kiosk.catalogue.load import load_offer
     from kiosk.catalogue.problems import SettingsError
 
     try:
-        offer = load_offer(config or places.find_config(data))
+        office_config = load_offer(config or places.find_config(data))
     except SettingsError as error:
         refuse(error.message, error.remedy)
     except places.PlaceError as error:
         refuse(str(error))
-    for problem in offer.problems:
+    for problem in office_config.problems:
         click.echo(f"motesplats: {problem}", err=True)
-    return offer
+    return office_config
 
 
-def _journal(data_dir: Path, offer: Offer) -> Journal:
+def _journal(data_dir: Path, office_config: OfficeConfig) -> Journal:
     from kiosk.devices.clock import SystemClock
     from kiosk.journal.store import Journal
 
-    office = offer.office
+    office = office_config.office
     return Journal.open(
         data_dir,
         office.id,
@@ -123,7 +123,7 @@ def _journal(data_dir: Path, offer: Offer) -> Journal:
     )
 
 
-def _issue(journal: Journal, wanted: TicketDraft, token: str | None) -> Issued:
+def _issue(journal: Journal, wanted: TicketDraft, token: str | None) -> IssuedTicket:
     from kiosk.core.day.events import CheckinEnded
     from kiosk.journal.token import token_hash
 
@@ -132,16 +132,16 @@ def _issue(journal: Journal, wanted: TicketDraft, token: str | None) -> Issued:
     return issued
 
 
-def _draw(journal: Journal, ticket: Ticket, offer: Offer, path: Path) -> str | None:
+def _draw(journal: Journal, ticket: Ticket, office_config: OfficeConfig, path: Path) -> str | None:
     """Draws the ticket and notes what became of it; gives the sentence to tell when it could not be drawn."""
     from kiosk.core.checkin.state import Paper
     from kiosk.core.day.office_time import local
     from kiosk.present.paper.ticket import ticket_page
     from kiosk.ui.ticket.render import TicketError, save
 
-    taken = local(ZoneInfo(offer.office.time_zone), ticket.issued_at)
+    taken = local(ZoneInfo(office_config.office.time_zone), ticket.issued_at)
     try:
-        save(ticket_page(ticket, offer, ticket.draft.language, taken), path)
+        save(ticket_page(ticket, office_config, ticket.draft.language, taken), path)
     except TicketError as error:
         journal.not_printed(ticket.visit, Paper.REFUSED.value)
         return str(error)

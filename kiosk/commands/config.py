@@ -37,11 +37,11 @@ def check(ctx: click.Context, file: Path | None, as_json: bool) -> None:
     """
     file = file or _own()
     try:
-        offer, problems = examine(file)
+        config, problems = examine(file)
     except SettingsError as error:
         refuse(error.message, error.remedy)
     files = [str(file), *map(str, drop_ins(file))]
-    notes = [_UNREVIEWED.format(tag) for tag in offer.office.unreviewed]
+    notes = [_UNREVIEWED.format(tag) for tag in config.office.unreviewed]
     if as_json:
         told = {"file": str(file), "files": files, "ok": not problems}
         print_json({**told, "problems": [asdict(problem) for problem in problems], "notes": notes})

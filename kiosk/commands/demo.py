@@ -44,7 +44,7 @@ def command(
 
     with failures():
         settings = config or sample_office("city")
-        offer = load_offer(settings)
+        office_config = load_offer(settings)
         try:
             out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -56,7 +56,7 @@ def command(
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
             from kiosk.ui.showcase.demo.play import play
 
-            outcome = play(offer, settings, out, visitors, seed)
+            outcome = play(office_config, settings, out, visitors, seed)
             if as_json:
                 print_json(outcome.document())
             else:
@@ -78,4 +78,4 @@ def command(
             f"Touch through a check-in; close the window when you are done. Tickets are kept in {out}.",
             err=True,
         )
-        by_hand(offer, settings, out, pixels, visitors, seed)
+        by_hand(office_config, settings, out, pixels, visitors, seed)

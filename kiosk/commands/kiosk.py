@@ -60,12 +60,12 @@ def command(
             from kiosk.devices.clock import program_clock
 
             found = config or places.find_config(data)
-            offer = load_offer(found)
-            logs.use(offer.office.log)
-            for problem in offer.problems:
+            office_config = load_offer(found)
+            logs.use(office_config.office.log)
+            for problem in office_config.problems:
                 log.warning("Settings: %s", problem)
             return KioskSettings(
-                offer,
+                office_config,
                 data_dir,
                 program_clock(),
                 office_url=url,
@@ -126,17 +126,17 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
     from kiosk.protocol.messages import WireError
     from kiosk.ui.kiosk.services import journal_opener
 
-    offer = load_offer(config)
-    with closing(journal_opener(data_dir, offer, SystemClock())()) as journal:
+    office_config = load_offer(config)
+    with closing(journal_opener(data_dir, office_config, SystemClock())()) as journal:
         try:
             paired = asyncio.run(pair(url, code, Outbox(journal).begin_for_pairing(), platform.node()))
         except AwayError as error:
             refuse(f"{error} Nothing was paired.", "Start the office server, and use the code once more.")
         except WireError as error:
             refuse(error.sentence)
-        if paired.office != offer.office.id:
+        if paired.office != office_config.office.id:
             refuse(
-                f"That server is of the office {paired.office}, these settings are of {offer.office.id}.",
+                f"That server is of the office {paired.office}, these settings are of {office_config.office.id}.",
                 "Use this office's server or, with --config, that office's settings.",
             )
         if paired.role != "kiosk":

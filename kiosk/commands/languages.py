@@ -17,12 +17,12 @@ def language_list() -> list[dict[str, object]]:
     from kiosk.devices.sound.voices import VOICES, kind
     from kiosk.present.speech.recordings import phrases_to_record
 
-    offer, clips = load_offer(None), Clips()
+    config, clips = load_offer(None), Clips()
     voices, _ = voices_now()
     rows: list[dict[str, object]] = []
     for code, language in LANGUAGES.items():
         status = catalogues.status(code)
-        recorded, wanted = clips.recorded(code, (each.text for each in phrases_to_record(code, offer)))
+        recorded, wanted = clips.recorded(code, (each.text for each in phrases_to_record(code, config)))
         rows.append(
             {
                 "code": code,

@@ -47,23 +47,23 @@ def command(
     with failures():
         data_dir = data or places.default_data_dir()
         try:
-            offer = load_offer(config or places.find_config(data))
+            office_config = load_offer(config or places.find_config(data))
             settings = OfficeSettings(
-                offer, data_dir, program_clock(), host, DEFAULT_PORT if port is None else port
+                office_config, data_dir, program_clock(), host, DEFAULT_PORT if port is None else port
             )
             server = OfficeServer(settings)
         except (ServeError, places.PlaceError) as error:
             refuse(error.message, error.remedy)
         logs.begin()
-        logs.use(offer.office.log)
-        for problem in offer.problems:
+        logs.use(office_config.office.log)
+        for problem in office_config.problems:
             logging.getLogger("motesplats.office").warning("%s", problem)
 
         def tell(url: str) -> None:
             if as_json:
-                print_json({"office": offer.office.id, "url": url, "data": str(data_dir)})
+                print_json({"office": office_config.office.id, "url": url, "data": str(data_dir)})
             else:
-                click.echo(f"Office server of {offer.office.name} at {url}, data in {data_dir}.")
+                click.echo(f"Office server of {office_config.office.name} at {url}, data in {data_dir}.")
             sys.stdout.flush()  # whoever started it waits for this line
 
         server.serve_until_stopped(tell)

@@ -13,11 +13,11 @@ from kiosk.cli import print_json, refuse
 from kiosk.present.language.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from kiosk.core.office_config import Offer
+    from kiosk.core.office_config import OfficeConfig
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PhraseRow:
     """A phrase and its clip. `file` is "" where there are no words yet that could be spoken."""
 
     language: str
@@ -28,22 +28,22 @@ class Row:
     recorded: bool
 
 
-def rows_of(language: str, offer: Offer) -> list[Row]:
+def rows_of(language: str, office_config: OfficeConfig) -> list[PhraseRow]:
     """Every phrase of a language, each file once. Raises UnreadableWordsError."""
     from kiosk.devices.sound.clips import Clips, name_of, words_of
     from kiosk.devices.sound.voices import plain
     from kiosk.present.speech.recordings import phrases_to_record
 
     clips = Clips()
-    rows: dict[str, Row] = {}
-    for phrase in phrases_to_record(language, offer):
+    rows: dict[str, PhraseRow] = {}
+    for phrase in phrases_to_record(language, office_config):
         if not phrase.text:
-            rows[phrase.english] = Row(language, "", "", phrase.english, phrase.where, recorded=False)
+            rows[phrase.english] = PhraseRow(language, "", "", phrase.english, phrase.where, recorded=False)
         elif words_of(phrase.text):
             file = f"{language}/{name_of(language, phrase.text)}"
             recorded = clips.usable(language, phrase.text)
             rows.setdefault(
-                file, Row(language, file, plain(phrase.text), phrase.english, phrase.where, recorded)
+                file, PhraseRow(language, file, plain(phrase.text), phrase.english, phrase.where, recorded)
             )
     return list(rows.values())
 
@@ -69,9 +69,9 @@ def command(
     from kiosk.present.language.catalogues import UnreadableWordsError
 
     with failures():
-        offer = load_offer(config or places.find_config())
+        office_config = load_offer(config or places.find_config())
         try:
-            every = [row for code in languages or LANGUAGES for row in rows_of(code, offer)]
+            every = [row for code in languages or LANGUAGES for row in rows_of(code, office_config)]
         except UnreadableWordsError as unreadable:
             refuse(str(unreadable), "Mend the file, then run: make translations")
     rows = [row for row in every if not (missing and row.recorded)]
@@ -88,7 +88,7 @@ def command(
             click.echo(_sum(code, [row for row in every if row.language == code]))
 
 
-def _write(table: Path, rows: list[Row]) -> None:
+def _write(table: Path, rows: list[PhraseRow]) -> None:
     try:
         with table.open(
             "w", encoding="utf-8-sig", newline=""
@@ -102,7 +102,7 @@ def _write(table: Path, rows: list[Row]) -> None:
         refuse(f"{table} cannot be written ({error.strerror}).", "Name another file.")
 
 
-def _sum(language: str, rows: list[Row]) -> str:
+def _sum(language: str, rows: list[PhraseRow]) -> str:
     to_record = [row for row in rows if row.file]
     recorded = sum(row.recorded for row in to_record)
     wordless = len(rows) - len(to_record)

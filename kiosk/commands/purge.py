@@ -16,7 +16,7 @@ from kiosk.cli import print_json, refuse
 
 if TYPE_CHECKING:
     from kiosk.core.day.events import Clock
-    from kiosk.core.office_config import Offer
+    from kiosk.core.office_config import OfficeConfig
 
 
 @click.command("purge")
@@ -35,13 +35,13 @@ def command(data: Path | None, config: Path | None, as_json: bool) -> None:
 
     folder = data or places.default_data_dir()
     with failures():
-        offer, clock = load_offer(config or places.find_config(data)), program_clock()
+        office_config, clock = load_offer(config or places.find_config(data)), program_clock()
         deleted: dict[str, int] = {}
-        beside = _purge_beside(folder, offer, clock)
+        beside = _purge_beside(folder, office_config, clock)
         if (folder / journal_schema.FILE_NAME).is_file():
-            deleted["journal"] = _purge_journal(folder, offer, clock)
+            deleted["journal"] = _purge_journal(folder, office_config, clock)
         if (folder / office_schema.FILE_NAME).is_file():
-            deleted["office"] = _purge_office(folder, offer, clock)
+            deleted["office"] = _purge_office(folder, office_config, clock)
     if not deleted and not beside:
         refuse(
             f"There is neither a journal nor an office's data in {folder}.", "Name the folder with --data."
@@ -54,7 +54,7 @@ def command(data: Path | None, config: Path | None, as_json: bool) -> None:
         click.echo(f"Deleted what is older than today: {sum(deleted.values())} events{files_too}.")
 
 
-def _purge_beside(folder: Path, offer: Offer, clock: Clock) -> list[str]:
+def _purge_beside(folder: Path, office_config: OfficeConfig, clock: Clock) -> list[str]:
     """What `motesplats restore` kept beside holds visits of its day too."""
     from zoneinfo import ZoneInfo
 
@@ -62,7 +62,7 @@ def _purge_beside(folder: Path, offer: Offer, clock: Clock) -> list[str]:
     from kiosk.core.day.rollover import kept_from
     from kiosk.office.maintenance.backups import set_aside_files
 
-    zone, starts = ZoneInfo(offer.office.time_zone), offer.office.day_starts_at
+    zone, starts = ZoneInfo(office_config.office.time_zone), office_config.office.day_starts_at
     oldest = kept_from(office_day(local(zone, clock.now().wall), starts).isoformat())
     gone = []
     for path, at in set_aside_files(folder):
@@ -72,10 +72,10 @@ def _purge_beside(folder: Path, offer: Offer, clock: Clock) -> list[str]:
     return gone
 
 
-def _purge_journal(folder: Path, offer: Offer, clock: Clock) -> int:
+def _purge_journal(folder: Path, office_config: OfficeConfig, clock: Clock) -> int:
     from kiosk.journal.store import Journal
 
-    office = offer.office
+    office = office_config.office
     opened = Journal.open(
         folder, office.id, clock=clock, time_zone=office.time_zone, day_starts_at=office.day_starts_at
     )
@@ -83,14 +83,14 @@ def _purge_journal(folder: Path, offer: Offer, clock: Clock) -> int:
         return journal.forgotten + journal.forget()
 
 
-def _purge_office(folder: Path, offer: Offer, clock: Clock) -> int:
+def _purge_office(folder: Path, office_config: OfficeConfig, clock: Clock) -> int:
     """A server that runs has done it already, and holds the folder: then InUseError says so."""
     from kiosk.office.state.store import OfficeStore
-    from kiosk.office.state.writer import Keeper
+    from kiosk.office.state.writer import OfficeWriter
 
-    keeper = Keeper(OfficeStore(folder), offer, clock)
-    keeper.start()
+    writer = OfficeWriter(OfficeStore(folder), office_config, clock)
+    writer.start()
     try:
-        return keeper.forgotten
+        return writer.forgotten
     finally:
-        keeper.stop()
+        writer.stop()

@@ -44,7 +44,7 @@ def command(
 
     with failures():
         pixels = parse_place(size)
-        offer = load_offer(config or places.find_config())
+        office_config = load_offer(config or places.find_config())
         token = read_token(token_file)
         from kiosk.client.session import AddressError, base_url
         from kiosk.protocol.messages import DEFAULT_PORT
@@ -55,6 +55,6 @@ def command(
         except AddressError as error:
             refuse(str(error))
         logs.begin()
-        logs.use(offer.office.log)
-        settings = ReceptionSettings(offer, url, ScreenClock(program_clock()), token, language)
+        logs.use(office_config.office.log)
+        settings = ReceptionSettings(office_config, url, ScreenClock(program_clock()), token, language)
         run_reception(settings, pixels, tell_first_frame if smoke else None)

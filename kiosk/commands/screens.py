@@ -35,7 +35,7 @@ def command(
     from kiosk.commands.common import failures, parse_size
 
     with failures():
-        offer = load_offer(config or sample_office("city"))
+        office_config = load_offer(config or sample_office("city"))
         from kiosk.ui.showcase import hall_gallery as hall
         from kiosk.ui.showcase.gallery import PORTRAIT, render
         from kiosk.ui.showcase.situations import WALKS
@@ -45,7 +45,7 @@ def command(
         for name in names:
             if name not in known:
                 refuse(f"There is no situation {name!r}.", f"Known are: {', '.join(known)}.")
-        spoken = offer.office.languages if of_kiosk else hall.languages_of(program)
+        spoken = office_config.office.languages if of_kiosk else hall.languages_of(program)
         for code in languages:
             if code not in spoken:
                 who = "This office does not offer" if of_kiosk else f"The {program} does not speak"
@@ -54,9 +54,9 @@ def command(
                 )
         pixels = parse_size(size)
         pictures = (
-            render(offer, out, languages=languages, names=names, size=pixels or PORTRAIT)
+            render(office_config, out, languages=languages, names=names, size=pixels or PORTRAIT)
             if of_kiosk
-            else hall.render(program, offer, out, languages=languages, names=names, size=pixels)
+            else hall.render(program, office_config, out, languages=languages, names=names, size=pixels)
         )
         try:
             files = [str(path) for path in pictures]

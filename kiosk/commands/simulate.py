@@ -131,10 +131,10 @@ def _scenario(name: str) -> Scenario:
         raise ScenarioError(f"{path} cannot be read ({error.strerror}).", "Check the path.") from None
     if b"[[desk]]" in content:  # an office's own settings
         try:
-            offer = load_offer(path)
+            config = load_offer(path)
         except SettingsError as error:
             raise ScenarioError(error.message, error.remedy) from None
-        for problem in offer.problems:
+        for problem in config.problems:
             click.echo(f"motesplats: {problem}", err=True)
-        return own_scenario(offer, path.name)
+        return own_scenario(config, path.name)
     return read(content, path.name, path.stem)

@@ -225,7 +225,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfficeConfig:
     """A catalogue as one office gives it, with what was wrong in its settings and left out."""
 
     catalogue: Catalogue

@@ -19,7 +19,7 @@ _FOLLOW: Final = "Set the clock, and let it follow a time server (timedatectl se
 def check_clock(context: Context) -> Finding:
     from zoneinfo import ZoneInfo
 
-    zone = ZoneInfo(context.offer().office.time_zone)
+    zone = ZoneInfo(context.office_config().office.time_zone)
     here = context.now.astimezone(zone)
     if not 2026 <= here.year < 2100:
         return Finding("clock", State.FAULT, f"It says {here:%Y-%m-%d %H:%M}.", _FOLLOW)

@@ -54,7 +54,7 @@ def check_fonts(context: Context) -> Finding:
 
 def _offered(context: Context) -> tuple[str, ...]:
     try:
-        return context.offer().office.languages
+        return context.office_config().office.languages
     except Exception:  # the settings have a check of their own
         return tuple(LETTERS)
 

@@ -30,7 +30,7 @@ def check_office(context: Context) -> Finding:
     if status != 200:
         remedy = "See that it runs and can be reached. The kiosk goes on and delivers later."
         return Finding("office", State.WARNING, f"{url} does not answer.", remedy)
-    own = context.offer().office.id
+    own = context.office_config().office.id
     if told.get("office") != own:
         return Finding(
             "office",

@@ -13,7 +13,7 @@ def check_printer(context: Context) -> Finding:
     from kiosk.core.checkin.state import Paper
     from kiosk.devices.printing.printer import PrinterError, open_printer
 
-    url = context.offer().office.printer or "none"
+    url = context.office_config().office.printer or "none"
     try:
         printer = open_printer(url)
     except PrinterError as error:

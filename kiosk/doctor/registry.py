@@ -19,7 +19,7 @@ from kiosk import places
 from kiosk.doctor.computer import Computer
 
 if TYPE_CHECKING:
-    from kiosk.core.office_config import Offer
+    from kiosk.core.office_config import OfficeConfig
 
 
 class State(StrEnum):
@@ -59,7 +59,7 @@ class Context:
         """The office's settings file; None when there is none."""
         return self.config or places.find_config(self.data)
 
-    def offer(self) -> Offer:
+    def office_config(self) -> OfficeConfig:
         """What the office offers. Raises SettingsError when a named file is not there."""
         from kiosk.catalogue.load import load_offer
 

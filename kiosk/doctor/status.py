@@ -33,7 +33,7 @@ def standing(context: Context) -> Document:
 
 def as_text(document: Document, context: Context) -> str:
     """One screen."""
-    zone = ZoneInfo(context.offer().office.time_zone)
+    zone = ZoneInfo(context.office_config().office.time_zone)
     lines = [f"Mötesplats {document['version']}, data in {document['data']}"]
     lines += [f"settings from {document['settings'] or 'the built-in office'}", ""]
     lines += _device_lines(document["device"], zone)
@@ -64,7 +64,7 @@ def _device(context: Context) -> Document | None:
         "waiting_to_be_delivered": 0,
     }
     if (context.data / FILE_NAME).is_file():
-        office = context.offer().office
+        office = context.office_config().office
         now = local(ZoneInfo(office.time_zone), context.now.timestamp())
         told["day"] = office_day(now, office.day_starts_at).isoformat()
         with closing(Journal.reader(context.data)) as journal:

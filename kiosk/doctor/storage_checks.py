@@ -64,7 +64,7 @@ def check_retention(context: Context) -> Finding:
     from kiosk.office.maintenance.backups import oldest_days, set_aside_files
     from kiosk.office.state.schema import FILE_NAME as OFFICE
 
-    office = context.offer().office
+    office = context.office_config().office
     now = local(ZoneInfo(office.time_zone), context.now.timestamp())
     promised = kept_from(office_day(now, office.day_starts_at).isoformat())
     held: dict[str, str | None] = {}

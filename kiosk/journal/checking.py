@@ -23,7 +23,7 @@ REBUILD: Final = "Run: motesplats journal rebuild --data {folder}"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class JournalProblem:
     """One thing that is wrong: what, what to do, and for an event which incarnation and n."""
 
     what: str
@@ -39,7 +39,7 @@ class Verification:
     events: int
     tickets: int
     tips: Mapping[str, Tip]
-    problems: tuple[Problem, ...]
+    problems: tuple[JournalProblem, ...]
 
     @property
     def ok(self) -> bool:
@@ -53,7 +53,7 @@ def check(db: Database, path: Path) -> Verification:
         envelopes, unreadable = _rows(
             db, f"SELECT {', '.join(FIELDS)}, seq FROM events NOT INDEXED ORDER BY seq", Envelope
         )
-        problems += [Problem(what, KEEP_A_COPY) for what in unreadable]
+        problems += [JournalProblem(what, KEEP_A_COPY) for what in unreadable]
         tips: dict[str, Tip] = {}
         tickets = 0
         try:
@@ -62,7 +62,7 @@ def check(db: Database, path: Path) -> Verification:
             tickets, found = _tickets(db, path, envelopes)
             problems += found
         except TypeError:  # a flipped byte can leave no number where a number was
-            problems.append(Problem("The journal holds values that cannot be read.", KEEP_A_COPY))
+            problems.append(JournalProblem("The journal holds values that cannot be read.", KEEP_A_COPY))
     return Verification(len(envelopes), tickets, tips, tuple(problems))
 
 
@@ -98,21 +98,21 @@ def _rows(db: Database, query: str, of: Callable[..., Any]) -> tuple[list[Any], 
     return rows, []
 
 
-def _file(db: Database) -> Iterator[Problem]:
+def _file(db: Database) -> Iterator[JournalProblem]:
     try:
         lines = [str(row[0]) for row in db.conn.execute("PRAGMA quick_check(3)")]
     except (sqlite.DatabaseError, UnicodeDecodeError) as error:
         lines = [str(error)]
     if lines != ["ok"]:
         said = "; ".join(" ".join(line.split()) for line in lines)
-        yield Problem(f"The journal's file is damaged: {said}.", KEEP_A_COPY)
+        yield JournalProblem(f"The journal's file is damaged: {said}.", KEEP_A_COPY)
 
 
-def _chains(db: Database, envelopes: list[Envelope]) -> tuple[dict[str, Tip], list[Problem]]:
+def _chains(db: Database, envelopes: list[Envelope]) -> tuple[dict[str, Tip], list[JournalProblem]]:
     streams, problems = _rows(
         db, "SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams", lambda *row: row
     )
-    found = [Problem(what, KEEP_A_COPY) for what in problems]
+    found = [JournalProblem(what, KEEP_A_COPY) for what in problems]
     tips, faults = verify(envelopes, {row[0]: Tip(row[1], row[2]) for row in streams})
     broken = {fault.incarnation for fault in faults}
     ends = {row[0]: Tip(row[3], row[4]) for row in streams}
@@ -129,11 +129,11 @@ def _chains(db: Database, envelopes: list[Envelope]) -> tuple[dict[str, Tip], li
     return tips, found
 
 
-def _bad_event(incarnation: str, n: int, what: str) -> Problem:
-    return Problem(f"Event {n} of incarnation {incarnation} {what}.", KEEP_A_COPY, incarnation, n)
+def _bad_event(incarnation: str, n: int, what: str) -> JournalProblem:
+    return JournalProblem(f"Event {n} of incarnation {incarnation} {what}.", KEEP_A_COPY, incarnation, n)
 
 
-def _tickets(db: Database, path: Path, envelopes: list[Envelope]) -> tuple[int, list[Problem]]:
+def _tickets(db: Database, path: Path, envelopes: list[Envelope]) -> tuple[int, list[JournalProblem]]:
     expected: dict[str, TicketRow] = {}
     for envelope in envelopes:
         row = project(envelope.recorded(), expected.get)
@@ -142,11 +142,11 @@ def _tickets(db: Database, path: Path, envelopes: list[Envelope]) -> tuple[int, 
     columns = ", ".join(f.name for f in fields(TicketRow))
     kept, problems = _rows(db, f"SELECT {columns} FROM tickets", TicketRow)
     remedy = REBUILD.format(folder=path.parent)
-    found = [Problem(what, remedy) for what in problems]
+    found = [JournalProblem(what, remedy) for what in problems]
     differ = sorted({row.ticket for row in {*expected.values()} ^ {*kept}}, key=str)
     if differ:
         found.append(
-            Problem(
+            JournalProblem(
                 f"The list of tickets differs from the events: {', '.join(map(str, differ[:5]))}.", remedy
             )
         )

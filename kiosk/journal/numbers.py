@@ -29,7 +29,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class TicketNumber:
     series: int
     number: int  # 1 to 999
 
@@ -50,14 +50,14 @@ def series_of(incarnation: str, granted: int | None = None, spare: int | None = 
     return Series(main, spare)
 
 
-def parse(ticket: str) -> Number | None:
+def parse(ticket: str) -> TicketNumber | None:
     """The number on a ticket; None for what is none."""
     if not (ticket.isascii() and ticket.isdigit() and 4 <= len(ticket) <= 5) or ticket[0] == "0":
         return None
-    return Number(int(ticket[:-3]), int(ticket[-3:]))
+    return TicketNumber(int(ticket[:-3]), int(ticket[-3:]))
 
 
-def next_number(series: Series, used: Callable[[int], int]) -> Number:
+def next_number(series: Series, used: Callable[[int], int]) -> TicketNumber:
     """The next number; `used(series)` is the highest of the day so far, 0 when none.
 
     Raises NumbersExhaustedError when both series are used up.
@@ -65,7 +65,7 @@ def next_number(series: Series, used: Callable[[int], int]) -> Number:
     for each in (series.main, series.spare):
         last = used(each)
         if last < LAST_NUMBER:
-            return Number(each, last + 1)
+            return TicketNumber(each, last + 1)
     raise NumbersExhaustedError(
         f"All numbers of the series {series.main} and {series.spare} are used up for today."
     )

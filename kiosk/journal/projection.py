@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kiosk.core.day.events import Recorded, TicketIssued, TicketNotPrinted, TicketPrinted
-from kiosk.journal.numbers import Number, parse
+from kiosk.journal.numbers import TicketNumber, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def project(recorded: Recorded, row_of: Callable[[str], TicketRow | None]) -> Ti
     if isinstance(event, TicketIssued):
         if row_of(event.visit) is not None:
             return None  # a visit has one ticket: the first
-        number = parse(event.ticket) or Number(0, 0)
+        number = parse(event.ticket) or TicketNumber(0, 0)
         return TicketRow(
             event.visit, recorded.day, event.ticket, number.series, number.number, event.language, recorded.at
         )

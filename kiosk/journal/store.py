@@ -66,7 +66,7 @@ def _new_id() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssuedTicket:
     """A ticket that is on disk: its visit, its number, the office day, and its place in the chain."""
 
     visit: str
@@ -169,7 +169,9 @@ class Journal:
 
     # Writing -----------------------------------------------------------------------------------------------
 
-    def issue(self, draft: TicketDraft, *, token_hash: str | None = None, visit: str | None = None) -> Issued:
+    def issue(
+        self, draft: TicketDraft, *, token_hash: str | None = None, visit: str | None = None
+    ) -> IssuedTicket:
         """Gives a draft its number and keeps it; on disk when this returns.
 
         `token_hash` is the sha256 of the phone page's token. Raises JournalError, among them
@@ -179,7 +181,7 @@ class Journal:
             day = self._advance(now)
             event = _issued(draft, visit or self._new_id(), self._next_ticket(day), token_hash)
             envelope = self._put(event, day, now)
-        return Issued(event.visit, event.ticket, day, envelope.n, envelope.wall)
+        return IssuedTicket(event.visit, event.ticket, day, envelope.n, envelope.wall)
 
     def append(self, event: Event) -> Envelope:
         """Keeps an event; on disk when this returns. What concerns a visit belongs to its office day."""

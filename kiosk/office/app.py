@@ -1,6 +1,6 @@
 """The office server's API: routes, who is served, errors as one sentence. FastAPI, with OpenAPI.
 
-Thin: a route reads what came, gives work to the keeper or takes a view, and answers. Web pages join it from
+Thin: a route reads what came, gives work to the writer or takes a view, and answers. Web pages join it from
 `kiosk.office.web.pages`. Must not know how anything is decided or kept.
 """
 
@@ -23,18 +23,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk import __version__
 from kiosk.core.day.events import Clock
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.office.access import Principal, Role, check_route, check_station, recognise
 from kiosk.office.handlers import intake
 from kiosk.office.serving import feeds as live
 from kiosk.office.serving import serialisers
-from kiosk.office.serving.feeds import Pulse
+from kiosk.office.serving.feeds import ChangeNotifier
 from kiosk.office.serving.forecasts import Forecaster, Forecasts
 from kiosk.office.serving.metrics import CONTENT_TYPE, exposition
-from kiosk.office.serving.serialisers import Presence, View
+from kiosk.office.serving.serialisers import DeviceStatusTable, View
 from kiosk.office.state.devices import CODE_S, Tries
 from kiosk.office.state.store import OfficeStore, read_events
-from kiosk.office.state.writer import Keeper
+from kiosk.office.state.writer import OfficeWriter
 from kiosk.office.web.responses import HANDLERS, Json, body_of, on_journal_error, on_wire_error, refuse
 from kiosk.protocol import messages
 from kiosk.protocol.validation import WireError
@@ -92,34 +92,34 @@ class Guarded(APIRoute):
 
 
 @dataclass(slots=True)
-class Office:
+class OfficeContext:
     """What the routes share."""
 
-    keeper: Keeper
-    pulse: Pulse
-    presence: Presence
+    writer: OfficeWriter
+    notifier: ChangeNotifier
+    presence: DeviceStatusTable
     tries: Tries
     desk_stations: dict[int, str]
     forecasts: Forecasts
     forecaster: Forecaster
 
     def now(self) -> float:
-        return self.keeper.clock.now().wall
+        return self.writer.clock.now().wall
 
     def for_reception(self) -> View:
-        return serialisers.reception(self.presence, self.forecasts, self.keeper.offer)
+        return serialisers.reception(self.presence, self.forecasts, self.writer.config)
 
     def view(self, view: View) -> Json:
-        document = view(self.keeper.snapshot, self.now())
+        document = view(self.writer.snapshot, self.now())
         if document is None:
             raise WireError("There is no such ticket today.", "not_found", 404)
         return Json(document, headers={"Cache-Control": "no-store"})
 
     def live(self, name: str, view: View, *, refresh: bool = False) -> StreamingResponse:
-        if view(self.keeper.snapshot, 0.0) is None:
+        if view(self.writer.snapshot, 0.0) is None:
             raise WireError("There is no such ticket today.", "not_found", 404)
         return StreamingResponse(
-            live.view_events(self.pulse, name, view, refresh=refresh),
+            live.view_events(self.notifier, name, view, refresh=refresh),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
@@ -130,8 +130,8 @@ def principal_of(request: Request | WebSocket) -> Principal:
     return cast(Principal, request.scope["principal"])
 
 
-def office_of(request: Request | WebSocket) -> Office:
-    return cast(Office, request.app.state.office)
+def office_of(request: Request | WebSocket) -> OfficeContext:
+    return cast(OfficeContext, request.app.state.office)
 
 
 def _asks(adapter: TypeAdapter[Any] | None, schema: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -202,7 +202,7 @@ async def pair(request: Request) -> Json:
     """Trades a one-use code for a device's token."""
     office, asked = office_of(request), await _asked(request, ASK_PAIR)
     return Json(
-        messages.plain(await office.keeper.do(intake.pair(asked.code, asked.incarnation, office.tries)))
+        messages.plain(await office.writer.do(intake.pair(asked.code, asked.incarnation, office.tries)))
     )
 
 
@@ -211,7 +211,7 @@ async def give_code(request: Request) -> Json:
     """Gives a code for a device to come: one use, ten minutes or so many hours."""
     asked = await _asked(request, ASK_CODE)
     valid_s = CODE_S if asked.hours is None else asked.hours * 3600
-    code = await office_of(request).keeper.do(intake.give_code(asked.role, asked.place, asked.desk, valid_s))
+    code = await office_of(request).writer.do(intake.give_code(asked.role, asked.place, asked.desk, valid_s))
     return Json(code, headers={"Cache-Control": "no-store"})
 
 
@@ -219,13 +219,13 @@ async def give_code(request: Request) -> Json:
 async def devices(request: Request) -> Json:
     """Every device, with its last sign of life."""
     office = office_of(request)
-    return Json(serialisers.device_list(office.keeper.snapshot, office.presence, office.now()))
+    return Json(serialisers.device_list(office.writer.snapshot, office.presence, office.now()))
 
 
 @router.delete("/devices/{device}")
 async def revoke(request: Request, device: str) -> Json:
     """Ends a device's token at once."""
-    return Json(await office_of(request).keeper.do(intake.revoke(device)))
+    return Json(await office_of(request).writer.do(intake.revoke(device)))
 
 
 @router.post("/hello", openapi_extra=_asks(ASK_HELLO), responses={200: {"model": messages.Welcome}})
@@ -236,7 +236,7 @@ async def hello(request: Request) -> Json:
         raise WireError(
             f"This device is paired as {principal.role}, not as {asked.role}.", "not_allowed", 403
         )
-    welcome = await office.keeper.do(intake.welcome(asked.incarnation, asked.role, asked.series, principal))
+    welcome = await office.writer.do(intake.welcome(asked.incarnation, asked.role, asked.series, principal))
     version = messages.version_of(request.headers.get("user-agent", ""))
     office.presence.heard(welcome.device, office.now(), version)
     return Json(messages.plain(welcome))
@@ -245,18 +245,18 @@ async def hello(request: Request) -> Json:
 @router.post(
     "/streams/{incarnation}/events",
     openapi_extra=_asks(None, _PUSH),
-    responses={200: {"model": messages.Pushed}, 409: {"model": messages.Refused}},
+    responses={200: {"model": messages.Pushed}, 409: {"model": messages.PushRefused}},
 )
 async def push(request: Request, incarnation: str) -> Json:
     """Takes a device's events: contiguous, idempotent, on disk when answered."""
     return await take_push(office_of(request), request, incarnation)
 
 
-async def take_push(office: Office, request: Request, incarnation: str) -> Json:
+async def take_push(office: OfficeContext, request: Request, incarnation: str) -> Json:
     """The push route itself."""
     principal = principal_of(request)
     read = messages.read_push(incarnation, await body_of(request))
-    pushed = await office.keeper.do(intake.push(read, principal))
+    pushed = await office.writer.do(intake.push(read, principal))
     device = principal.device if not principal.local else intake.LOCAL_PREFIX + incarnation[:8]
     office.presence.heard(device, office.now())
     return Json(messages.plain(pushed))
@@ -266,16 +266,16 @@ async def take_push(office: Office, request: Request, incarnation: str) -> Json:
 async def stream(request: Request, incarnation: str) -> Json:
     """Where a stream stands on the server's disk."""
     office, principal = office_of(request), principal_of(request)
-    return Json(await office.keeper.do(intake.stream_tip(incarnation, principal)))
+    return Json(await office.writer.do(intake.stream_tip(incarnation, principal)))
 
 
 @router.get("/events")
 async def events(request: Request, after: int = 0, limit: int = 500) -> Json:
     """The journal after a place in its order; a kiosk sees its own events."""
     office = office_of(request)
-    snapshot, device = office.keeper.snapshot, _own_only(principal_of(request))
+    snapshot, device = office.writer.snapshot, _own_only(principal_of(request))
     after, limit = max(0, min(after, snapshot.seq)), max(1, min(limit, MAX_PAGE))
-    page = await asyncio.to_thread(read_events, office.keeper.store.path, after, limit, device)
+    page = await asyncio.to_thread(read_events, office.writer.store.path, after, limit, device)
     documents_ = [kept.document() for kept in page]
     return Json({"events": documents_, "head": snapshot.seq, "epoch": snapshot.epoch})
 
@@ -289,7 +289,7 @@ async def command(request: Request) -> Json:
     """Decides a command, once for each id."""
     office, principal = office_of(request), principal_of(request)
     read = messages.read_command(await body_of(request))
-    return Json(await office.keeper.do(intake.follow(read, principal, office.keeper.offer)))
+    return Json(await office.writer.do(intake.follow(read, principal, office.writer.config)))
 
 
 @router.get("/views/public")
@@ -346,7 +346,7 @@ async def live_ticket(request: Request, token: str) -> StreamingResponse:
 async def health(request: Request) -> Json:
     """Whether the server lives, and whose it is."""
     office = office_of(request)
-    snapshot = office.keeper.snapshot
+    snapshot = office.writer.snapshot
     return Json(
         {
             "ok": True,
@@ -363,7 +363,7 @@ async def health(request: Request) -> Json:
 def _station(request: Request, station: str) -> View:
     office = office_of(request)
     check_station(principal_of(request), station)
-    if office.keeper.offer.office.station(station) is None:
+    if office.writer.config.office.station(station) is None:
         raise WireError(f"This office has no station {station[:40]}.", "unknown_station", 404)
     return serialisers.station(station, office.forecasts)
 
@@ -373,13 +373,13 @@ async def follow(socket: WebSocket, after: int = 0) -> None:
     """The journal from a place on, then live."""
     principal, office = principal_of(socket), office_of(socket)
     check_route(principal, "WS", f"{messages.API}/follow")
-    await live.follow(socket, office.pulse, office.presence, max(after, 0), _own_only(principal))
+    await live.follow(socket, office.notifier, office.presence, max(after, 0), _own_only(principal))
 
 
-class Gate:
+class AccessMiddleware:
     """Recognises who asks, before any route. Strangers get as far as `POST /v1/pair`."""
 
-    def __init__(self, app: ASGIApp, office: Office) -> None:
+    def __init__(self, app: ASGIApp, office: OfficeContext) -> None:
         self._app = app
         self._office = office
 
@@ -393,7 +393,7 @@ class Gate:
             principal = recognise(
                 client[0] if client else None,
                 dict(scope["headers"]),
-                office.keeper.snapshot.keys,
+                office.writer.snapshot.keys,
                 office.desk_stations,
             )
             if principal.role is Role.STRANGER and (scope.get("method"), scope["path"]) != (
@@ -432,23 +432,23 @@ def _version(scope: Scope) -> str | None:
     )
 
 
-def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
-    """The whole server as an ASGI application. Its lifespan starts and stops the keeper; a caller that wants the
-    store's errors before it serves calls `app.state.office.keeper.start()` itself."""
-    keeper = Keeper(store, offer, clock)
-    stations = {desk.number: desk.station for desk in offer.office.desks}
-    pulse, forecasts = Pulse(keeper), Forecasts()
-    forecaster = Forecaster(keeper, forecasts, pulse.refresh)
-    office = Office(keeper, pulse, Presence(), Tries(), stations, forecasts, forecaster)
+def make_app(store: OfficeStore, config: OfficeConfig, clock: Clock) -> FastAPI:
+    """The whole server as an ASGI application. Its lifespan starts and stops the writer; a caller that wants the
+    store's errors before it serves calls `app.state.office.writer.start()` itself."""
+    writer = OfficeWriter(store, config, clock)
+    stations = {desk.number: desk.station for desk in config.office.desks}
+    notifier, forecasts = ChangeNotifier(writer), Forecasts()
+    forecaster = Forecaster(writer, forecasts, notifier.refresh)
+    office = OfficeContext(writer, notifier, DeviceStatusTable(), Tries(), stations, forecasts, forecaster)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        keeper.start()
-        office.pulse.attach()
+        writer.start()
+        office.notifier.attach()
 
         async def tend() -> None:
-            await keeper.do(intake.release_overdue())
-            await keeper.do(intake.ask_near(offer))
+            await writer.do(intake.release_overdue())
+            await writer.do(intake.ask_near(config))
 
         ticking = live.Repeating(TICK_S, tend)
         forecaster.start()
@@ -457,8 +457,8 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
         finally:
             await ticking.end()
             await forecaster.stop()
-            office.pulse.stop()
-            keeper.stop()
+            office.notifier.stop()
+            writer.stop()
 
     app = FastAPI(
         title="Mötesplats office server",
@@ -482,10 +482,10 @@ def make_app(store: OfficeStore, offer: Offer, clock: Clock) -> FastAPI:
 
     @app.get("/metrics", include_in_schema=False)
     async def metrics(request: Request) -> Response:
-        figures = exposition(keeper.snapshot, office.presence, keeper.counted(), office.now())
+        figures = exposition(writer.snapshot, office.presence, writer.counted(), office.now())
         return Response(figures, media_type=CONTENT_TYPE)
 
-    app.add_middleware(Gate, office=office)
+    app.add_middleware(AccessMiddleware, office=office)
     return app
 
 

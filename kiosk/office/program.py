@@ -20,9 +20,9 @@ from typing import Any, Final
 import uvicorn
 
 from kiosk.core.day.events import Clock
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
-from kiosk.office.app import Office, make_app
+from kiosk.office.app import OfficeContext, make_app
 from kiosk.office.state.store import OfficeStore
 from kiosk.protocol.messages import DEFAULT_PORT
 from kiosk.storage.errors import JournalError
@@ -45,7 +45,7 @@ class ServeError(Exception):
 class OfficeSettings:
     """Where an office server keeps its data and listens; port 0 takes a free one."""
 
-    offer: Offer
+    config: OfficeConfig
     data_dir: Path
     clock: Clock
     host: str = "127.0.0.1"
@@ -59,9 +59,9 @@ class OfficeServer(uvicorn.Server):
         """Takes the port and the data. Raises ServeError, JournalError."""
         self.socket = listen(settings.host, settings.port)
         try:
-            app = make_app(OfficeStore(settings.data_dir), settings.offer, settings.clock)
-            self.office: Office = app.state.office
-            self.office.keeper.start()
+            app = make_app(OfficeStore(settings.data_dir), settings.config, settings.clock)
+            self.office: OfficeContext = app.state.office
+            self.office.writer.start()
         except BaseException:
             self.socket.close()
             raise
@@ -100,7 +100,7 @@ class OfficeServer(uvicorn.Server):
             self.run(sockets=[self.socket])
         finally:
             self.socket.close()
-            self.office.keeper.stop()
+            self.office.writer.stop()
 
     def stop(self) -> None:
         self.should_exit = True
@@ -124,7 +124,7 @@ class OfficeServer(uvicorn.Server):
         if not answer.startswith(b"HTTP/1.1 "):
             raise ConnectionError("the server's own request was not answered")
         try:
-            await self.office.keeper.do(lambda _turn: None)
+            await self.office.writer.do(lambda _turn: None)
         except JournalError as error:
             return f"Serving, but nothing can be stored: {error}"
         return f"Serving {self.office_url}."
@@ -133,7 +133,7 @@ class OfficeServer(uvicorn.Server):
         service.tell("STOPPING=1")
         if self._attesting is not None:
             self._attesting.cancel()
-        self.office.pulse.stop()  # else open streams would hold it for all of CLOSE_S
+        self.office.notifier.stop()  # else open streams would hold it for all of CLOSE_S
         await asyncio.sleep(0)
         await super().shutdown(sockets)
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from kiosk.core.day.office_time import is_open
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.language.words import NO_ISOLATES, Words, words_of
 from kiosk.present.shared import phrases
 from kiosk.present.speech import utterances
@@ -110,7 +110,7 @@ class BoardView:
 
 def board_view(
     standing: Standing | None,
-    offer: Offer,
+    config: OfficeConfig,
     now: datetime,
     out_of_date: OutOfDate | None = None,
     ways: Mapping[int, str] | None = None,
@@ -120,13 +120,13 @@ def board_view(
     `ways`: desk -> where it lies from this board.
     """
     swedish, english = words_of(phrases.SWEDISH), words_of(ENGLISH)
-    said = _Saying(offer, swedish, english, ways or {})
-    office, clock = phrases.whole_name(offer), swedish.clock(now)
+    said = _Saying(config, swedish, english, ways or {})
+    office, clock = phrases.whole_name(config), swedish.clock(now)
     if out_of_date is not None:
         return _stale(said, standing or Standing(), BoardView("calls", office, clock), out_of_date)
     if standing is None:
         return BoardView("soon", office, clock)
-    if standing.closed or _over(standing, offer, now):
+    if standing.closed or _over(standing, config, now):
         return _closed(said, BoardView("closed", office, clock), now)
     calls = standing.band is not None
     return BoardView(
@@ -137,7 +137,7 @@ def board_view(
         rows=tuple(map(said.call, standing.rows)),
         near=tuple(map(said.call, standing.near)),
         recent=tuple(map(said.call, standing.recent)),
-        waiting=tuple(_waiting(swedish, standing, offer)),
+        waiting=tuple(_waiting(swedish, standing, config)),
         near_title=swedish.text("Get ready"),
         near_second=english.text("Get ready"),
         recent_title=swedish.text("Just called"),
@@ -149,16 +149,18 @@ def board_view(
     )
 
 
-def called_out(call: Call, offer: Offer, can_speak: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+def called_out(
+    call: Call, config: OfficeConfig, can_speak: Callable[[str], bool]
+) -> tuple[tuple[str, str], ...]:
     """A call as it is called out: languages, and the words in each. The visitor's language, then Swedish; English
     where neither has a voice. The values stay in isolates: recorded clips are put together round them."""
     wanted = [code for code in (call.language, phrases.SWEDISH) if can_speak(code)] or [ENGLISH]
     spoken = [words_of(code) for code in dict.fromkeys(wanted) if can_speak(code)]
-    return tuple((words.code, _aloud(words, offer, call)) for words in spoken if words.translated)
+    return tuple((words.code, _aloud(words, config, call)) for words in spoken if words.translated)
 
 
-def _aloud(words: Words, offer: Offer, call: Call) -> str:
-    name = phrases.agency(words, offer, call.station)
+def _aloud(words: Words, config: OfficeConfig, call: Call) -> str:
+    name = phrases.agency(words, config, call.station)
     where = (
         words.text("Go to {agency}", agency=name)
         if call.desk is None
@@ -171,7 +173,7 @@ def _aloud(words: Words, offer: Offer, call: Call) -> str:
 class _Saying:
     """Says a call in Swedish and in its visitor's language."""
 
-    offer: Offer
+    config: OfficeConfig
     swedish: Words
     english: Words
     ways: Mapping[int, str]
@@ -184,14 +186,14 @@ class _Saying:
             call.station,
             "" if call.desk is None else str(call.desk),
             self.ways.get(call.desk or 0, ""),
-            phrases.agency(self.swedish, self.offer, call.station),
+            phrases.agency(self.swedish, self.config, call.station),
             self._gate(self.swedish, call),
             self._gate(own, call),
             own.script,
         )
 
     def _gate(self, words: Words, call: Call) -> str:
-        name = phrases.agency(words, self.offer, call.station)
+        name = phrases.agency(words, self.config, call.station)
         if call.desk is None:
             return name
         gate = words.text("{agency}, desk {desk}", agency=name, desk=call.desk)
@@ -199,22 +201,22 @@ class _Saying:
         return gate if words.rtl else gate.translate(NO_ISOLATES)
 
 
-def _waiting(words: Words, standing: Standing, offer: Offer) -> list[StationWaiting]:
+def _waiting(words: Words, standing: Standing, config: OfficeConfig) -> list[StationWaiting]:
     """In the office's own order; a station where nobody waits is left out, one that has closed says so."""
-    order = {station.id: place for place, station in enumerate(offer.office.stations)}
+    order = {station.id: place for place, station in enumerate(config.office.stations)}
     there = {station: str(count) for station, count in standing.waiting if count > 0}
     there |= dict.fromkeys(standing.shut, words.text("Closed now"))
     return [StationWaiting(s, there[s]) for s in sorted(there, key=lambda s: order.get(s, len(order)))]
 
 
-def _over(standing: Standing, offer: Offer, now: datetime) -> bool:
+def _over(standing: Standing, config: OfficeConfig, now: datetime) -> bool:
     """The doors are closed and nobody is left, whether or not anybody has closed the day."""
     nobody = standing.band is None and not standing.near and not any(n for _, n in standing.waiting)
-    return nobody and not is_open(offer.office, now)
+    return nobody and not is_open(config.office, now)
 
 
 def _closed(said: _Saying, view: BoardView, now: datetime) -> BoardView:
-    hours = said.offer.office.hours
+    hours = said.config.office.hours
     span = hours.on(now.date())
     today = span is not None and now.time() < span[0]
     again = (now.date(), span[0]) if today and span is not None else hours.next_open(now.date())

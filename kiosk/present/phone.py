@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from kiosk.core.checkin.agenda import AgendaStop, NotToday, Why, papers_to_show, whole_family
+from kiosk.core.checkin.agenda import AgendaStop, NotToday, NotTodayReason, papers_to_show, whole_family
 from kiosk.core.day.lifecycle import ENDED, StopState, VisitState
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.core.views import OwnStop, TicketView
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, isolate, words_of
@@ -26,7 +26,7 @@ CLOCK_TO_FILL: Final = "00:00"
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class Destination:
     """Where to go: the station's sign, and the desk once one calls."""
 
     station: str
@@ -42,7 +42,7 @@ class Band:
     pictogram: str
     headline: str
     detail: str
-    gate: Gate | None = None
+    gate: Destination | None = None
     label: str = ""  # above the headline
     when: str = ""  # under it
 
@@ -120,7 +120,7 @@ class NotFound:
 
 def phone_page(
     view: TicketView,
-    offer: Offer,
+    config: OfficeConfig,
     today: date,
     *,
     own: str,
@@ -131,23 +131,23 @@ def phone_page(
     """The page of a ticket. `own` is the visit's language, `shown` another that was asked for. `now`: the office's
     local time; without it no time is told."""
     words = words_of(shown or own)
-    band = _band(words, view, offer, now)
+    band = _band(words, view, config, now)
     return PhonePage(
         language=words.tag,
         rtl=words.rtl,
         script=words.script,
         title=f"{isolate(view.ticket)} · {band.headline}",
-        office=phrases.office_name(offer),
+        office=phrases.office_name(config),
         number=view.ticket,
         number_label=words.text("Your ticket"),
         band=band,
         path_label=words.text("Your path today"),
         stops=tuple(
-            replace(_stop(words, stop, offer, party), state=_when(words, stop, view, offer, now))
+            replace(_stop(words, stop, config, party), state=_when(words, stop, view, config, now))
             for stop in in_order(view)
         ),
         later_label=words.text("Another day"),
-        later=(*_come_back(words, view, offer), *_not_today(words, view, offer, today)),
+        later=(*_come_back(words, view, config), *_not_today(words, view, config, today)),
         privacy=words.text("There is no name here. This page is removed by tomorrow morning."),
         notice="" if words.reviewed else words.text("Machine translation. Ask staff if unsure."),
         trouble=Trouble(
@@ -158,24 +158,24 @@ def phone_page(
     )
 
 
-def not_found(offer: Offer) -> tuple[NotFound, ...]:
+def not_found(config: OfficeConfig) -> tuple[NotFound, ...]:
     """The same for every wrong address, in the languages of the office: it tells nothing about any ticket."""
     pages = []
-    for words in map(words_of, offer.office.languages):
+    for words in map(words_of, config.office.languages):
         headline = words.text("We do not find your ticket")
         advice = words.text("A ticket holds for one day. Ask us. We help you.")
         pages.append(NotFound(words.tag, words.rtl, headline, advice))
     return tuple(pages)
 
 
-def gate(offer: Offer, station: str, desk: int | None = None) -> Gate:
-    here = offer.office.station(station) or offer.catalogue.station(station)
-    return Gate(station, here.letter if here else "", desk)
+def gate(config: OfficeConfig, station: str, desk: int | None = None) -> Destination:
+    here = config.office.station(station) or config.catalogue.station(station)
+    return Destination(station, here.letter if here else "", desk)
 
 
-def sign_name(offer: Offer, station: str) -> str:
+def sign_name(config: OfficeConfig, station: str) -> str:
     """The agency's name as it hangs on the wall: what one looks for, in every language."""
-    return phrases.agency(words_of(phrases.SWEDISH), offer, station)
+    return phrases.agency(words_of(phrases.SWEDISH), config, station)
 
 
 # The band: the one thing to know now ---------------------------------------------------------------------------
@@ -189,7 +189,7 @@ _URGENCY: Final = (
 )
 
 
-def _band(words: Words, view: TicketView, offer: Offer, now: datetime | None) -> Band:
+def _band(words: Words, view: TicketView, config: OfficeConfig, now: datetime | None) -> Band:
     if view.state is VisitState.FINISHED:
         thanks = words.text("Ask us. We help you.")
         return Band("finished", "checked", words.text("You are done for today"), thanks)
@@ -199,59 +199,59 @@ def _band(words: Words, view: TicketView, offer: Offer, now: datetime | None) ->
     for state in _URGENCY:
         stop = next((stop for stop in view.stops if stop.state is state), None)
         if stop is not None:
-            return _BANDS[state](words, stop, offer)
-    return _waiting(words, view, offer, now)
+            return _BANDS[state](words, stop, config)
+    return _waiting(words, view, config, now)
 
 
-def _called(words: Words, stop: OwnStop, offer: Offer) -> Band:
-    name = sign_name(offer, stop.station)
+def _called(words: Words, stop: OwnStop, config: OfficeConfig) -> Band:
+    name = sign_name(config, stop.station)
     where = (
         words.text("Go to {agency}", agency=name)
         if stop.desk is None
         else words.text("Go to {agency}, desk {desk}", agency=name, desk=stop.desk)
     )
     return Band(
-        "called", "go", words.text("It is your turn now"), where, gate(offer, stop.station, stop.desk)
+        "called", "go", words.text("It is your turn now"), where, gate(config, stop.station, stop.desk)
     )
 
 
-def _serving(words: Words, stop: OwnStop, offer: Offer) -> Band:
-    headline = words.text("You are at {agency}", agency=sign_name(offer, stop.station))
+def _serving(words: Words, stop: OwnStop, config: OfficeConfig) -> Band:
+    headline = words.text("You are at {agency}", agency=sign_name(config, stop.station))
     detail = "" if stop.desk is None else words.text("Desk {desk}", desk=stop.desk)
-    return Band("serving", "talk", headline, detail, gate(offer, stop.station, stop.desk))
+    return Band("serving", "talk", headline, detail, gate(config, stop.station, stop.desk))
 
 
-def _near(words: Words, stop: OwnStop, offer: Offer) -> Band:
-    wait = words.text("Wait near {agency}. We call your number.", agency=sign_name(offer, stop.station))
-    return Band("near", "come-near", words.text("Soon it is your turn"), wait, gate(offer, stop.station))
+def _near(words: Words, stop: OwnStop, config: OfficeConfig) -> Band:
+    wait = words.text("Wait near {agency}. We call your number.", agency=sign_name(config, stop.station))
+    return Band("near", "come-near", words.text("Soon it is your turn"), wait, gate(config, stop.station))
 
 
-def _missed(words: Words, stop: OwnStop, offer: Offer) -> Band:
+def _missed(words: Words, stop: OwnStop, config: OfficeConfig) -> Band:
     helps = words.text("Talk to us in reception. We will help you.")
     return Band("missed", "staff", words.text("We have called your number"), helps)
 
 
-def _held(words: Words, stop: OwnStop, offer: Offer) -> Band:
-    again = words.text("{agency} calls you again", agency=sign_name(offer, stop.station))
+def _held(words: Words, stop: OwnStop, config: OfficeConfig) -> Band:
+    again = words.text("{agency} calls you again", agency=sign_name(config, stop.station))
     kept = words.text("Your place in the queue is kept.")
-    return Band("held", "wait-seated", again, kept, gate(offer, stop.station))
+    return Band("held", "wait-seated", again, kept, gate(config, stop.station))
 
 
-def _waiting(words: Words, view: TicketView, offer: Offer, now: datetime | None) -> Band:
+def _waiting(words: Words, view: TicketView, config: OfficeConfig, now: datetime | None) -> Band:
     """Probably next, with the two times of the forecast. Without one nothing is said about times, and a stop is named
     only when no other can come first."""
     open_stops = [stop for stop in view.stops if stop.state not in ENDED]
     detail = words.text("We call your number. This page says when it is your turn.")
     if any(stop.again for stop in open_stops):
         detail = f"{words.text('Your place in the queue is kept.')} {detail}"
-    times = None if now is None else promises.told(view.next_call, offer, now)
+    times = None if now is None else promises.told(view.next_call, config, now)
     if view.probably_next is not None and times is not None:
         return Band(
             "waiting",
             "wait-seated",
-            phrases.agency(words, offer, view.probably_next),
+            phrases.agency(words, config, view.probably_next),
             detail,
-            gate(offer, view.probably_next),
+            gate(config, view.probably_next),
             words.text("Probably next"),
             _about(words, times),
         )
@@ -259,12 +259,12 @@ def _waiting(words: Words, view: TicketView, offer: Offer, now: datetime | None)
     only = callable_now[0] if len(callable_now) == 1 else None
     if only is None:
         return Band("waiting", "wait-seated", words.text("Sit down for now"), detail)
-    name = phrases.agency(words, offer, only.station)
+    name = phrases.agency(words, config, only.station)
     headline = name if len(open_stops) == 1 else words.text("First: {agency}", agency=name)
-    return Band("waiting", "wait-seated", headline, detail, gate(offer, only.station))
+    return Band("waiting", "wait-seated", headline, detail, gate(config, only.station))
 
 
-def _about(words: Words, times: promises.Times) -> str:
+def _about(words: Words, times: promises.PromisedTimes) -> str:
     late = words.clock(times.before)
     if times.about is None:
         # Translators: when a number is called. {late}: a time of day
@@ -273,7 +273,7 @@ def _about(words: Words, times: promises.Times) -> str:
     return words.text("About {time}, surely before {late}", time=words.clock(times.about), late=late)
 
 
-_BANDS: Final[dict[StopState, Callable[[Words, OwnStop, Offer], Band]]] = {
+_BANDS: Final[dict[StopState, Callable[[Words, OwnStop, OfficeConfig], Band]]] = {
     StopState.CALLED: _called,
     StopState.SERVING: _serving,
     StopState.NEAR: _near,
@@ -298,25 +298,25 @@ def in_order(view: TicketView) -> tuple[OwnStop, ...]:
     return tuple(sorted(view.stops, key=place))
 
 
-def _when(words: Words, stop: OwnStop, view: TicketView, offer: Offer, now: datetime | None) -> str:
+def _when(words: Words, stop: OwnStop, view: TicketView, config: OfficeConfig, now: datetime | None) -> str:
     """How a stop stands; while it waits, from when to when it may be called."""
     if stop.state is not StopState.WAITING or now is None:
         return _STATES[stop.state](words)
-    if stop.station == view.probably_next and promises.told(view.next_call, offer, now):
+    if stop.station == view.probably_next and promises.told(view.next_call, config, now):
         return words.text("Probably next")
-    times = promises.span(stop.expected, offer, now)
+    times = promises.span(stop.expected, config, now)
     return _STATES[stop.state](words) if times is None else promises.span_text(words, times)
 
 
-def _stop(words: Words, stop: OwnStop, offer: Offer, party: int) -> PhoneStop:
-    here = gate(offer, stop.station)
-    name = both(words, lambda w: phrases.agency(w, offer, stop.station))
-    sign = sign_name(offer, stop.station)
+def _stop(words: Words, stop: OwnStop, config: OfficeConfig, party: int) -> PhoneStop:
+    here = gate(config, stop.station)
+    name = both(words, lambda w: phrases.agency(w, config, stop.station))
+    sign = sign_name(config, stop.station)
     agency = BothWords(name.own, sign if sign != name.own else "")
     state = _STATES[stop.state](words)
     if stop.state in ENDED:
         return PhoneStop(stop.station, here.letter, agency, state, ended=True)
-    catalogue = offer.catalogue
+    catalogue = config.catalogue
     known = AgendaStop(stop.station, tuple(e for e in stop.errands if e in catalogue.errands), stop.minutes)
     errands = [phrases.errand(words, errand) for errand in known.errands]
     if party > 1 and whole_family(known, catalogue.errands):
@@ -328,18 +328,18 @@ def _stop(words: Words, stop: OwnStop, offer: Offer, party: int) -> PhoneStop:
         agency,
         state,
         ended=False,
-        after=_after(words, stop, offer),
+        after=_after(words, stop, config),
         errands=" · ".join(isolate(errand) for errand in errands),
         show=phrases.show_papers(words, papers),
         papers=tuple(catalogue.papers[paper] for paper in papers if paper in catalogue.papers),
     )
 
 
-def _after(words: Words, stop: OwnStop, offer: Offer) -> str:
+def _after(words: Words, stop: OwnStop, config: OfficeConfig) -> str:
     """ "After Migrationsverket", where it waits for one other stop."""
-    errands = offer.catalogue.errands
+    errands = config.catalogue.errands
     stations = {errands[errand].station for errand in stop.first if errand in errands} - {stop.station}
-    return words.text("After {agency}", agency=sign_name(offer, *stations)) if len(stations) == 1 else ""
+    return words.text("After {agency}", agency=sign_name(config, *stations)) if len(stations) == 1 else ""
 
 
 _STATES: Final[dict[StopState, Say]] = {
@@ -357,8 +357,8 @@ _STATES: Final[dict[StopState, Say]] = {
 }
 
 
-def _come_back(words: Words, view: TicketView, offer: Offer) -> tuple[PhoneLater, ...]:
-    rules = {rule.id: rule for rule in offer.catalogue.come_backs}
+def _come_back(words: Words, view: TicketView, config: OfficeConfig) -> tuple[PhoneLater, ...]:
+    rules = {rule.id: rule for rule in config.catalogue.come_backs}
     today = {errand for stop in view.stops for errand in stop.errands}
     lines = []
     for name in view.come_back:
@@ -366,26 +366,30 @@ def _come_back(words: Words, view: TicketView, offer: Offer) -> tuple[PhoneLater
         if rule is None:
             continue
         unlocked = [
-            phrases.errand(words, e) for e in rule.unlocks if e not in today and e in offer.catalogue.errands
+            phrases.errand(words, e) for e in rule.unlocks if e not in today and e in config.catalogue.errands
         ]
         detail = " · ".join(isolate(each) for each in unlocked) or said(words, f"come_back.{name}.detail")
         lines.append(PhoneLater(rule.pictogram, said(words, f"come_back.{name}"), detail))
     return tuple(lines)
 
 
-def _not_today(words: Words, view: TicketView, offer: Offer, today: date) -> tuple[PhoneLater, ...]:
+def _not_today(words: Words, view: TicketView, config: OfficeConfig, today: date) -> tuple[PhoneLater, ...]:
     items = []
     for errand, why in view.not_today:
-        if errand not in offer.catalogue.errands or why not in Why.__members__.values():
+        if errand not in config.catalogue.errands or why not in NotTodayReason.__members__.values():
             continue  # a later kiosk's
-        station = offer.office.station(offer.catalogue.errands[errand].station)
-        shut = station is not None and why == Why.CLOSED_TODAY
-        items.append(NotToday(errand, Why(why), station.hours.next_open(today) if station and shut else None))
+        station = config.office.station(config.catalogue.errands[errand].station)
+        shut = station is not None and why == NotTodayReason.CLOSED_TODAY
+        items.append(
+            NotToday(
+                errand, NotTodayReason(why), station.hours.next_open(today) if station and shut else None
+            )
+        )
     return tuple(
         PhoneLater(
-            line.pictogram, line.say(words), station=line.station, letter=gate(offer, line.station).letter
+            line.pictogram, line.say(words), station=line.station, letter=gate(config, line.station).letter
         )
-        for line in phrases.not_today_lines(tuple(items), offer, today)
+        for line in phrases.not_today_lines(tuple(items), config, today)
     )
 
 

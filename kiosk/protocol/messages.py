@@ -179,7 +179,7 @@ class Pushed:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class PushRefused:
     """Nothing of a push was taken: go on with `expect`; after a fork under a new incarnation."""
 
     expect: int
@@ -197,13 +197,13 @@ class Failure:
     sentence: str
 
 
-def read_pushed(status: int, document: object) -> Pushed | Refused:
+def read_pushed(status: int, document: object) -> Pushed | PushRefused:
     """The answer to a push. Raises WireError for everything that is neither 200 nor 409, with its code."""
     content = mapping(document, "the answer")
     if status == 200:
         return filled(Pushed, content)
     if status == 409 and "expect" in content:
-        return filled(Refused, content)
+        return filled(PushRefused, content)
     raise failure(status, content)
 
 

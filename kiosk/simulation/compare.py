@@ -24,7 +24,7 @@ COMPARED: Final = ("mean", "p95")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One policy over all days. `against`: its mean and tail over those of the first row, day by day."""
 
     label: str
@@ -43,7 +43,7 @@ class Comparison:
     about: str
     settings: tuple[str, ...]
     seeds: tuple[int, int]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
     def document(self) -> dict[str, Any]:
         return {
@@ -99,7 +99,7 @@ def compare(
     if changed is not None:
         plans.insert(0, (f"{policies[-1]}, as it is", policies[-1], scenario))
     days: dict[int, list[Day]] = {}
-    rows: list[Row] = []
+    rows: list[ComparisonRow] = []
     first: list[Figures] = []
     for label, policy, plan in plans:
         if id(plan) not in days:
@@ -111,7 +111,7 @@ def compare(
         each = [figures(one) for one in played]
         first = first or each
         rows.append(
-            Row(
+            ComparisonRow(
                 label,
                 policy,
                 together(each),

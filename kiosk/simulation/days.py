@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import ceil, exp, log, sqrt
 from typing import Final
 
-from kiosk.core.queue.hall import Hall, HallDesk, InHouse, Task
+from kiosk.core.queue.hall import HallDesk, HallState, Task, WaitingVisit
 from kiosk.simulation.scenario import Scenario, StationPlan
 
 CASES: Final = ((0.6, 0.3), (1.0, 0.5), (1.6, 0.2))
@@ -30,8 +30,8 @@ class Day:
     """One day: the hall at opening and everybody who comes, by time. Seconds are from opening."""
 
     seed: int
-    hall: Hall
-    visits: tuple[InHouse, ...]
+    hall: HallState
+    visits: tuple[WaitingVisit, ...]
     services: tuple[dict[str, int], ...]  # real seconds in the visitor's own language, by visit
     closing: int
     absent: frozenset[tuple[int, str]] = frozenset()
@@ -42,32 +42,32 @@ class Day:
 
 def make_day(scenario: Scenario, seed: int) -> Day:
     """A day of a scenario."""
-    visits, services = _visitors(scenario, _dice(seed, "visitors"))
-    absent, silent, leaves, sent_on = _life(scenario, visits, _dice(seed, "life"))
+    visits, services = _visitors(scenario, _rng(seed, "visitors"))
+    absent, silent, leaves, sent_on = _life(scenario, visits, _rng(seed, "life"))
     return Day(
         *(seed, _hall(scenario, seed), tuple(visits), tuple(services), 60 * scenario.rows.closing),
         *(absent, silent, leaves, sent_on),
     )
 
 
-def _dice(seed: int, what: str) -> random.Random:
+def _rng(seed: int, what: str) -> random.Random:
     return random.Random(f"{what} {seed}")
 
 
 # The office ----------------------------------------------------------------------------------------------------------
 
 
-def _hall(scenario: Scenario, seed: int) -> Hall:
+def _hall(scenario: Scenario, seed: int) -> HallState:
     desks: list[HallDesk] = []
     lag: dict[str, int] = {}
     walk: dict[str, int] = {}
     for plan in scenario.stations:
-        dice = _dice(seed, f"station {plan.id}")
-        lag[plan.id] = round(60 * scenario.lag * dice.uniform(0.5, 1.5))
-        walk[plan.id] = round(60 * dice.uniform(0.5, 2.0))
+        rng = _rng(seed, f"station {plan.id}")
+        lag[plan.id] = round(60 * scenario.lag * rng.uniform(0.5, 1.5))
+        walk[plan.id] = round(60 * rng.uniform(0.5, 2.0))
         for i in range(plan.desks):
-            desks.append(_desk(scenario, plan, i, len(desks) + 1, _dice(seed, f"desk {plan.id} {i}")))
-    return Hall(
+            desks.append(_desk(scenario, plan, i, len(desks) + 1, _rng(seed, f"desk {plan.id} {i}")))
+    return HallState(
         0,
         (),
         tuple(desks),
@@ -79,9 +79,9 @@ def _hall(scenario: Scenario, seed: int) -> Hall:
     )
 
 
-def _desk(scenario: Scenario, plan: StationPlan, i: int, number: int, dice: random.Random) -> HallDesk:
-    starts = scenario.rows.pause_from + scenario.pause_later + PAUSE_STEP_MIN * i + dice.uniform(0, 60)
-    spoken = {name for name, row in scenario.languages.items() if dice.random() < row.clerks}
+def _desk(scenario: Scenario, plan: StationPlan, i: int, number: int, rng: random.Random) -> HallDesk:
+    starts = scenario.rows.pause_from + scenario.pause_later + PAUSE_STEP_MIN * i + rng.uniform(0, 60)
+    spoken = {name for name, row in scenario.languages.items() if rng.random() < row.clerks}
     if plan.fixed is not None:
         spoken = set(plan.fixed[i % len(plan.fixed)])
     if scenario.everyone_speaks:
@@ -187,15 +187,15 @@ def _mean(values: list[float]) -> float:
 # The visitors --------------------------------------------------------------------------------------------------------
 
 
-def _visitors(scenario: Scenario, dice: random.Random) -> tuple[list[InHouse], list[dict[str, int]]]:
-    came = sorted(_arrivals(scenario, dice))
+def _visitors(scenario: Scenario, rng: random.Random) -> tuple[list[WaitingVisit], list[dict[str, int]]]:
+    came = sorted(_arrivals(scenario, rng))
     wants = _from_agendas(scenario) if scenario.agendas else _from_shares(scenario)
     rows = scenario.rows
     sigma = sqrt(log(1 + rows.spread**2))
-    visits: list[InHouse] = []
+    visits: list[WaitingVisit] = []
     services: list[dict[str, int]] = []
     for minute in came:
-        own = random.Random(dice.getrandbits(64))  # so that what one visitor draws moves nobody else
+        own = random.Random(rng.getrandbits(64))  # so that what one visitor draws moves nobody else
         size = int(_one_of(own, SIZES)) if own.random() < rows.families else 1
         sometimes = own.random() < rows.sometimes
         language = _language(scenario, own.random())
@@ -211,16 +211,16 @@ def _visitors(scenario: Scenario, dice: random.Random) -> tuple[list[InHouse], l
             tasks.append(Task(plan.id, max(1, round(60 * expected)), frozenset(first & there)))
             real[plan.id] = max(1, round(60 * took))
         at = round(60 * minute)
-        visits.append(InHouse(str(len(visits)), at, tuple(tasks), language, priority, at, party=size))
+        visits.append(WaitingVisit(str(len(visits)), at, tuple(tasks), language, priority, at, party=size))
         services.append(real)
     return visits, services
 
 
-def _arrivals(scenario: Scenario, dice: random.Random) -> list[float]:
+def _arrivals(scenario: Scenario, rng: random.Random) -> list[float]:
     rows = scenario.rows
     weights = [(end - start) * weight for start, end, weight in rows.arrivals]
     found: list[float] = []
-    walk_in, agreed = random.Random(dice.getrandbits(64)), random.Random(dice.getrandbits(64))
+    walk_in, agreed = random.Random(rng.getrandbits(64)), random.Random(rng.getrandbits(64))
     for _ in range(_poisson(walk_in, scenario.parties * (1 - scenario.booked))):
         start, end, _weight = walk_in.choices(rows.arrivals, weights)[0]
         found.append(walk_in.uniform(start, end))
@@ -232,10 +232,10 @@ def _arrivals(scenario: Scenario, dice: random.Random) -> list[float]:
     return found
 
 
-def _poisson(dice: random.Random, mean: float) -> int:
+def _poisson(rng: random.Random, mean: float) -> int:
     count, left = 0, mean
     while left > 0:
-        left -= dice.expovariate(1.0)
+        left -= rng.expovariate(1.0)
         count += left > 0
     return count
 
@@ -246,9 +246,9 @@ Wants = Callable[[random.Random], list[tuple[StationPlan, float]]]
 def _from_shares(scenario: Scenario) -> Wants:
     shares = _shares(scenario)
 
-    def wants(dice: random.Random) -> list[tuple[StationPlan, float]]:
+    def wants(rng: random.Random) -> list[tuple[StationPlan, float]]:
         while True:
-            plans = [(plan, plan.minutes) for plan, share in shares if dice.random() < share]
+            plans = [(plan, plan.minutes) for plan, share in shares if rng.random() < share]
             if len(plans) >= min(2, len(shares)):
                 return plans
 
@@ -258,14 +258,14 @@ def _from_shares(scenario: Scenario) -> Wants:
 def _from_agendas(scenario: Scenario) -> Wants:
     plans = {plan.id: plan for plan in scenario.stations}
 
-    def wants(dice: random.Random) -> list[tuple[StationPlan, float]]:
-        return [(plans[station], minutes) for station, minutes in dice.choice(scenario.agendas)]
+    def wants(rng: random.Random) -> list[tuple[StationPlan, float]]:
+        return [(plans[station], minutes) for station, minutes in rng.choice(scenario.agendas)]
 
     return wants
 
 
-def _one_of(dice: random.Random, shares: tuple[tuple[float, float], ...]) -> float:
-    return dice.choices([value for value, _ in shares], [share for _, share in shares])[0]
+def _one_of(rng: random.Random, shares: tuple[tuple[float, float], ...]) -> float:
+    return rng.choices([value for value, _ in shares], [share for _, share in shares])[0]
 
 
 def _language(scenario: Scenario, place: float) -> str | None:
@@ -286,7 +286,7 @@ _Life = tuple[
 ]
 
 
-def _life(scenario: Scenario, visits: list[InHouse], dice: random.Random) -> _Life:
+def _life(scenario: Scenario, visits: list[WaitingVisit], rng: random.Random) -> _Life:
     """Who does not hear a call, who gives up, who is sent on, and which services end without "soon free"."""
     life = scenario.life
     minutes = {plan.id: plan.minutes for plan in scenario.stations}
@@ -294,7 +294,7 @@ def _life(scenario: Scenario, visits: list[InHouse], dice: random.Random) -> _Li
     leaves: list[int | None] = []
     sent_on: dict[tuple[int, str], tuple[str, int]] = {}
     for v, visit in enumerate(visits):
-        own = random.Random(dice.getrandbits(64))
+        own = random.Random(rng.getrandbits(64))
         gives_up = own.random() < life.leaves
         leaves.append(visit.since + round(60 * own.uniform(60, 240)) if gives_up else None)
         for task in visit.tasks:

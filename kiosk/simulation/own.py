@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.core.checkin.agenda import make_agenda
 from kiosk.core.checkin.answers import Answers
-from kiosk.core.office_config import Desk, Offer, Strength
+from kiosk.core.office_config import Desk, OfficeConfig, Strength
 from kiosk.simulation.scenario import LanguageRow, Scenario, ScenarioError, ScenarioFile, StationPlan
 
 SAMPLES: Final = 300
@@ -22,9 +22,9 @@ LANGUAGES: Final = {"ar": 0.22, "fa-AF": 0.08, "so": 0.06, "ti": 0.04, "uk": 0.0
 MONDAY: Final = date(2026, 11, 23)
 
 
-def own_scenario(offer: Offer, name: str, weekday: int | None = None) -> Scenario:
+def own_scenario(config: OfficeConfig, name: str, weekday: int | None = None) -> Scenario:
     """A scenario of an office's settings, on a weekday (Monday is 0), else on the one with most stations open."""
-    office = offer.office
+    office = config.office
     days = [MONDAY + timedelta(days=day) for day in range(7)]
     spans = {day: span for day in days if (span := office.hours.on(day)) is not None}
     if not spans:
@@ -41,7 +41,7 @@ def own_scenario(offer: Offer, name: str, weekday: int | None = None) -> Scenari
         or 1440
     )
     desks = {s.id: [desk for desk in office.desks if desk.station == s.id] for s in office.stations}
-    agendas = _agendas(offer, day, {station for station, there in desks.items() if there})
+    agendas = _agendas(config, day, {station for station, there in desks.items() if there})
     if not agendas:
         raise ScenarioError(f"{name} has no desk for any errand on that day.", "Add [[desk]] entries.")
     plans = []
@@ -51,7 +51,7 @@ def own_scenario(offer: Offer, name: str, weekday: int | None = None) -> Scenari
             plans.append(
                 StationPlan(
                     *(station, len(there), sum(taken) / len(taken)),
-                    after=_after(offer, station),
+                    after=_after(config, station),
                     fixed=tuple(frozenset(desk.languages) for desk in there),
                     pauses=tuple(_pause(desk, day, opens) for desk in there),
                 )
@@ -97,12 +97,12 @@ def _parties(plans: list[StationPlan], agendas: list[tuple[tuple[str, float], ..
     return round(BUSIEST / max(loads))
 
 
-def _after(offer: Offer, station: str) -> tuple[str, ...]:
-    errands = offer.catalogue.errands
+def _after(config: OfficeConfig, station: str) -> tuple[str, ...]:
+    errands = config.catalogue.errands
     return tuple(
         dict.fromkeys(
             errands[p.before].station
-            for p in offer.catalogue.precedences
+            for p in config.catalogue.precedences
             if p.strength is not Strength.SOFT
             and p.after in errands
             and errands[p.after].station == station
@@ -111,42 +111,42 @@ def _after(offer: Offer, station: str) -> tuple[str, ...]:
     )
 
 
-def _agendas(offer: Offer, day: date, staffed: set[str]) -> list[tuple[tuple[str, float], ...]]:
-    dice = random.Random("agendas")
+def _agendas(config: OfficeConfig, day: date, staffed: set[str]) -> list[tuple[tuple[str, float], ...]]:
+    rng = random.Random("agendas")
     found = []
     for _ in range(SAMPLES):
-        agenda = make_agenda(_answers(dice), offer.catalogue, offer.office, day)
+        agenda = make_agenda(_answers(rng), config.catalogue, config.office, day)
         stops = tuple((stop.station, float(stop.minutes)) for stop in agenda.stops if stop.station in staffed)
         if stops:
             found.append(stops)
     return found
 
 
-def _answers(dice: random.Random) -> Answers:
+def _answers(rng: random.Random) -> Answers:
     """A usual mix: most are new and want all there is, some have one errand."""
-    purpose = _one(dice, {"new": 70, "letter_mv": 8, "one": 12, "collect_id": 10})
+    purpose = _one(rng, {"new": 70, "letter_mv": 8, "one": 12, "collect_id": 10})
     if purpose == "one":
-        return Answers(purpose="one", pick=_one(dice, {"SKV-REG": 3, "FK-REG": 2, "AF-INS": 3, "KOM-SFI": 2}))
+        return Answers(purpose="one", pick=_one(rng, {"SKV-REG": 3, "FK-REG": 2, "AF-INS": 3, "KOM-SFI": 2}))
     if purpose != "new":
         return Answers(purpose=purpose)
-    ground = _one(dice, {"protection": 45, "family": 25, "work_study": 15, "ukraine": 15})
-    papers = ("decision",) if dice.random() < 0.2 else ("ut_card",)
+    ground = _one(rng, {"protection": 45, "family": 25, "work_study": 15, "ukraine": 15})
+    papers = ("decision",) if rng.random() < 0.2 else ("ut_card",)
     some = tuple(
         need
         for need in ("work", "swedish", "money", "home", "school", "family", "idcard")
-        if dice.random() < 0.35
+        if rng.random() < 0.35
     )
     return Answers(
         purpose="new",
-        adults=int(_one(dice, {"1": 60, "2": 35, "3": 5})),
-        kids=_one(dice, {"none": 60, "all_here": 30, "not_all_here": 10}),
+        adults=int(_one(rng, {"1": 60, "2": 35, "3": 5})),
+        kids=_one(rng, {"none": 60, "all_here": 30, "not_all_here": 10}),
         papers=papers,
         ground=ground,
-        pnr=_one(dice, {"no": 70, "waiting": 15, "yes": 15}),
-        age=_one(dice, {"under20": 10, "mid": 80, "old": 10}),
-        needs=("all",) if dice.random() < 0.4 else some,
+        pnr=_one(rng, {"no": 70, "waiting": 15, "yes": 15}),
+        age=_one(rng, {"under20": 10, "mid": 80, "old": 10}),
+        needs=("all",) if rng.random() < 0.4 else some,
     )
 
 
-def _one(dice: random.Random, weights: dict[str, int]) -> str:
-    return dice.choices(list(weights), list(weights.values()))[0]
+def _one(rng: random.Random, weights: dict[str, int]) -> str:
+    return rng.choices(list(weights), list(weights.values()))[0]

@@ -21,7 +21,7 @@ DASHES: Final = ("", "8 4", "3 3", "", "12 4", "6 2 2 2", "2 4", "10 3 3 3")
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class LineChart:
     """One diagram: lines by name over a common axis."""
 
     title: str
@@ -33,7 +33,7 @@ class Lines:
     lines: Mapping[str, Sequence[tuple[float, float]]]
 
 
-def distribution(times: Mapping[str, Sequence[float]], title: str) -> Lines:
+def distribution(times: Mapping[str, Sequence[float]], title: str) -> LineChart:
     """The share of visitors who have finished after so many minutes, by policy. Times are in order."""
     longest = max((each[-1] for each in times.values() if each), default=60.0)
     end = max(60.0, 60.0 * -(-min(longest, 600.0) // 60))
@@ -43,24 +43,24 @@ def distribution(times: Mapping[str, Sequence[float]], title: str) -> Lines:
         ]
         for name, each in times.items()
     }
-    return Lines(title, "minutes in the office", "finished, % of visitors", end, 60, 100, lines)
+    return LineChart(title, "minutes in the office", "finished, % of visitors", end, 60, 100, lines)
 
 
-def load(by_station: Mapping[str, Sequence[float]], slot_min: float, title: str) -> Lines:
+def load(by_station: Mapping[str, Sequence[float]], slot_min: float, title: str) -> LineChart:
     """How busy each station's desks are over the day."""
     end = slot_min * max((len(each) for each in by_station.values()), default=1)
     lines = {
         name: [(slot_min * (i + 0.5), 100 * value) for i, value in enumerate(each)]
         for name, each in by_station.items()
     }
-    return Lines(title, "minutes from opening", "desks serving, %", end, 60, 100, lines)
+    return LineChart(title, "minutes from opening", "desks serving, %", end, 60, 100, lines)
 
 
 def _reached(times: Sequence[float], minute: float) -> int:
     return sum(each <= minute for each in times)
 
 
-def svg(title: str, diagrams: Sequence[Lines]) -> str:
+def svg(title: str, diagrams: Sequence[LineChart]) -> str:
     """The whole picture."""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
@@ -74,7 +74,7 @@ def svg(title: str, diagrams: Sequence[Lines]) -> str:
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _drawn(diagram: Lines, left: float) -> list[str]:
+def _drawn(diagram: LineChart, left: float) -> list[str]:
     bottom = TOP + HIGH
 
     def at(x: float, y: float) -> tuple[float, float]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.core.queue.arrays import Floor
-from kiosk.core.queue.engine import Heard, Play, Real
-from kiosk.core.queue.hall import Coming, Kind, Order
+from kiosk.core.queue.arrays import HallArrays
+from kiosk.core.queue.engine import Conditions, EngineLog, QueueEngine
+from kiosk.core.queue.hall import Coming, Order, VisitorKind
 from kiosk.simulation.days import Day
 
 
@@ -41,34 +41,34 @@ class Played:
 
     day: Day
     policy: Policy
-    heard: Heard
+    heard: EngineLog
     stations: tuple[str, ...]
 
 
 def play(day: Day, policy: Policy) -> Played:
     """Plays a day under a policy, to the end of the last service."""
     kinds = tuple(
-        Kind(visit.tasks, visit.language) for visit in day.visits
+        VisitorKind(visit.tasks, visit.language) for visit in day.visits
     )  # stations and languages to know of
     hall = replace(day.hall, pre_call=policy.pre_call, coming=Coming(kinds))
-    floor = Floor(hall, policy.order)
-    measured = [(visit.since, floor.measure(visit)) for visit in day.visits]
-    services = [{floor.station[name]: seconds for name, seconds in each.items()} for each in day.services]
+    arrays = HallArrays(hall, policy.order)
+    measured = [(visit.since, arrays.measure(visit)) for visit in day.visits]
+    services = [{arrays.station[name]: seconds for name, seconds in each.items()} for each in day.services]
     sent = {
-        (v, floor.station[a]): (floor.station[b], seconds) for (v, a), (b, seconds) in day.sent_on.items()
+        (v, arrays.station[a]): (arrays.station[b], seconds) for (v, a), (b, seconds) in day.sent_on.items()
     }
 
     def service(v: int, s: int) -> int:
         own = services[v].get(s)
-        return floor.seconds[v][s] if own is None else own
+        return arrays.seconds[v][s] if own is None else own
 
-    real = Real(
+    real = Conditions(
         service,
         measured,
-        {(v, floor.station[name]) for v, name in day.absent},
-        {(v, floor.station[name]) for v, name in day.silent},
+        {(v, arrays.station[name]) for v, name in day.absent},
+        {(v, arrays.station[name]) for v, name in day.silent},
         list(day.leaves),
         sent,
         counts=True,
     )
-    return Played(day, policy, Play(floor, real).run(), floor.stations)
+    return Played(day, policy, QueueEngine(arrays, real).run(), arrays.stations)

@@ -11,7 +11,7 @@ from typing import Final
 
 from pydantic import Field
 
-from kiosk.catalogue.models import Row
+from kiosk.catalogue.models import StrictModel
 from kiosk.catalogue.problems import Problem
 from kiosk.catalogue.toml_reader import check
 
@@ -19,7 +19,7 @@ MISSING: Final = "This is missing."
 FOLDER: Final = Path(__file__).parent / "scenarios"
 
 
-class StationRow(Row):
+class ScenarioStation(StrictModel):
     desks: int = Field(ge=1, le=40)
     minutes: float = Field(gt=0, le=240)
     load: float | None = Field(default=None, gt=0, le=2)
@@ -28,20 +28,20 @@ class StationRow(Row):
     sometimes_after: list[str] = Field(default=[])
 
 
-class LanguageRow(Row):
+class LanguageRow(StrictModel):
     share: float = Field(ge=0, le=1)
     clerks: float = Field(default=0, ge=0, le=1)
     interpreters: int | None = Field(default=None, ge=0, le=50)
 
 
-class LifeRow(Row):
+class LifeRow(StrictModel):
     no_show: float = Field(default=0, ge=0, le=0.5)
     leaves: float = Field(default=0, ge=0, le=0.5)
     sent_on: float = Field(default=0, ge=0, le=0.5)
     soon_free: float = Field(default=0.7, ge=0, le=1)
 
 
-class ScenarioFile(Row):
+class ScenarioFile(StrictModel):
     about: str = ""
     parties: float = Field(default=40, gt=0, le=1000)
     booked: float = Field(default=0, ge=0, le=1)
@@ -59,7 +59,7 @@ class ScenarioFile(Row):
     interpreters_used: float = Field(default=0.55, gt=0, le=1)
     pause_from: int = Field(default=120, ge=0, le=1440)
     pause: int = Field(default=30, ge=0, le=240)
-    station: dict[str, StationRow] = Field(default={})
+    station: dict[str, ScenarioStation] = Field(default={})
     language: dict[str, LanguageRow] = Field(default={})
     life: LifeRow = LifeRow()
 

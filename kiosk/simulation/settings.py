@@ -15,7 +15,7 @@ Change = Callable[[Scenario, str, str], Scenario]
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class WhatIfSetting:
     """`key` as it is written, what it changes, an example."""
 
     key: str
@@ -176,16 +176,20 @@ def _yes(value: str) -> bool:
 
 
 SETTINGS: Final = (
-    Setting("parties", "how many parties come", "parties=x1.1", _parties),
-    Setting("booked", "the share of them that has booked a time", "booked=0.5", _booked),
-    Setting("desks.STATION", "desks of a station", "desks.SKV=+1", _desks),
-    Setting("minutes.STATION", "usual minutes of a service there", "minutes.SKV=x0.9", _minutes),
-    Setting("speaks.STATION", "languages that one clerk more speaks there", "speaks.SKV=ar", _speaks),
-    Setting("everyone_speaks", "whether every clerk speaks every language", "everyone_speaks=yes", _everyone),
-    Setting("interpreters.LANGUAGE", "interpreters in the house", "interpreters.so=+1", _interpreters),
-    Setting("pause", "all breaks, minutes later or earlier, or none", "pause=+90", _pause),
-    Setting("away.STATION", "one desk is away, in minutes from opening", "away.SKV=60-210", _away),
-    Setting("pace", "how long services really take against what is expected", "pace=x1.2", _pace),
-    Setting("lag", "the time from a call to the start, against the usual", "lag=x0.5", _lag),
-    Setting("life.WHAT", "no_show, leaves, sent_on or soon_free, as a share", "life.no_show=0.1", _life),
+    WhatIfSetting("parties", "how many parties come", "parties=x1.1", _parties),
+    WhatIfSetting("booked", "the share of them that has booked a time", "booked=0.5", _booked),
+    WhatIfSetting("desks.STATION", "desks of a station", "desks.SKV=+1", _desks),
+    WhatIfSetting("minutes.STATION", "usual minutes of a service there", "minutes.SKV=x0.9", _minutes),
+    WhatIfSetting("speaks.STATION", "languages that one clerk more speaks there", "speaks.SKV=ar", _speaks),
+    WhatIfSetting(
+        "everyone_speaks", "whether every clerk speaks every language", "everyone_speaks=yes", _everyone
+    ),
+    WhatIfSetting("interpreters.LANGUAGE", "interpreters in the house", "interpreters.so=+1", _interpreters),
+    WhatIfSetting("pause", "all breaks, minutes later or earlier, or none", "pause=+90", _pause),
+    WhatIfSetting("away.STATION", "one desk is away, in minutes from opening", "away.SKV=60-210", _away),
+    WhatIfSetting("pace", "how long services really take against what is expected", "pace=x1.2", _pace),
+    WhatIfSetting("lag", "the time from a call to the start, against the usual", "lag=x0.5", _lag),
+    WhatIfSetting(
+        "life.WHAT", "no_show, leaves, sent_on or soon_free, as a share", "life.no_show=0.1", _life
+    ),
 )

@@ -40,24 +40,24 @@ def _measure() -> list[float]:
     from kiosk.ui.showcase.reception_situations import full_day
     from kiosk.ui.showcase.sample_days import AGENDAS, devices
 
-    offer = load_offer(sample_office("city"))
-    day = full_day(offer)
+    config = load_offer(sample_office("city"))
+    day = full_day(config)
     updates: list[bytes] = []
     while len(updates) < UPDATES:
         # as the office tells them: one event after the other, some seconds apart
         if len(updates) % 3 == 0:
             day.arrives(AGENDAS[len(updates) % len(AGENDAS)], "ar", 2)
         else:
-            day.step(offer.office.desks[len(updates) % len(offer.office.desks)])
+            day.step(config.office.desks[len(updates) % len(config.office.desks)])
         updates.append(json.dumps(day.wait(0.15).reception(devices(day))).encode())
     took: list[float] = []
 
     async def main(stop: asyncio.Event) -> None:
         reception = Reception()
-        shell = ReceptionShell(ReceptionSettings(offer, "", SystemClock()), reception, _nobody)
+        shell = ReceptionShell(ReceptionSettings(config, "", SystemClock()), reception, _nobody)
         window = HallWindow("reception", reception, WINDOW, (1440, 900))
         shell.take(Fresh(json.loads(updates[0])))
-        assert len(reception.view().lanes) == len(offer.office.stations)
+        assert len(reception.view().lanes) == len(config.office.stations)
         shell.wish("visit", reception.view().panel.rows[0].id)
         await _frame(window)
         for update in updates[1:]:

@@ -23,7 +23,7 @@ from kiosk.present.language.languages import LANGUAGES
 from tests.bench.figures import Figure, percentile
 
 if TYPE_CHECKING:
-    from kiosk.ui.showcase.touch_driver import Hand
+    from kiosk.ui.showcase.touch_driver import TouchDriver
     from kiosk.ui.showcase.visitors import Visitor
 
 MOTESPLATS = [sys.executable, "-m", "kiosk.cli"]
@@ -121,19 +121,19 @@ def _measure(what: str) -> list[float]:
     from kiosk.ui.kiosk.program import KioskSettings, Running, run_within
     from kiosk.ui.showcase import visitors as v
     from kiosk.ui.showcase.demo.day import morning
-    from kiosk.ui.showcase.touch_driver import Hand
+    from kiosk.ui.showcase.touch_driver import TouchDriver
 
-    offer = load_offer(sample_office("city"))
-    offer = replace(offer, office=replace(offer.office, languages=tuple(LANGUAGES)))
+    config = load_offer(sample_office("city"))
+    config = replace(config, office=replace(config.office, languages=tuple(LANGUAGES)))
     numbers: list[float] = []
 
     async def touches(running: Running) -> None:
-        hand = Hand(running)
-        for visitor in itertools.islice(v.visitors(offer, 11), 12):
+        hand = TouchDriver(running)
+        for visitor in itertools.islice(v.visitors(config, 11), 12):
             await _visit(hand, visitor, numbers)
 
     async def languages(running: Running) -> None:
-        hand = Hand(running)
+        hand = TouchDriver(running)
         await hand.touch("choice:sv")
         for _ in range(4):
             for code in LANGUAGES:
@@ -142,17 +142,17 @@ def _measure(what: str) -> list[float]:
                 numbers.append(hand.last_ms)
 
     async def visits(running: Running) -> None:
-        hand = Hand(running)
-        for i, visitor in enumerate(itertools.islice(v.visitors(offer, 12), 300), 1):
+        hand = TouchDriver(running)
+        for i, visitor in enumerate(itertools.islice(v.visitors(config, 12), 300), 1):
             await _visit(hand, visitor, None)
             if i in (1, 100, 300):
                 numbers.append(_resident_mb())
 
     with tempfile.TemporaryDirectory() as folder:
         settings = KioskSettings(
-            offer,
+            config,
             Path(folder) / "data",
-            ScaledClock(start=morning(offer, datetime.now().astimezone())),
+            ScaledClock(start=morning(config, datetime.now().astimezone())),
             printer=f"folder:{folder}/paper",
         )
 
@@ -164,7 +164,7 @@ def _measure(what: str) -> list[float]:
     return numbers
 
 
-async def _visit(hand: Hand, visitor: Visitor, took: list[float] | None) -> None:
+async def _visit(hand: TouchDriver, visitor: Visitor, took: list[float] | None) -> None:
     from kiosk.core.checkin.state import Paper, Screen
     from kiosk.ui.showcase import visitors as v
 

@@ -23,20 +23,20 @@ import aiohttp
 from kiosk.devices.clock import SystemClock
 from kiosk.journal.schema import connect
 from kiosk.office.state.store import OfficeStore
-from kiosk.office.state.writer import Keeper
+from kiosk.office.state.writer import OfficeWriter
 from kiosk.protocol.messages import push_document
 from tests.bench.figures import Figure, percentile
-from tests.office.factories import OFFER, OFFICE, Stream
+from tests.office.factories import CONFIG, OFFICE, Stream
 
 ROOT = Path(__file__).parents[2]
-CONFIG = ROOT / "kiosk/catalogue/offices/city.toml"
+SETTINGS = ROOT / "kiosk/catalogue/offices/city.toml"
 KIOSKS = 16
 FOLLOWERS = 200
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "kiosk.cli", "office", "--data", str(folder), "--config", str(CONFIG)]
+    command = [sys.executable, "-m", "kiosk.cli", "office", "--data", str(folder), "--config", str(SETTINGS)]
     process = subprocess.Popen([*command, "--port", "0", "--json"], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
@@ -203,12 +203,12 @@ def live(folder: Path) -> list[Figure]:
 
 def restart(folder: Path, events: int) -> Figure:
     gc.collect()
-    keeper = Keeper(OfficeStore(folder), OFFER, SystemClock())
+    writer = OfficeWriter(OfficeStore(folder), CONFIG, SystemClock())
     began = time.perf_counter()
-    keeper.start()
+    writer.start()
     took = time.perf_counter() - began
-    assert keeper.snapshot.seq == events
-    keeper.stop()
+    assert writer.snapshot.seq == events
+    writer.stop()
     return Figure(f"restart with {events} events", took, "s", 1.0)
 
 

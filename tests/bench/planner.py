@@ -10,10 +10,10 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kiosk.core.queue.arrays import FREE, PAUSED, Floor
-from kiosk.core.queue.engine import Play, Real
+from kiosk.core.queue.arrays import FREE, PAUSED, HallArrays
+from kiosk.core.queue.engine import Conditions, QueueEngine
 from kiosk.core.queue.forecast import forecast
-from kiosk.core.queue.hall import At, Coming, Hall, InHouse, Kind
+from kiosk.core.queue.hall import Coming, DeskActivity, HallState, VisitorKind, WaitingVisit
 from kiosk.core.queue.pace import Service, doubt, pace
 from kiosk.core.queue.rule import decide
 from kiosk.simulation.days import Day, make_day
@@ -38,7 +38,9 @@ class Office:
     def __init__(self, scenario: Scenario) -> None:
         past = [play(make_day(scenario, seed), POLICIES["rule"]) for seed in PAST]
         self.kinds = tuple(
-            Kind(visit.tasks, visit.language, visit.priority) for each in past for visit in each.day.visits
+            VisitorKind(visit.tasks, visit.language, visit.priority)
+            for each in past
+            for visit in each.day.visits
         )
         rows, walk_in = scenario.rows, scenario.parties * (1 - scenario.booked)
         weight = sum((end - start) * share for start, end, share in rows.arrivals)
@@ -64,11 +66,11 @@ class Office:
 
 def promises(day: Day, office: Office, took: list[float], *, slower: float = 1.0) -> Iterator[Told]:
     """What is promised at each check-in of a day, and what came of it."""
-    kinds = tuple(Kind(visit.tasks, visit.language) for visit in day.visits)
-    floor = Floor(replace(day.hall, coming=Coming(kinds)))
-    services = [{floor.station[n]: round(slower * s) for n, s in each.items()} for each in day.services]
-    arrivals = [(visit.since, floor.measure(visit)) for visit in day.visits]
-    played = Play(floor, Real(lambda v, s: services[v][s], arrivals))
+    kinds = tuple(VisitorKind(visit.tasks, visit.language) for visit in day.visits)
+    arrays = HallArrays(replace(day.hall, coming=Coming(kinds)))
+    services = [{arrays.station[n]: round(slower * s) for n, s in each.items()} for each in day.services]
+    arrivals = [(visit.since, arrays.measure(visit)) for visit in day.visits]
+    played = QueueEngine(arrays, Conditions(lambda v, s: services[v][s], arrivals))
     told: dict[int, tuple[int, int, int]] = {}
     for v, visit in enumerate(day.visits):
         played.run(visit.since)
@@ -88,57 +90,59 @@ def promises(day: Day, office: Office, took: list[float], *, slower: float = 1.0
         yield (early - came, usual - came, late - came), heard.finished[v] - came, len(day.visits[v].tasks)
 
 
-def snapshot(played: Play, day: Day) -> Hall:
+def snapshot(played: QueueEngine, day: Day) -> HallState:
     """A floor in motion as the hall that its office would see."""
-    floor, now = played.floor, played.floor.now
-    at_desk = {who for who in floor.serves if who >= 0}
+    arrays, now = played.arrays, played.arrays.now
+    at_desk = {who for who in arrays.serves if who >= 0}
     visits = tuple(
-        InHouse(
-            floor.ids[v],
-            floor.arrived[v],
+        WaitingVisit(
+            arrays.ids[v],
+            arrays.arrived[v],
             tuple(
-                replace(task, after=frozenset(n for n in task.after if floor.left[v] >> floor.station[n] & 1))
+                replace(
+                    task, after=frozenset(n for n in task.after if arrays.left[v] >> arrays.station[n] & 1)
+                )
                 for task in day.visits[v].tasks
-                if floor.left[v] >> floor.station[task.station] & 1
+                if arrays.left[v] >> arrays.station[task.station] & 1
             ),
             day.visits[v].language,
-            floor.priority[v],
-            None if v in at_desk else floor.queued[v],
+            arrays.priority[v],
+            None if v in at_desk else arrays.queued[v],
         )
-        for v in range(len(floor.ids))
-        if not floor.gone[v]
+        for v in range(len(arrays.ids))
+        if not arrays.gone[v]
     )
-    names_ = {bit: name for name, bit in floor.bit.items()}
+    names_ = {bit: name for name, bit in arrays.bit.items()}
     desks = []
     for d, desk in enumerate(day.hall.desks):
-        who = floor.serves[d]
-        changed = replace(desk, break_from=floor.break_from[d])
+        who = arrays.serves[d]
+        changed = replace(desk, break_from=arrays.break_from[d])
         if who >= 0:
             changed = replace(
                 changed,
-                at=At.BUSY,
-                visit=floor.ids[who],
-                started=floor.started[d],
-                seconds=floor.seconds[who][floor.place[d]],
-                interpreter=names_.get(floor.uses[d]),
+                at=DeskActivity.BUSY,
+                visit=arrays.ids[who],
+                started=arrays.started[d],
+                seconds=arrays.seconds[who][arrays.place[d]],
+                interpreter=names_.get(arrays.uses[d]),
             )
         elif who == PAUSED:
-            changed = replace(changed, at=At.BREAK, back_at=now + desk.break_s // 2)
+            changed = replace(changed, at=DeskActivity.BREAK, back_at=now + desk.break_s // 2)
         else:
             assert who == FREE
         desks.append(changed)
-    free = {name: floor.pool[bit] for name, bit in floor.bit.items() if name in day.hall.interpreters}
+    free = {name: arrays.pool[bit] for name, bit in arrays.bit.items() if name in day.hall.interpreters}
     return replace(day.hall, now=now, visits=visits, desks=tuple(desks), interpreters=free)
 
 
-def seen(played: Play) -> list[Service]:
+def seen(played: QueueEngine) -> list[Service]:
     """The services so far, as the office has seen them; with an interpreter longer is expected."""
-    floor, heard, now = played.floor, played.heard, played.floor.now
+    arrays, heard, now = played.arrays, played.heard, played.arrays.now
     found = []
     for (_, v, s, d), start, end in zip(heard.calls, heard.starts, heard.ends, strict=True):
-        expected = floor.seconds[v][s]
-        if floor.language[v] and not floor.speaks[d] & floor.language[v]:
-            expected = expected * floor.factor // 1000
+        expected = arrays.seconds[v][s]
+        if arrays.language[v] and not arrays.speaks[d] & arrays.language[v]:
+            expected = expected * arrays.factor // 1000
         if start < now:
             found.append(Service(expected, min(end, now) - start, end <= now))
     return found

@@ -16,10 +16,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from kiosk.core.queue.forecast import Forecast, forecast
-from kiosk.core.queue.hall import At, Coming, Hall, HallDesk, InHouse, Kind, Order, Task
+from kiosk.core.queue.hall import (
+    Coming,
+    DeskActivity,
+    HallDesk,
+    HallState,
+    Order,
+    Task,
+    VisitorKind,
+    WaitingVisit,
+)
 from kiosk.core.queue.pace import Service, doubt, pace
 from kiosk.core.queue.rule import decide
-from kiosk.core.queue.sampling import Dice
+from kiosk.core.queue.sampling import Rng
 
 State = Mapping[str, Any]
 
@@ -28,7 +37,7 @@ CASES: Final = ((600, 3), (1000, 5), (1600, 2))
 FAMILIES: Final = ((1000, 75), (1250, 15), (1500, 8), (1750, 2))  # hundredths
 PRIORITY: Final = 120
 KINDS: Final = 256
-STATUS: Final = {"idle": At.FREE, "busy": At.BUSY, "break": At.BREAK}
+STATUS: Final = {"idle": DeskActivity.FREE, "busy": DeskActivity.BUSY, "break": DeskActivity.BREAK}
 SLOWER: Final = 1.5  # lag and walk of who has priority
 
 
@@ -36,12 +45,12 @@ def seconds(minutes: float) -> int:
     return round(minutes * 60)
 
 
-def hall_of(state: State) -> Hall:
+def hall_of(state: State) -> HallState:
     """A state as a hall, without what is to come."""
     now, lag = seconds(state["t"]), state["call_lag"]
     urgent = {v["id"]: bool(v["prio"]) for v in state["visitors"]}
     visits = tuple(
-        InHouse(
+        WaitingVisit(
             str(v["id"]),
             seconds(v["arrival"]),
             tuple(Task(s, seconds(m), frozenset(v["before"].get(s, ()))) for s, m in v["remaining"].items()),
@@ -71,7 +80,7 @@ def hall_of(state: State) -> Hall:
         )
         for d in state["desks"]
     )
-    return Hall(
+    return HallState(
         now,
         visits,
         desks,
@@ -88,7 +97,7 @@ def _free_at(state: State, visitor: State) -> int:
     return seconds(now) if available <= now + 1e-9 else max(seconds(available), seconds(now) + 1)
 
 
-def answer_of(hall: Hall) -> dict[str, int] | None:
+def answer_of(hall: HallState) -> dict[str, int] | None:
     choice = decide(hall)
     return None if choice is None else {"visitor": int(choice.visit), "desk": choice.desk}
 
@@ -104,7 +113,7 @@ class Remembered:
     both: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # needs both; must keep this order
     seen: set[int] = field(default_factory=set)
 
-    def see(self, state: State, hall: Hall) -> None:
+    def see(self, state: State, hall: HallState) -> None:
         scenario = (state["stats"], state["call_lag"], state["walk"])
         if state["t"] < self.t or scenario != self.scenario:
             self.__init__()  # type: ignore[misc]  # another day
@@ -123,7 +132,7 @@ class Remembered:
                 ended = seconds(found["available_at"] - walk)
             self.services.append(Service(expected, max(1, ended - began), True))
         for desk, told in zip(hall.desks, state["desks"], strict=True):
-            if desk.at is At.BUSY:
+            if desk.at is DeskActivity.BUSY:
                 usual = (desk.seconds or 1) * (hall.interpreter_factor if desk.interpreter else 1000) // 1000
                 self.running[told["visitor"]] = (int(desk.station), desk.started, usual)
         for v in state["visitors"]:
@@ -155,8 +164,8 @@ class Remembered:
             until=seconds(stats["admission_until"]),
         )
 
-    def _kinds(self, stats: State) -> tuple[Kind, ...]:
-        dice = Dice(20_261_125)
+    def _kinds(self, stats: State) -> tuple[VisitorKind, ...]:
+        rng = Rng(20_261_125)
         needs = {s: round(1000 * share) for s, share in stats["need"].items()}
         before = [pair for pair, (both, order) in self.both.items() if 2 * order > both]
         sometimes = {
@@ -166,29 +175,29 @@ class Remembered:
         for _ in range(KINDS):
             wanted: list[str] = []
             while len(wanted) < 2:
-                wanted = [s for s, share in needs.items() if dice.share(share)]
-            family = _one_of(dice, FAMILIES)
-            firm = {*before, *(pair for pair, share in sometimes.items() if dice.share(share))}
+                wanted = [s for s, share in needs.items() if rng.share(share)]
+            family = _one_of(rng, FAMILIES)
+            firm = {*before, *(pair for pair, share in sometimes.items() if rng.share(share))}
             tasks = tuple(
                 Task(
                     s,
-                    seconds(stats["mean_minutes"][s] * _one_of(dice, CASES) * family / 1e6),
+                    seconds(stats["mean_minutes"][s] * _one_of(rng, CASES) * family / 1e6),
                     frozenset(a for a in wanted if (a, s) in firm and (s, a) not in firm),
                 )
                 for s in wanted
             )
             language = _one_of(
-                dice,
+                rng,
                 tuple((i + 1, round(1000 * share)) for i, share in enumerate(stats["lang_share"])),
                 of=1000,
             )
-            kinds.append(Kind(tasks, str(language) if language else None, dice.share(PRIORITY)))
+            kinds.append(VisitorKind(tasks, str(language) if language else None, rng.share(PRIORITY)))
         return tuple(kinds)
 
 
-def _one_of(dice: Dice, shares: tuple[tuple[int, int], ...], of: int | None = None) -> int:
+def _one_of(rng: Rng, shares: tuple[tuple[int, int], ...], of: int | None = None) -> int:
     """One value by its share; 0 when the shares do not reach `of`."""
-    place = dice.below(sum(share for _, share in shares) if of is None else of)
+    place = rng.below(sum(share for _, share in shares) if of is None else of)
     for value, share in shares:
         if place < share:
             return value

@@ -26,10 +26,10 @@ A_TUESDAY = date(2026, 11, 24)  # the sample city office has every station open 
 
 def confirm_to_durable() -> list[Figure]:
     """A ticket from the touch to the disk, through the writer thread; beside it the disk alone, in turn."""
-    offer = load_offer(sample_office("city"))
+    config = load_offer(sample_office("city"))
     answers = Answers(purpose="letter_mv", adults=2, kids="all_here", papers=("lma",), needs=("all",))
-    agenda = make_agenda(answers, offer.catalogue, offer.office, A_TUESDAY)
-    wanted = draft(offer, agenda, "ar", 4)
+    agenda = make_agenda(answers, config.catalogue, config.office, A_TUESDAY)
+    wanted = draft(config, agenda, "ar", 4)
     issued: list[float] = []
     synced: list[float] = []
     disk = Path("out")  # not in memory, as /tmp may be
@@ -81,7 +81,7 @@ def ticket_drawn() -> list[Figure]:
     took: list[float] = []
     for _ in range(60):
         began = time.perf_counter()
-        page = ticket_page(shown.state.ticket, shown.lobby.offer, "ar", MORNING)
+        page = ticket_page(shown.state.ticket, shown.lobby.config, "ar", MORNING)
         to_escpos(draw(page))
         took.append((time.perf_counter() - began) * 1000)
     return [

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk.devices.sound.player import Player
 from kiosk.devices.sound.speaking import Voice
-from kiosk.devices.sound.voices import VOICES, Kind
+from kiosk.devices.sound.voices import VOICES, VoiceKind
 from kiosk.present.language.languages import language
 from tests.bench.figures import Figure, percentile
 
@@ -29,7 +29,7 @@ async def _measure() -> list[Figure]:
     cold = await _took(voice.sound_of("sv", "Hej"))
     figures = [Figure("voice, first file with the start of the engine", cold, "ms", BAR_MS, "once a program")]
     for code in VOICES:
-        if voice.can_speak(code) is Kind.NONE:
+        if voice.can_speak(code) is VoiceKind.NONE:
             continue
         # about as long as a question; two voices where the script is not Latin
         text = f"{language(code).own_name}, \u2068Skatteverket\u2069, 2047. " * 3

@@ -6,10 +6,10 @@ import pytest
 
 from kiosk.catalogue.expressions import (
     BrokenNameError,
-    Choice,
+    ChoiceDomain,
     ExpressionError,
     Function,
-    Number,
+    NumberDomain,
     Several,
     Truth,
     Vocabulary,
@@ -20,15 +20,15 @@ from kiosk.catalogue.expressions import (
 
 ANSWERS = Vocabulary(
     {
-        "purpose": Choice(("new", "one")),
-        "adults": Number((1, 2, 3)),
+        "purpose": ChoiceDomain(("new", "one")),
+        "adults": NumberDomain((1, 2, 3)),
         "papers": Several(("lma", "ut_card")),
         "needs": Several(("all", "work")),
         "waiting": Truth(),
     },
     broken=frozenset({"g"}),
 )
-NEEDS = Choice(("all", "work"))
+NEEDS = ChoiceDomain(("all", "work"))
 
 
 def want() -> Function:
@@ -139,7 +139,7 @@ def test_a_broken_fact_is_told_apart_from_an_unknown_one() -> None:
 def test_a_choice_of_choices_knows_its_options() -> None:
     """A derived fact can be compared only with what it can be."""
     value, kind = compile_value("'eu' if waiting else (purpose or 'none')", KNOWN)
-    assert kind == Choice(("eu", "new", "one", "none"))
+    assert kind == ChoiceDomain(("eu", "new", "one", "none"))
     assert value(FACTS) == "new"
     assert value({**FACTS, "purpose": None}) == "none"
 

@@ -8,26 +8,26 @@ import pytest
 
 from kiosk.catalogue.load import load_offer
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 
 
-def loaded(tmp_path: Path, text: str) -> Offer:
+def loaded(tmp_path: Path, text: str) -> OfficeConfig:
     path = tmp_path / "office.toml"
     path.write_text(text, encoding="utf-8")
     return load_offer(path)
 
 
 def test_without_settings_the_usual_keys_serve(tmp_path: Path) -> None:
-    offer = loaded(tmp_path, 'name = "Ekeby"\n')
-    assert offer.office.keypad == USUAL_KEYS
+    config = loaded(tmp_path, 'name = "Ekeby"\n')
+    assert config.office.keypad == USUAL_KEYS
     assert set(USUAL_KEYS.values()) == set(KeypadKey)
 
 
 def test_a_function_that_is_named_has_just_those_keys(tmp_path: Path) -> None:
     """A keypad whose top key sends Pause: that is Help then, and F1 is not."""
-    offer = loaded(tmp_path, '[keypad]\nhelp = "Pause"\nlisten = ["F20", "scan:191"]\n')
-    keys = offer.office.keypad
-    assert offer.problems == ()
+    config = loaded(tmp_path, '[keypad]\nhelp = "Pause"\nlisten = ["F20", "scan:191"]\n')
+    keys = config.office.keypad
+    assert config.problems == ()
     assert (keys["Pause"], keys["F20"], keys["scan:191"]) == (
         KeypadKey.HELP,
         KeypadKey.LISTEN,
@@ -54,10 +54,10 @@ def test_an_empty_list_takes_the_keys_away(tmp_path: Path) -> None:
     ],
 )
 def test_a_faulty_line_is_told_and_the_usual_keys_stay(tmp_path: Path, line: str, told: str) -> None:
-    offer = loaded(tmp_path, f"[keypad]\n{line}\n")
-    assert len(offer.problems) == 1
-    assert offer.problems[0].startswith(told) or told in offer.problems[0]
-    assert set(offer.office.keypad.values()) == set(KeypadKey)
+    config = loaded(tmp_path, f"[keypad]\n{line}\n")
+    assert len(config.problems) == 1
+    assert config.problems[0].startswith(told) or told in config.problems[0]
+    assert set(config.office.keypad.values()) == set(KeypadKey)
 
 
 def test_a_key_with_an_own_function_leaves_its_usual_one(tmp_path: Path) -> None:

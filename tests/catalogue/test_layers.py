@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue.load import examine, load_offer, pairing_line
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 
 BASE = """\
 id = "ekeby"
@@ -44,25 +44,25 @@ def drop_in(office: Path, name: str, text: str) -> Path:
 
 def test_without_drop_ins_the_file_is_as_it_was(office: Path) -> None:
     (office.parent / "conf.d").mkdir()
-    offer = load_offer(office)
-    assert (offer.office.name, offer.problems) == ("Ekeby", ())
+    config = load_offer(office)
+    assert (config.office.name, config.problems) == ("Ekeby", ())
 
 
 def test_the_last_file_has_the_last_word_on_a_key_and_the_rest_stays(office: Path) -> None:
     drop_in(office, "20-site.toml", 'name = "Ekeby Norra"\n[station.SKV]\nplace = "Plan 2"\n')
     drop_in(office, "10-fleet.toml", 'name = "Ekeby Fel"\nprinter = "tcp://192.0.2.8:9100"\n')
-    offer = load_offer(office)
-    assert offer.problems == ()
-    assert offer.office.name == "Ekeby Norra"
-    assert offer.office.printer == "tcp://192.0.2.8:9100"
-    assert [(s.id, s.place) for s in offer.office.stations] == [("REC", "Entrén"), ("SKV", "Plan 2")]
+    config = load_offer(office)
+    assert config.problems == ()
+    assert config.office.name == "Ekeby Norra"
+    assert config.office.printer == "tcp://192.0.2.8:9100"
+    assert [(s.id, s.place) for s in config.office.stations] == [("REC", "Entrén"), ("SKV", "Plan 2")]
 
 
 def test_a_list_is_taken_whole(office: Path) -> None:
     drop_in(office, "a.toml", 'languages = ["ar"]\n[[desk]]\nnumber = 7\nstation = "REC"\n')
-    offer = load_offer(office)
-    assert offer.office.languages == ("ar",)
-    assert [desk.number for desk in offer.office.desks] == [7]
+    config = load_offer(office)
+    assert config.office.languages == ("ar",)
+    assert [desk.number for desk in config.office.desks] == [7]
 
 
 def test_hours_are_merged_and_a_later_days_word_is_the_last(office: Path) -> None:
@@ -73,8 +73,8 @@ def test_hours_are_merged_and_a_later_days_word_is_the_last(office: Path) -> Non
     assert hours[0] == hours[4] == (time(8), time(12)), "what comes later wins, also for Monday"
 
 
-def said(offer: Offer, folder: Path) -> list[str]:
-    return [problem.replace(f"{folder}/", "") for problem in offer.problems]
+def said(config: OfficeConfig, folder: Path) -> list[str]:
+    return [problem.replace(f"{folder}/", "") for problem in config.problems]
 
 
 def test_every_problem_names_its_own_file_and_line(office: Path) -> None:
@@ -103,20 +103,20 @@ def test_a_broken_drop_in_is_told_and_left_out_and_the_rest_runs(
 ) -> None:
     drop_in(office, "10.toml", 'name = "Ekeby Norra"\n')
     (office.parent / "conf.d" / "20.toml").write_bytes(content)
-    offer, problems = examine(office)
+    config, problems = examine(office)
     assert [(problem.file, problem.line) for problem in problems] == [
         (str(office.parent / "conf.d" / "20.toml"), 1)
     ]
     assert what in problems[0].what
-    assert offer.office.name == "Ekeby Norra"
+    assert config.office.name == "Ekeby Norra"
 
 
 def test_a_drop_in_that_cannot_be_read_is_told_and_left_out(office: Path) -> None:
     (office.parent / "conf.d" / "10.toml").mkdir(parents=True)
-    offer, (problem,) = examine(office)
+    config, (problem,) = examine(office)
     assert problem.file.endswith("conf.d/10.toml")
     assert "cannot be read" in problem.what
-    assert offer.office.name == "Ekeby"
+    assert config.office.name == "Ekeby"
 
 
 def test_hidden_files_and_other_endings_are_no_drop_ins(office: Path) -> None:

@@ -22,9 +22,9 @@ SAMPLES = Path(__file__).parents[2] / "kiosk" / "catalogue" / "offices"
 @pytest.mark.parametrize("sample", ["small", "city", "big"])
 def test_the_sample_offices_have_no_problem(sample: str) -> None:
     """What we give as an example is right."""
-    offer = load_offer(SAMPLES / f"{sample}.toml")
-    assert offer.problems == ()
-    assert {"sv", "en", "ar"} <= set(offer.office.languages) <= set(KNOWN)
+    config = load_offer(SAMPLES / f"{sample}.toml")
+    assert config.problems == ()
+    assert {"sv", "en", "ar"} <= set(config.office.languages) <= set(KNOWN)
 
 
 def test_the_sample_offices_differ_where_offices_do() -> None:
@@ -60,9 +60,9 @@ def test_problems_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     """Whoever mends goes through the file from the top."""
     file = tmp_path / "office.toml"
     file.write_text('printer = "x"\nseries = 0\nnaem = 1\n[hours]\nmon = "x"\n[minutes]\nX = {}\n')
-    offer, problems = examine(file)
+    config, problems = examine(file)
     assert [p.line for p in problems] == [1, 2, 3, 5, 7]
-    assert offer.problems == tuple(str(p) for p in problems)
+    assert config.problems == tuple(str(p) for p in problems)
 
 
 def test_what_is_no_text_is_told() -> None:

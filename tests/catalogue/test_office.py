@@ -12,9 +12,9 @@ from kiosk.catalogue.languages import KNOWN
 from kiosk.catalogue.load import load_offer
 from kiosk.core.checkin.agenda import make_agenda
 from kiosk.core.checkin.answers import Answers
-from kiosk.core.office_config import Hours, Offer, Office
+from kiosk.core.office_config import Hours, Office, OfficeConfig
 
-Load = Callable[[str], Offer]
+Load = Callable[[str], OfficeConfig]
 MONDAY = date(2026, 11, 23)
 GOOD = """
 name = "Ekeby"
@@ -31,7 +31,7 @@ station = "SKV"
 
 @pytest.fixture
 def load(tmp_path: Path) -> Load:
-    def from_text(text: str) -> Offer:
+    def from_text(text: str) -> OfficeConfig:
         file = tmp_path / "office.toml"
         file.write_text(text)
         return load_offer(file)
@@ -39,9 +39,9 @@ def load(tmp_path: Path) -> Load:
     return from_text
 
 
-def said(offer: Offer) -> list[str]:
+def said(config: OfficeConfig) -> list[str]:
     """The problems without the folder of the test."""
-    return [problem[problem.index("office.toml") :] for problem in offer.problems]
+    return [problem[problem.index("office.toml") :] for problem in config.problems]
 
 
 def no_language(tag: str) -> str:
@@ -167,11 +167,11 @@ FAULTS = [
 )
 def test_a_faulty_setting_is_one_line_and_the_office_works(load: Load, text: str, says: list[str]) -> None:
     """File, line, field, what is wrong, what to do; the faulty setting is as if it were not there."""
-    offer = load(text)
-    assert said(offer) == [f"office.toml:{line}" for line in says]
-    agenda = make_agenda(Answers(papers=("nothing",)), offer.catalogue, offer.office, MONDAY)
+    config = load(text)
+    assert said(config) == [f"office.toml:{line}" for line in says]
+    agenda = make_agenda(Answers(papers=("nothing",)), config.catalogue, config.office, MONDAY)
     assert agenda.errands == ("REC-HELP",)
-    assert offer.office.languages
+    assert config.office.languages
 
 
 def test_a_partly_broken_file_keeps_what_is_right(load: Load) -> None:
@@ -189,10 +189,10 @@ def test_a_partly_broken_file_keeps_what_is_right(load: Load) -> None:
 
 def test_a_slip_in_the_syntax_costs_one_line(load: Load) -> None:
     """A quote forgotten in one place does not make it another office."""
-    offer = load(GOOD.replace('name = "Ekeby"', 'name = "Ekeby'))
-    assert len(offer.problems) == 1
-    assert offer.office.name == "Mötesplats"
-    assert [s.id for s in offer.office.stations] == ["REC", "SKV"]
+    config = load(GOOD.replace('name = "Ekeby"', 'name = "Ekeby'))
+    assert len(config.problems) == 1
+    assert config.office.name == "Mötesplats"
+    assert [s.id for s in config.office.stations] == ["REC", "SKV"]
 
 
 def test_a_day_that_cannot_be_read_stays_open(load: Load) -> None:
@@ -221,13 +221,13 @@ def test_stations_have_the_office_s_hours_unless_they_say(load: Load) -> None:
 
 def test_switched_off_questions_are_not_asked_and_rules_still_run(load: Load) -> None:
     """A question that is not asked counts as its default; conditions that name it stay whole."""
-    offer = load('[switch_off]\nquestions = ["adults", "done"]')
-    assert offer.problems == ()
-    assert [q.id for q in offer.catalogue.questions] == [
+    config = load('[switch_off]\nquestions = ["adults", "done"]')
+    assert config.problems == ()
+    assert [q.id for q in config.catalogue.questions] == [
         "purpose", "kids", "papers", "ground", "pnr", "age", "needs",
     ]  # fmt: skip
     answers = Answers(papers=("ut_card",), ground="family", needs=("work",))
-    agenda = make_agenda(answers, offer.catalogue, offer.office, MONDAY)
+    agenda = make_agenda(answers, config.catalogue, config.office, MONDAY)
     assert agenda.errands == ("SKV-REG", "AF-INS", "AF-KART")
 
 
@@ -240,36 +240,36 @@ def test_switched_off_languages_and_stations_are_gone(load: Load) -> None:
 
 def test_an_office_may_offer_only_what_native_readers_have_approved(load: Load) -> None:
     """The others are noted, not faults; they come by themselves once reviewed."""
-    offer = load('languages = ["ar", "sv", "en"]\nrequire_reviewed = true')
-    assert (offer.office.languages, offer.office.unreviewed) == (("sv", "en"), ("ar",))
-    assert offer.problems == ()
+    config = load('languages = ["ar", "sv", "en"]\nrequire_reviewed = true')
+    assert (config.office.languages, config.office.unreviewed) == (("sv", "en"), ("ar",))
+    assert config.problems == ()
     assert load('languages = ["ar", "sv"]').office.unreviewed == ()
 
 
 def test_where_nothing_is_reviewed_the_reviewed_ones_serve(load: Load) -> None:
     """A kiosk without a language would be shut."""
-    offer = load('languages = ["ar"]\nrequire_reviewed = true')
-    assert offer.office.languages == ("sv", "en")
-    assert len(offer.problems) == 1
-    assert "None of these languages is reviewed: ar. Have one reviewed" in offer.problems[0]
+    config = load('languages = ["ar"]\nrequire_reviewed = true')
+    assert config.office.languages == ("sv", "en")
+    assert len(config.problems) == 1
+    assert "None of these languages is reviewed: ar. Have one reviewed" in config.problems[0]
 
 
 def test_booked_errands_are_marked_in_station_and_catalogue(load: Load) -> None:
     """Both places say the same."""
-    offer = load('[station.REC]\n[station.SKV]\nbooking_only = ["SKV-ID"]')
-    station = offer.office.station("SKV")
+    config = load('[station.REC]\n[station.SKV]\nbooking_only = ["SKV-ID"]')
+    station = config.office.station("SKV")
     assert station is not None
     assert station.booking_only == {"SKV-ID"}
-    assert [e.id for e in offer.catalogue.errands.values() if e.booking] == ["SKV-ID"]
+    assert [e.id for e in config.catalogue.errands.values() if e.booking] == ["SKV-ID"]
 
 
 def test_without_settings_every_station_is_open_every_day() -> None:
     """The built-in office: all stations, all days, Stockholm's time, every language there is."""
-    offer = load_offer(None)
-    assert offer.problems == ()
+    config = load_offer(None)
+    assert config.problems == ()
     always = Hours(dict.fromkeys(range(7), (time(0), time(0))))
-    stations = offer.office.stations
-    assert offer.office == Office(
+    stations = config.office.stations
+    assert config.office == Office(
         id="motesplats",
         name="Mötesplats",
         time_zone="Europe/Stockholm",
@@ -313,7 +313,11 @@ def test_an_office_says_how_it_calls_who_interprets_and_when_clerks_pause(load: 
     ],
 )
 def test_a_fault_in_them_is_one_line_and_the_usual_holds(load: Load, text: str, says: str) -> None:
-    offer = load(text)
-    assert len(offer.problems) == 1
-    assert offer.problems[0].endswith(says)
-    assert (offer.office.order, offer.office.interpreters, offer.office.desks[0].pause) == ("rule", {}, None)
+    config = load(text)
+    assert len(config.problems) == 1
+    assert config.problems[0].endswith(says)
+    assert (config.office.order, config.office.interpreters, config.office.desks[0].pause) == (
+        "rule",
+        {},
+        None,
+    )

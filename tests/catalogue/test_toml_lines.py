@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue import build
-from kiosk.catalogue.toml_lines import Lines
+from kiosk.catalogue.toml_lines import KeyLines
 from kiosk.catalogue.toml_lines import Path as Place
 
 SAMPLE = '''# name = "no"
@@ -63,14 +63,14 @@ inline = { a = 1, b = [1, 2] }
 def test_a_place_is_on_its_line(place: Place, line: int) -> None:
     """Keys, headings, list items and lists of tables; what is not written is where it would belong."""
     tomllib.loads(SAMPLE)
-    assert Lines(SAMPLE).of(place) == line
+    assert KeyLines(SAMPLE).of(place) == line
 
 
 @pytest.mark.parametrize("file", sorted(build.DATA.glob("*.toml")), ids=lambda p: p.name)
 def test_every_key_of_the_catalogue_is_found(file: Path) -> None:
     """Each key of our own files stands on the line that is told."""
     text = file.read_text()
-    lines, written = Lines(text), text.split("\n")
+    lines, written = KeyLines(text), text.split("\n")
 
     def visit(value: object, place: Place) -> None:
         if isinstance(value, dict):

@@ -14,7 +14,7 @@ from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.office.state.streams import take
 from kiosk.protocol.envelope import Envelope, Tip
-from kiosk.protocol.messages import Pushed, Refused, Welcome, parse, read_push, read_pushed
+from kiosk.protocol.messages import Pushed, PushRefused, Welcome, parse, read_push, read_pushed
 from kiosk.protocol.validation import WireError, plain
 from tests.journal.factories import ScriptedClock, opened
 
@@ -45,7 +45,7 @@ class MemoryOffice:
         tip = self.tip(incarnation)
         return Welcome("d", self.office, "2026-11-23", self.epoch, tip.n, tip.h, series, series + 40)
 
-    def push(self, incarnation: str, body: bytes) -> Pushed | Refused | WireError:
+    def push(self, incarnation: str, body: bytes) -> Pushed | PushRefused | WireError:
         """A push's answer, both ways through the wire."""
         try:
             push = read_push(incarnation, parse(body))

@@ -77,7 +77,7 @@ def test_what_is_missing_comes_first_then_what_happens(office: Running, stream: 
 def test_nothing_new_is_a_batch_once_so_that_it_is_known_to_be_fresh(office: Running) -> None:
     async def scene() -> None:
         async with following(office.url) as updates:
-            assert await anext(updates) == Batch((), 0, office.server.office.keeper.snapshot.epoch)
+            assert await anext(updates) == Batch((), 0, office.server.office.writer.snapshot.epoch)
 
     play(scene)
 
@@ -137,7 +137,7 @@ def test_another_server_is_followed_from_the_start(tmp_path: Path, office: Runni
                 update = await anext(updates)
                 while isinstance(update, Stale):
                     update = await anext(updates)
-                assert update == Anew(other.server.office.keeper.snapshot.epoch)
+                assert update == Anew(other.server.office.writer.snapshot.epoch)
                 assert await upto(updates, 2) == [1, 2]
 
     play(scene)

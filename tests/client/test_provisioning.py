@@ -175,7 +175,7 @@ def test_a_damaged_memory_of_codes_does_no_harm(tmp_path: Path, kept: bytes) -> 
 def test_the_real_server_pairs_it(office: Running, tmp_path: Path) -> None:
     body = {"role": "kiosk", "place": "Kiosk 2", "hours": 24}
     code = office.http.post("/v1/pairings", json=body).json()["code"]
-    office_id = office.server.office.keeper.offer.office.id
+    office_id = office.server.office.writer.config.office.id
     line = PairingLine(office.url, code.lower())
 
     async def first_start() -> Identity | None:

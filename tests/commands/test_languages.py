@@ -61,8 +61,8 @@ def test_recordings_are_claimed_when_they_are_whole_or_all_there_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "assets_dir", lambda: tmp_path)
-    offer, clips = load_offer(None), Clips()
-    for phrase in phrases_to_record("sv", offer):
+    config, clips = load_offer(None), Clips()
+    for phrase in phrases_to_record("sv", config):
         tone_file(clips.path("sv", phrase.text), 0.01)
     for code in ("so", "ar"):
         tone_file(clips.path(code, "7"), 0.01)

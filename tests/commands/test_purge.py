@@ -14,7 +14,7 @@ from kiosk.core.day.events import DayClosed
 from kiosk.devices import clock as clocks
 from kiosk.journal.store import Journal
 from kiosk.office.state.store import OfficeStore
-from kiosk.office.state.writer import Keeper
+from kiosk.office.state.writer import OfficeWriter
 from tests.journal.factories import DRAFT, TUESDAY, ScriptedClock, opened
 
 
@@ -49,12 +49,12 @@ def test_yesterdays_journal_is_emptied(tmp_path: Path, clock: ScriptedClock) -> 
 
 
 def test_the_data_of_an_office_that_does_not_run_too(tmp_path: Path, clock: ScriptedClock) -> None:
-    keeper = Keeper(OfficeStore(tmp_path), load_offer(None), clock)
-    keeper.start()
-    keeper.do_and_wait(lambda turn: turn.books.decided([DayClosed()], turn.now))
+    writer = OfficeWriter(OfficeStore(tmp_path), load_offer(None), clock)
+    writer.start()
+    writer.do_and_wait(lambda turn: turn.memory.decided([DayClosed()], turn.now))
     busy = run("--data", tmp_path)
     assert (busy.exit_code, "Another office server already uses" in busy.stderr) == (1, True)
-    keeper.stop()
+    writer.stop()
     clock.stand(f"{TUESDAY}T04:00")
     document = json.loads(run("--data", tmp_path, "--json").stdout)
     assert document == {"deleted": 1, "office": 1}

@@ -24,7 +24,7 @@ from kiosk.devices.sound.clips import Clips
 from kiosk.doctor import Computer, Context, Finding, State, registry
 from kiosk.journal.store import Journal
 from kiosk.office.state.store import OfficeStore
-from kiosk.office.state.writer import Keeper
+from kiosk.office.state.writer import OfficeWriter
 from kiosk.ui.runtime import fonts
 from tests.devices.sound.players import player, tone_file
 from tests.journal.factories import DRAFT, MONDAY, ScriptedClock, at, opened
@@ -215,10 +215,10 @@ def test_a_day_older_than_the_promise_is_a_fault_with_the_command_that_deletes_i
 
 
 def test_the_offices_data_are_looked_at_too(context: Context) -> None:
-    keeper = Keeper(OfficeStore(context.data), load_offer(None), ScriptedClock())
-    keeper.start()
-    keeper.do_and_wait(lambda turn: turn.books.decided([DayClosed()], turn.now))
-    keeper.stop()
+    writer = OfficeWriter(OfficeStore(context.data), load_offer(None), ScriptedClock())
+    writer.start()
+    writer.do_and_wait(lambda turn: turn.memory.decided([DayClosed()], turn.now))
+    writer.stop()
     assert finding("retention", context).evidence == f"oldest day in office.db: {MONDAY}"
     later = replace(context, now=datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
     assert finding("retention", later).state is State.FAULT
@@ -295,9 +295,11 @@ def test_a_player_that_hangs_does_not_hang_the_doctor(
 def test_voices_tell_what_each_language_is_heard_by(
     context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    offer = load_offer(None)
-    offer = replace(offer, office=replace(offer.office, languages=("sv", "so", "ckb")))
-    monkeypatch.setattr(Context, "offer", lambda _: offer)
+    office_config = load_offer(None)
+    office_config = replace(
+        office_config, office=replace(office_config.office, languages=("sv", "so", "ckb"))
+    )
+    monkeypatch.setattr(Context, "offer", lambda _: office_config)
     monkeypatch.setattr(places, "assets_dir", lambda: tmp_path)
     clips = Clips()
     tone_file(clips.path("so", "7"))
@@ -310,9 +312,9 @@ def test_voices_tell_what_each_language_is_heard_by(
 
 
 def test_languages_that_are_all_heard_are_fine(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    offer = load_offer(None)
-    offer = replace(offer, office=replace(offer.office, languages=("sv", "ar", "ti")))
-    monkeypatch.setattr(Context, "offer", lambda _: offer)
+    office_config = load_offer(None)
+    office_config = replace(office_config, office=replace(office_config.office, languages=("sv", "ar", "ti")))
+    monkeypatch.setattr(Context, "offer", lambda _: office_config)
     assert finding("voices", context).state is State.FINE
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.doctor import BESIDE, CHECKS
 from kiosk.doctor.health import health
-from kiosk.office.serving.serialisers import Presence
+from kiosk.office.serving.serialisers import DeviceStatusTable
 from tests.doctor.computers import NOON, Kiosk, kiosk
 
 
@@ -36,7 +36,7 @@ def test_neither_qt_nor_the_printer_nor_the_whole_journal_is_touched_beside_a_ki
 
 
 def test_the_office_server_takes_it_as_it_is_told(well: Kiosk) -> None:
-    presence = Presence()
+    presence = DeviceStatusTable()
     presence.told("d1", 100.0, {**health(well.context), "wall": 99.0, "version": "0.1.0"})
     sign = presence.signs["d1"]
     assert (sign.doctor, sign.disk_mb, sign.clock_s, sign.version) == ("fine", 5_000, -1, "0.1.0")

@@ -18,7 +18,7 @@ from kiosk import doctor, places
 from kiosk.catalogue import build
 from kiosk.catalogue.load import pairing_line
 from kiosk.client import identity
-from kiosk.client.provisioning import Outcome, _remember
+from kiosk.client.provisioning import PairingOutcome, _remember
 from kiosk.devices.printing.pretend_printer import Mode
 from kiosk.doctor import Context, State
 from kiosk.doctor import office as office_area
@@ -168,8 +168,8 @@ def journal_that_is_none(well: Kiosk, _: Patch) -> None:
 @fault("database", F, "has been changed", "motesplats restore")
 def office_database_with_a_changed_event(well: Kiosk, _: Patch) -> Context:
     folder = well.data.parent / "office"
-    store = well.office.server.office.keeper.store
-    well.office.server.office.keeper.do_and_wait(
+    store = well.office.server.office.writer.store
+    well.office.server.office.writer.do_and_wait(
         lambda _turn: store.conn.execute("UPDATE events SET body = replace(body, 'ar', 'sv')")
     )
     return replace(well.context, data=folder)
@@ -240,7 +240,7 @@ def pairing_code_that_expired(well: Kiosk, _: Patch) -> None:
     )
     line = pairing_line(well.settings)
     assert line is not None
-    _remember(well.data, line, Outcome(False, "This code is wrong, used or too old."))
+    _remember(well.data, line, PairingOutcome(False, "This code is wrong, used or too old."))
 
 
 @fault("certificate", W, "certificate has expired", "Put a new certificate")

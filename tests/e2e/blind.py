@@ -87,7 +87,7 @@ class Visitor:
 
     def option(self, question: str, option: str) -> str:
         lobby = self.running.shell.lobby()
-        ages = age_bands(lobby.offer.catalogue, lobby.today) if question == "age" else {}
+        ages = age_bands(lobby.config.catalogue, lobby.today) if question == "age" else {}
         return self.plain(said(self.words, f"option.{question}.{option}", **ages.get(option, {})))
 
     async def press(self, key: Qt.Key) -> None:
@@ -151,7 +151,7 @@ async def visit(running: Running, ears: Ears, language: str) -> Visitor:
             await asyncio.sleep(0.01)  # the visitor comes when the kiosk is ready
     await visitor.press(Qt.Key.Key_F15)
     await visitor.until_heard(
-        words_of(running.settings.offer.office.languages[0]).text("Choose your language")
+        words_of(running.settings.config.office.languages[0]).text("Choose your language")
     )
     await visitor.choose(LANGUAGES[language].own_name)
     for name, options in FAMILY.items():
@@ -171,8 +171,8 @@ def play(language: str, data: Path) -> dict[str, object]:
 
     @asynccontextmanager
     async def around() -> AsyncIterator[KioskSettings]:
-        offer = load_offer(None)
-        yield KioskSettings(offer, data, program_clock(), closable=True, voice=lambda: HeardVoice(ears))
+        config = load_offer(None)
+        yield KioskSettings(config, data, program_clock(), closable=True, voice=lambda: HeardVoice(ears))
 
     async def during(running: Running) -> None:
         visitor = await visit(running, ears, language)

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kiosk.catalogue.load import load_offer
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.clock import SystemClock
 from kiosk.office.handlers.dispatch import PRE_CALL_S
 from kiosk.present.board import BoardView, board_view
@@ -29,9 +29,9 @@ SETTINGS = 'name = "Ekeby"\n[[desk]]\nnumber = 3\nstation = "SKV"\n'
 class Hall:
     """An office with one desk of Skatteverket, its clerk's page, and what everybody else sees."""
 
-    def __init__(self, url: str, offer: Offer, browser: Browser, stream: Stream) -> None:
+    def __init__(self, url: str, office_config: OfficeConfig, browser: Browser, stream: Stream) -> None:
         self.url = url
-        self.offer = offer
+        self.config = office_config
         self.stream = stream
         self.context = browser.new_context(base_url=url, locale="sv-SE")
         self.context.set_default_timeout(20_000)
@@ -63,7 +63,9 @@ class Hall:
         """What stands on the board now."""
         public = httpx.get(f"{self.url}/v1/views/public", trust_env=False).json()
         memory, _ = seen(Memory(), public, public["at"])
-        return board_view(standing(memory), self.offer, datetime.fromtimestamp(public["at"], ZoneInfo("UTC")))
+        return board_view(
+            standing(memory), self.config, datetime.fromtimestamp(public["at"], ZoneInfo("UTC"))
+        )
 
     def asked_near(self) -> list[tuple[str, str]]:
         return [(call.number, call.station) for call in self.board().near]
@@ -80,12 +82,12 @@ def hall(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
     """The office server as a program of its own."""
     config = tmp_path / "office.toml"
     config.write_text(SETTINGS, encoding="utf-8")
-    offer = load_offer(config)
+    office_config = load_offer(config)
     with office(tmp_path / "office", free_port(), config) as server:
         health = httpx.get(f"{server.url}/v1/health", trust_env=False).json()
         stream = Stream("aa11", SystemClock(), day=health["day"])  # type: ignore[arg-type]  # a clock that goes
-        stream.office = offer.office.id
-        yield Hall(server.url, offer, browser, stream)
+        stream.office = office_config.office.id
+        yield Hall(server.url, office_config, browser, stream)
 
 
 def test_soon_free_is_seen_on_board_and_phone_and_the_one_who_came_near_is_called(hall: Hall) -> None:
@@ -155,8 +157,8 @@ def test_a_come_near_lapses_everywhere_and_the_visitor_waits_as_before(
     slow: Running, browser: Browser
 ) -> None:
     stream = Stream(clock=slow.clock)
-    offer = slow.server.office.keeper.offer
-    hall = Hall(slow.url, offer, browser, stream)
+    office_config = slow.server.office.writer.config
+    hall = Hall(slow.url, office_config, browser, stream)
     hall.visitor("first")
     second = hall.visitor("second")
     hall.press("Kalla nästa")
@@ -173,7 +175,7 @@ def test_a_come_near_lapses_everywhere_and_the_visitor_waits_as_before(
 def test_a_station_that_closes_is_told_on_the_phones_of_those_who_wait_for_it(
     slow: Running, browser: Browser
 ) -> None:
-    hall = Hall(slow.url, slow.server.office.keeper.offer, browser, Stream(clock=slow.clock))
+    hall = Hall(slow.url, slow.server.office.writer.config, browser, Stream(clock=slow.clock))
     waiting = hall.visitor("waiting")
     says(waiting, "waiting", "Vi ropar upp ditt nummer.")
     slow.did("station.close", station="SKV")

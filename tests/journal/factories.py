@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kiosk.core.checkin.agenda import Agenda, AgendaStop, NotToday, Why
+from kiosk.core.checkin.agenda import Agenda, AgendaStop, NotToday, NotTodayReason
 from kiosk.core.checkin.draft import TicketDraft
 from kiosk.core.day.events import Moment
 from kiosk.core.office_config import Strength
@@ -21,7 +21,7 @@ TUESDAY = "2026-11-24"
 AGENDA = Agenda(
     stops=(AgendaStop("SKV", ("SKV-REG",), 20), AgendaStop("FK", ("FK-REG",), 15)),
     come_back=("CB-PNR",),
-    not_today=(NotToday("PM-SAMTAL", Why.CLOSED_TODAY),),
+    not_today=(NotToday("PM-SAMTAL", NotTodayReason.CLOSED_TODAY),),
     precedence=(("SKV-REG", "FK-REG", Strength.HARD),),
     errands=("SKV-REG", "FK-REG"),
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.journal.numbers import Number, Series, next_number, parse, series_of
+from kiosk.journal.numbers import Series, TicketNumber, next_number, parse, series_of
 from kiosk.storage.errors import NumbersExhaustedError
 
 INCARNATIONS = st.binary(min_size=8, max_size=8).map(bytes.hex)
@@ -16,9 +16,14 @@ INCARNATIONS = st.binary(min_size=8, max_size=8).map(bytes.hex)
 
 @pytest.mark.parametrize(
     ("number", "ticket"),
-    [(Number(2, 47), "2047"), (Number(2, 999), "2999"), (Number(93, 1), "93001"), (Number(12, 47), "12047")],
+    [
+        (TicketNumber(2, 47), "2047"),
+        (TicketNumber(2, 999), "2999"),
+        (TicketNumber(93, 1), "93001"),
+        (TicketNumber(12, 47), "12047"),
+    ],
 )
-def test_a_ticket_is_its_series_and_three_digits(number: Number, ticket: str) -> None:
+def test_a_ticket_is_its_series_and_three_digits(number: TicketNumber, ticket: str) -> None:
     assert number.ticket == ticket
     assert parse(ticket) == number
 
@@ -30,7 +35,7 @@ def test_what_is_no_ticket_number_is_none(ticket: str) -> None:
 
 @given(st.integers(1, 99), st.integers(1, 999), st.integers(1, 99), st.integers(1, 999))
 def test_two_numbers_never_read_the_same(a: int, i: int, b: int, j: int) -> None:
-    assert (Number(a, i).ticket == Number(b, j).ticket) == ((a, i) == (b, j))
+    assert (TicketNumber(a, i).ticket == TicketNumber(b, j).ticket) == ((a, i) == (b, j))
 
 
 @given(INCARNATIONS)
@@ -76,5 +81,5 @@ def test_numbers_count_up_then_take_the_spare_then_are_refused() -> None:
 
 @given(st.integers(0, 998), st.integers(0, 998))
 def test_the_next_number_is_one_more_than_the_highest(main: int, spare: int) -> None:
-    assert next_number(Series(2, 93), {2: main, 93: spare}.__getitem__) == Number(2, main + 1)
-    assert next_number(Series(2, 93), {2: 999, 93: spare}.__getitem__) == Number(93, spare + 1)
+    assert next_number(Series(2, 93), {2: main, 93: spare}.__getitem__) == TicketNumber(2, main + 1)
+    assert next_number(Series(2, 93), {2: 999, 93: spare}.__getitem__) == TicketNumber(93, spare + 1)

@@ -26,8 +26,8 @@ from tests.journal.factories import MONDAY, ScriptedClock
 
 T = TypeVar("T")
 
-OFFER = load_offer(sample_office("city"))
-OFFICE = OFFER.office.id
+CONFIG = load_offer(sample_office("city"))
+OFFICE = CONFIG.office.id
 BOTH = (("SKV", ("SKV-REG",), 20), ("FK", ("FK-REG",), 15))
 
 
@@ -117,10 +117,10 @@ class Running:
     def foretell(self) -> None:
         """A forecast of the hall as it stands, now and here; the server's own comes when it comes."""
         office = self.server.office
-        keeper, snapshot = office.keeper, office.keeper.snapshot
-        hall = hall_to_come(snapshot, keeper.offer, self.clock.now().wall)
+        writer, snapshot = office.writer, office.writer.snapshot
+        hall = hall_to_come(snapshot, writer.config, self.clock.now().wall)
         office.forecasts.take(forecast(hall, 1), snapshot.day)
-        office.pulse.refresh()
+        office.notifier.refresh()
 
     def did(self, kind: str, **args: Any) -> dict[str, Any]:
         """The answer to a command that must be followed."""
@@ -147,7 +147,7 @@ def running(
 ) -> Iterator[Running]:
     """A server on a free port, in a thread; it has stopped at the end."""
     clock = clock or ScriptedClock()
-    server = OfficeServer(OfficeSettings(OFFER, folder, clock, host, 0))
+    server = OfficeServer(OfficeSettings(CONFIG, folder, clock, host, 0))
     ready = threading.Event()
     thread = threading.Thread(target=server.serve_until_stopped, args=(lambda url: ready.set(),))
     thread.start()

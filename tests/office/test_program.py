@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from kiosk.office.state.writer import Keeper
+from kiosk.office.state.writer import OfficeWriter
 from kiosk.storage.errors import DiskFullError
 from tests.office.factories import running
 from tests.service_manager import listening
@@ -41,11 +41,11 @@ def test_a_server_whose_disk_refuses_says_so_and_lives(
 ) -> None:
     """A new start would make no room, and would take the board with it."""
 
-    async def refuse(_keeper: Keeper, _work: object) -> NoReturn:
+    async def refuse(_writer: OfficeWriter, _work: object) -> NoReturn:
         raise DiskFullError("The disk is full.")
 
     with running(tmp_path / "data"):
-        monkeypatch.setattr(Keeper, "do", refuse)
+        monkeypatch.setattr(OfficeWriter, "do", refuse)
         while "can be stored" not in (told := status(manager, "WATCHDOG=1")):
             pass
         assert told.startswith("Serving, but nothing can be stored: The disk is full.")
@@ -54,12 +54,12 @@ def test_a_server_whose_disk_refuses_says_so_and_lives(
 def test_a_server_whose_writer_hangs_shows_no_sign_of_life(
     manager: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def hang(_keeper: Keeper, _work: object) -> None:
+    async def hang(_writer: OfficeWriter, _work: object) -> None:
         raise TimeoutError
 
     with running(tmp_path / "data"):
         status(manager, "WATCHDOG=1")
-        monkeypatch.setattr(Keeper, "do", hang)
+        monkeypatch.setattr(OfficeWriter, "do", hang)
         manager.settimeout(1.0)
         with pytest.raises(TimeoutError):
             silence(manager)

@@ -13,14 +13,14 @@ from kiosk.catalogue.load import load_offer, sample_office
 from kiosk.present.board import WAYS, BoardView, Call, OutOfDate, Standing, board_view, called_out
 from kiosk.present.language.words import NO_ISOLATES, OPENERS, PDI
 
-OFFER = load_offer(sample_office("city"))
+CONFIG = load_offer(sample_office("city"))
 ZONE = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2026, 11, 24, 10, 38, tzinfo=ZONE)
-STATIONS = [station.id for station in OFFER.office.stations]
+STATIONS = [station.id for station in CONFIG.office.stations]
 
 
 def shown(standing: Standing | None, now: datetime = NOW, out: OutOfDate | None = None) -> BoardView:
-    return board_view(standing, OFFER, now, out, {3: "up-left"})
+    return board_view(standing, CONFIG, now, out, {3: "up-left"})
 
 
 def test_a_call_is_said_in_both_languages_with_its_gate_and_the_way() -> None:
@@ -55,7 +55,7 @@ def test_an_office_names_its_own_municipality() -> None:
 
 
 def called(call: Call, *voices: str) -> list[tuple[str, str]]:
-    said = called_out(call, OFFER, lambda code: code in voices)
+    said = called_out(call, CONFIG, lambda code: code in voices)
     return [(code, text.translate(NO_ISOLATES)) for code, text in said]
 
 
@@ -162,5 +162,5 @@ def test_whatever_stands_the_board_says_it_and_keeps_to_the_rules(
 
 
 def test_a_station_that_has_gone_home_says_so_and_is_not_counted() -> None:
-    view = board_view(Standing(waiting=(("SKV", 3), ("FK", 2)), shut=("SKV",)), OFFER, NOW)
+    view = board_view(Standing(waiting=(("SKV", 3), ("FK", 2)), shut=("SKV",)), CONFIG, NOW)
     assert [(each.station, each.count) for each in view.waiting] == [("SKV", "Stängt nu"), ("FK", "2")]

@@ -12,16 +12,16 @@ import pytest
 from kiosk.core.day.events import TicketIssued
 from kiosk.core.day.lifecycle import ENDED, StopState, VisitState
 from kiosk.core.day.visits import begin
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.core.queue.forecast import Range
 from kiosk.core.views import OwnStop, TicketView, ticket
 from kiosk.present.language.languages import LANGUAGES
 from kiosk.present.language.words import NO_ISOLATES
 from kiosk.present.phone import CLOCK_TO_FILL, PhonePage, not_found, phone_page
 from tests.core.office_days import moved, visit_after
-from tests.present.kiosk.walks import MONDAY, OFFER
+from tests.present.kiosk.walks import CONFIG, MONDAY
 
-OFFICE_TIME = ZoneInfo(OFFER.office.time_zone)
+OFFICE_TIME = ZoneInfo(CONFIG.office.time_zone)
 
 NO_TIME = re.compile(r"\d\d[:.]\d\d|\bmin")
 ISSUED = TicketIssued(
@@ -49,9 +49,13 @@ NOW = datetime(MONDAY.year, MONDAY.month, MONDAY.day, 10, 2, tzinfo=OFFICE_TIME)
 
 
 def page(
-    seen: TicketView, language: str = "sv", offer: Offer = OFFER, today: date = MONDAY, party: int = 4
+    seen: TicketView,
+    language: str = "sv",
+    config: OfficeConfig = CONFIG,
+    today: date = MONDAY,
+    party: int = 4,
 ) -> PhonePage:
-    return phone_page(seen, offer, today, own="ar", party=party, shown=language, now=NOW)
+    return phone_page(seen, config, today, own="ar", party=party, shown=language, now=NOW)
 
 
 def minutes(*after_ten: int) -> Range:
@@ -178,7 +182,7 @@ def test_the_other_language_is_swedish_or_ones_own() -> None:
     back = page(view(), "sv").other
     assert back is not None
     assert (back.code, back.name, back.rtl) == ("ar", "العربية", True)
-    assert phone_page(view(), OFFER, MONDAY, own="sv").other is None
+    assert phone_page(view(), CONFIG, MONDAY, own="sv").other is None
 
 
 def test_only_drafted_words_carry_the_notice() -> None:
@@ -187,8 +191,8 @@ def test_only_drafted_words_carry_the_notice() -> None:
 
 
 def test_a_wrong_address_tells_the_same_in_every_language_of_the_office() -> None:
-    pages = not_found(OFFER)
-    assert tuple(each.language for each in pages) == OFFER.office.languages
+    pages = not_found(CONFIG)
+    assert tuple(each.language for each in pages) == CONFIG.office.languages
     assert len({each.headline for each in pages}) == len(pages)
 
 
@@ -241,7 +245,7 @@ def test_a_call_after_closing_is_not_told() -> None:
 
 def test_without_a_clock_no_time_is_told() -> None:
     seen = forecast(minutes(10, 24, 41), minutes(95, 110, 141))
-    made = phone_page(seen, OFFER, MONDAY, own="ar", shown="sv")
+    made = phone_page(seen, CONFIG, MONDAY, own="ar", shown="sv")
     assert (made.band.when, [stop.state for stop in made.stops]) == ("", ["Väntar"] * 3)
 
 
@@ -254,7 +258,7 @@ def test_once_asked_near_the_place_is_firm_and_has_no_time() -> None:
 def test_who_waits_again_keeps_the_place_and_is_told_so() -> None:
     """A come near that has lapsed: the visitor may stand there, and is told that nothing is lost."""
     day = visit_after(moved("pre_call"), moved("release"))
-    band = phone_page(ticket(day), OFFER, MONDAY, own="ar", shown="sv", now=NOW).band
+    band = phone_page(ticket(day), CONFIG, MONDAY, own="ar", shown="sv", now=NOW).band
     assert band.kind == "waiting"
     assert plain(band.detail).startswith("Du behåller din plats i kön. Vi ropar upp ditt nummer.")
 

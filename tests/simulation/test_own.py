@@ -16,9 +16,9 @@ from kiosk.simulation.scenario import ScenarioError
 
 @pytest.mark.parametrize("name", ["small", "city", "big"])
 def test_every_sample_office_can_be_played(name: str) -> None:
-    offer = load_offer(sample_office(name))
-    own = own_scenario(offer, name)
-    desks = {s.id: sum(d.station == s.id for d in offer.office.desks) for s in offer.office.stations}
+    config = load_offer(sample_office(name))
+    own = own_scenario(config, name)
+    desks = {s.id: sum(d.station == s.id for d in config.office.desks) for s in config.office.stations}
     assert all(plan.desks == desks[plan.id] for plan in own.stations)
     day = make_day(own, 1)
     assert len(play(day, POLICIES["near"]).heard.finished) == len(day.visits) > 10
@@ -31,18 +31,18 @@ def test_clerks_speak_what_the_settings_say() -> None:
 
 
 def test_a_weekday_has_its_own_stations() -> None:
-    offer = load_offer(sample_office("city"))
-    tuesday, monday = own_scenario(offer, "city", 1), own_scenario(offer, "city", 0)
+    config = load_offer(sample_office("city"))
+    tuesday, monday = own_scenario(config, "city", 1), own_scenario(config, "city", 0)
     assert "MV" in {plan.id for plan in tuesday.stations}
     assert "MV" not in {plan.id for plan in monday.stations}
     with pytest.raises(ScenarioError, match="closed on that weekday"):
-        own_scenario(offer, "city", 6)
+        own_scenario(config, "city", 6)
 
 
 def test_an_office_that_is_never_open_is_refused() -> None:
-    offer = load_offer(sample_office("city"))
+    config = load_offer(sample_office("city"))
     with pytest.raises(ScenarioError, match="closed all week"):
-        own_scenario(replace(offer, office=replace(offer.office, hours=Hours({}))), "city")
+        own_scenario(replace(config, office=replace(config.office, hours=Hours({}))), "city")
 
 
 def test_a_clerks_own_break_is_kept() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.simulation import scenario
 from kiosk.simulation.days import interpreters, make_day, visitor_shares
-from kiosk.simulation.scenario import FOLDER, ScenarioError, ScenarioFile, StationRow, named, names, read
+from kiosk.simulation.scenario import FOLDER, ScenarioError, ScenarioFile, ScenarioStation, named, names, read
 
 GOOD = b"""parties = 20
 [station.SKV]
@@ -53,7 +53,10 @@ def test_every_field_is_documented() -> None:
     documented = set(re.findall(r"`(\w+)`", text))
     life = set(scenario.LifeRow.model_fields)
     fields = set(ScenarioFile.model_fields) - {"station", "language", "life"}
-    assert fields | life | set(StationRow.model_fields) | set(scenario.LanguageRow.model_fields) <= documented
+    assert (
+        fields | life | set(ScenarioStation.model_fields) | set(scenario.LanguageRow.model_fields)
+        <= documented
+    )
 
 
 def test_a_file_of_ones_own_is_read() -> None:

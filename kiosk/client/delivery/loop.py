@@ -18,7 +18,7 @@ import aiohttp
 
 from kiosk import __version__
 from kiosk.client.backoff import Backoff
-from kiosk.client.delivery.push import Heard, Pusher, Request
+from kiosk.client.delivery.push import Pusher, PushOutcome, Request
 from kiosk.client.last_contact import Contact, Link
 from kiosk.client.presence import NO_EVENTS, Anew, Batch, follow
 from kiosk.client.session import AddressError, AwayError, ask, base_url, open_session
@@ -26,7 +26,7 @@ from kiosk.core.day.events import Clock
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
-from kiosk.protocol.messages import Pushed, Refused, Welcome, WireError, read_pushed, read_welcome
+from kiosk.protocol.messages import Pushed, PushRefused, Welcome, WireError, read_pushed, read_welcome
 from kiosk.storage.errors import ClosedError, JournalError
 
 __all__ = ["AddressError", "Contact", "Link", "OfficeLink"]
@@ -158,7 +158,9 @@ class OfficeLink:
         if status != 200 or epoch != await self._in_journal(lambda box: box.epoch()):
             await self._greet(session)
 
-    async def _push(self, session: aiohttp.ClientSession, request: Request) -> Pushed | Refused | WireError:
+    async def _push(
+        self, session: aiohttp.ClientSession, request: Request
+    ) -> Pushed | PushRefused | WireError:
         office = await self._in_journal(lambda box: box.office)
         # the clock is read now, not when the events were: their age counts up to the sending
         document = request.document(office, self._clock.now())
@@ -171,9 +173,9 @@ class OfficeLink:
             return error
 
     async def _hear(
-        self, said_to: Request | Welcome, answer: Pushed | Refused | WireError | None = None
-    ) -> Heard:
-        def hear(box: Outbox) -> Heard:
+        self, said_to: Request | Welcome, answer: Pushed | PushRefused | WireError | None = None
+    ) -> PushOutcome:
+        def hear(box: Outbox) -> PushOutcome:
             if isinstance(said_to, Welcome):
                 return self._pusher.welcomed(box, said_to)
             assert answer is not None

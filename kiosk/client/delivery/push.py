@@ -24,7 +24,7 @@ from kiosk.client.delivery.placeholders import mend
 from kiosk.core.day.events import Moment
 from kiosk.journal.outbox import Outgoing
 from kiosk.protocol.envelope import Envelope, Tip
-from kiosk.protocol.messages import MAX_EVENTS, Pushed, Refused, Welcome, WireError, push_document
+from kiosk.protocol.messages import MAX_EVENTS, Pushed, PushRefused, Welcome, WireError, push_document
 from kiosk.protocol.validation import is_hash
 
 
@@ -62,7 +62,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PushOutcome:
     """What an answer brought. `progress`: something more is acknowledged. `begun`: the new incarnation, which the
     server must be greeted with. `told`: a sentence for the log."""
 
@@ -95,21 +95,21 @@ class Pusher:
         before = box.hash_at(incarnation, stream.acked)
         return Request(incarnation, events, before if is_hash(before) else None, cut, bad | named)
 
-    def heard(self, box: Box, request: Request, answer: Pushed | Refused | WireError) -> Heard:
+    def heard(self, box: Box, request: Request, answer: Pushed | PushRefused | WireError) -> PushOutcome:
         """Takes the answer to a request. Raises the WireError that cannot be helped from here."""
         stream = next((each for each in box.streams() if each.incarnation == request.incarnation), None)
         if stream is None:
-            return Heard()
+            return PushOutcome()
         if isinstance(answer, Pushed):
             return self._taken(box, request, stream, answer)
-        if isinstance(answer, Refused):
+        if isinstance(answer, PushRefused):
             if answer.fork:
                 return self._forked(box, request, stream, answer)
             _go_back(box, stream, answer.expect - 1, answer.h)
-            return Heard()
+            return PushOutcome()
         return self._refused(request, answer)
 
-    def welcomed(self, box: Box, welcome: Welcome) -> Heard:
+    def welcomed(self, box: Box, welcome: Welcome) -> PushOutcome:
         """Takes what the server said to a greeting of the current incarnation."""
         box.grant(welcome.series, welcome.spare)
         told = _look_at_epoch(box, welcome.epoch)
@@ -119,9 +119,9 @@ class Pusher:
                 return _begin(box, stream, stream.last.n + 1)
         elif welcome.acked < stream.acked or box.hash_at(stream.incarnation, welcome.acked) == welcome.h:
             _go_back(box, stream, welcome.acked, welcome.h)
-        return Heard(told=told)
+        return PushOutcome(told=told)
 
-    def _taken(self, box: Box, request: Request, stream: Outgoing, answer: Pushed) -> Heard:
+    def _taken(self, box: Box, request: Request, stream: Outgoing, answer: Pushed) -> PushOutcome:
         told = _look_at_epoch(box, answer.epoch)
         box.grant(answer.series, answer.spare)
         self._limit = min(self._most, self._limit * 2)
@@ -135,9 +135,9 @@ class Pusher:
             box.acknowledge(incarnation, sent.n)
         if answer.acked > stream.last.n == sent.n:
             return _begin(box, stream, sent.n + 1)
-        return Heard(progress=True, told=told)
+        return PushOutcome(progress=True, told=told)
 
-    def _forked(self, box: Box, request: Request, stream: Outgoing, answer: Refused) -> Heard:
+    def _forked(self, box: Box, request: Request, stream: Outgoing, answer: PushRefused) -> PushOutcome:
         first = request.events[0].n
         if answer.expect == first and box.hash_at(stream.incarnation, first - 1) != answer.h:
             # the event before is another already, though it counted as acknowledged: look from the start; once, for
@@ -145,14 +145,14 @@ class Pusher:
             if stream.acked > stream.cut.n and stream.incarnation not in self._searched:
                 self._searched.add(stream.incarnation)
                 box.acknowledge(stream.incarnation, stream.cut.n)
-                return Heard()
+                return PushOutcome()
         elif len(request.events) > 1:
             self._limit = max(1, len(request.events) // 2)
-            return Heard()
+            return PushOutcome()
         self._limit = self._most
         return _begin(box, stream, first)
 
-    def _refused(self, request: Request, error: WireError) -> Heard:
+    def _refused(self, request: Request, error: WireError) -> PushOutcome:
         incarnation, said = request.incarnation, error.more.get("answer")
         n = said.get("n") if isinstance(said, dict) else None
         if error.code == "damaged" and type(n) is int and any(each.n == n for each in request.events):
@@ -162,10 +162,10 @@ class Pusher:
             known = self._damaged if (incarnation, n) in self._suspected else self._suspected
             known.add((incarnation, n))
             told = f"Event {n} of {incarnation} is damaged on this disk; it is delivered with a flag."
-            return Heard(told=told if known is self._damaged else "")
+            return PushOutcome(told=told if known is self._damaged else "")
         if error.status == 413 and len(request.events) > 1:
             self._limit = max(1, len(request.events) // 2)
-            return Heard()
+            return PushOutcome()
         raise error
 
 
@@ -187,10 +187,10 @@ def _go_back(box: Box, stream: Outgoing, n: int, h: str) -> None:
     box.acknowledge(stream.incarnation, max(n if same else 0, stream.cut.n))
 
 
-def _begin(box: Box, stream: Outgoing, n: int) -> Heard:
+def _begin(box: Box, stream: Outgoing, n: int) -> PushOutcome:
     new = box.begin_again(stream.incarnation, n)
     moved = stream.last.n - n + 1
-    return Heard(
+    return PushOutcome(
         begun=new,
         told=f"The office server has other events under this device's stream {stream.incarnation}, from {n} on (was an "
         f"old disk image put back?). It goes on as {new}; {moved} events are sent under it.",

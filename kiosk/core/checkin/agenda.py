@@ -22,7 +22,7 @@ from kiosk.core.office_config import (
 )
 
 
-class Why(StrEnum):
+class NotTodayReason(StrEnum):
     """Why an errand is not on today's list."""
 
     CLOSED_TODAY = "closed_today"
@@ -42,7 +42,7 @@ class AgendaStop:
 @dataclass(frozen=True, slots=True)
 class NotToday:
     errand: str
-    why: Why
+    why: NotTodayReason
     next_open: tuple[date, time] | None = None  # when the station next opens in this office, if it does
 
 
@@ -160,9 +160,9 @@ def papers_to_show(stop: AgendaStop, errands: Mapping[str, Errand], at_most: int
 def _refusal(errand: Errand, office: Office, on: date) -> NotToday | None:
     station: OfficeStation | None = office.station(errand.station)
     if station is None or errand.id in station.not_offered:
-        return NotToday(errand.id, Why.NOT_IN_OFFICE)
+        return NotToday(errand.id, NotTodayReason.NOT_IN_OFFICE)
     if errand.id in station.booking_only:
-        return NotToday(errand.id, Why.NEEDS_BOOKING)
+        return NotToday(errand.id, NotTodayReason.NEEDS_BOOKING)
     if station.hours.on(on) is None:
-        return NotToday(errand.id, Why.CLOSED_TODAY, station.hours.next_open(on))
+        return NotToday(errand.id, NotTodayReason.CLOSED_TODAY, station.hours.next_open(on))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.core.checkin.agenda import Agenda, assemble, wants_interpreter
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class TicketDraft:
 RECEPTION_ERRAND = "REC-HELP"
 
 
-def reception_agenda(offer: Offer, party: int = 1) -> Agenda:
+def reception_agenda(config: OfficeConfig, party: int = 1) -> Agenda:
     """The agenda of someone who wants to talk to a person: one stop at reception."""
-    return assemble((RECEPTION_ERRAND,), (), (), party, offer.catalogue, offer.office)
+    return assemble((RECEPTION_ERRAND,), (), (), party, config.catalogue, config.office)
 
 
 def draft(
-    offer: Offer,
+    config: OfficeConfig,
     agenda: Agenda,
     language: str,
     party: int,
@@ -40,7 +40,7 @@ def draft(
     chosen = agenda
     if agenda.empty:
         chosen = assemble(
-            (RECEPTION_ERRAND,), agenda.come_back, agenda.not_today, party, offer.catalogue, offer.office
+            (RECEPTION_ERRAND,), agenda.come_back, agenda.not_today, party, config.catalogue, config.office
         )
-    wanted = interpreter and language != "sv" and wants_interpreter(chosen, offer.catalogue.errands)
+    wanted = interpreter and language != "sv" and wants_interpreter(chosen, config.catalogue.errands)
     return TicketDraft(language, party, chosen, language if wanted else None, private_help)

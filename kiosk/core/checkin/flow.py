@@ -20,10 +20,10 @@ from kiosk.core.checkin.state import (
     Choose,
     ChooseLanguage,
     Command,
+    Dialog,
     Drop,
     Dropped,
     Headphones,
-    Heard,
     Issued,
     IssueTicket,
     Lobby,
@@ -32,73 +32,73 @@ from kiosk.core.checkin.state import (
     PaperIs,
     Place,
     PrintTicket,
+    ReadingEnded,
     RecordEnd,
     Screen,
+    ScreenTimeouts,
     SetInterpreter,
     SetPrivateHelp,
-    Sheet,
     Step,
     Tap,
     Tick,
     Ticket,
-    Times,
 )
-from kiosk.core.office_config import Errand, Offer, OfficeStation, Question
+from kiosk.core.office_config import Errand, OfficeConfig, OfficeStation, Question
 
 READING_AT_MOST_S: Final = 180.0
 """Nothing takes longer to read aloud: whatever says it does has lost its end."""
 
 
-def asked_questions(answers: Answers, offer: Offer) -> tuple[Question, ...]:
+def asked_questions(answers: Answers, config: OfficeConfig) -> tuple[Question, ...]:
     """The questions of the full or short path, in order, for these answers."""
-    catalogue = offer.catalogue
+    catalogue = config.catalogue
     if answers.purpose in catalogue.short_paths:
         return tuple(q for q in catalogue.questions if q.id == "purpose")
     facts = catalogue.derive(answers.facts())
     return tuple(q for q in catalogue.questions if q.ask_if is None or q.ask_if(facts))
 
 
-def counted_answers(state: CheckIn, offer: Offer) -> Answers:
+def counted_answers(state: CheckIn, config: OfficeConfig) -> Answers:
     """The answers that count: what was answered and is (still) asked; the rest at its default."""
     answers = state.answers
-    asked = {q.id for q in asked_questions(answers, offer)}
+    asked = {q.id for q in asked_questions(answers, config)}
     for name in ("adults", "kids", "papers", "ground", "pnr", "age", "needs", "done"):
         if name not in asked or name not in state.answered:
             answers = answers.given(name, getattr(Answers(), name))
     return answers if answers.purpose == "one" else answers.given("pick", None)
 
 
-def stations_to_pick(offer: Offer) -> tuple[OfficeStation, ...]:
+def stations_to_pick(config: OfficeConfig) -> tuple[OfficeStation, ...]:
     """The stations of this office that have an errand to pick."""
-    return tuple(s for s in offer.office.stations if errands_to_pick(offer, s.id))
+    return tuple(s for s in config.office.stations if errands_to_pick(config, s.id))
 
 
-def errands_to_pick(offer: Offer, station: str) -> tuple[Errand, ...]:
-    return tuple(e for e in offer.catalogue.errands.values() if e.station == station)
+def errands_to_pick(config: OfficeConfig, station: str) -> tuple[Errand, ...]:
+    return tuple(e for e in config.catalogue.errands.values() if e.station == station)
 
 
 def full_agenda(state: CheckIn, lobby: Lobby) -> Agenda:
     """The agenda of the answers, before the visitor drops anything."""
     return make_agenda(
-        counted_answers(state, lobby.offer), lobby.offer.catalogue, lobby.offer.office, lobby.today
+        counted_answers(state, lobby.config), lobby.config.catalogue, lobby.config.office, lobby.today
     )
 
 
 def agenda_of(state: CheckIn, lobby: Lobby) -> Agenda:
     """The agenda as the visitor wants it: without the dropped stops."""
-    offer = lobby.offer
+    config = lobby.config
     return without(
         full_agenda(state, lobby),
         [station for station, _ in state.dropped],
-        counted_answers(state, offer).party_size,
-        offer.catalogue,
-        offer.office,
+        counted_answers(state, config).party_size,
+        config.catalogue,
+        config.office,
     )
 
 
 def progress(state: CheckIn, lobby: Lobby) -> tuple[int, int]:
     """(steps done, steps in all) of the questions, for the line at the top."""
-    asked = [q.id for q in asked_questions(state.answers, lobby.offer)]
+    asked = [q.id for q in asked_questions(state.answers, lobby.config)]
     if state.answers.purpose == "one":
         asked += ["station", "errand"]
     here = {Screen.STATION: "station", Screen.ERRAND: "errand"}.get(state.place.screen, state.place.question)
@@ -135,7 +135,7 @@ def _moved(state: CheckIn, command: Command, at: float, lobby: Lobby) -> Step:
             )
         case PaperIs(paper):
             return (replace(state, paper=paper) if state.ticket else state), ()
-        case Heard():
+        case ReadingEnded():
             return ended(state, command), ()
         case Headphones(plugged=False):
             return listened(state, command), ()
@@ -158,12 +158,12 @@ def _answer_sheet(state: CheckIn, command: Command, lobby: Lobby) -> Step | None
     """What a touch does while a sheet is up; None: the sheet goes and the touch counts as on the screen."""
     if command is Tap.START_OVER_NOW:
         return _wiped(state), () if state.ticket else (_ended(state, lobby, "start_over"),)
-    if command is Tap.START_OVER and state.sheet is Sheet.START_OVER:
+    if command is Tap.START_OVER and state.sheet is Dialog.START_OVER:
         return replace(
             state, sheet=None
         ), ()  # the tool that opened the question closes it: two taps wipe nothing
     if command in (Tap.KEEP_ON, Tap.MORE_TIME):
-        more = state.extensions + (1 if state.sheet is Sheet.TIME_OUT else 0)
+        more = state.extensions + (1 if state.sheet is Dialog.TIME_OUT else 0)
         return replace(state, sheet=None, extensions=more), ()
     if command in (Tap.PERSON, Tap.LANGUAGE, Tap.START_OVER, Tap.LARGER, Tap.LOWER, Tap.CONTRAST, Tap.STILL):
         return None
@@ -173,7 +173,7 @@ def _answer_sheet(state: CheckIn, command: Command, lobby: Lobby) -> Step | None
 def _touch(state: CheckIn, command: Command, lobby: Lobby) -> Step:
     place = state.place
     match command:
-        case ChooseLanguage(language) if language in lobby.offer.office.languages:
+        case ChooseLanguage(language) if language in lobby.config.office.languages:
             if place.screen is not Screen.LANGUAGE:
                 return state, ()
             return _language_chosen(replace(state, language=language)), ()
@@ -204,14 +204,14 @@ def _tap(state: CheckIn, tap: Tap, lobby: Lobby) -> Step:
         case Tap.LANGUAGE if screen not in (Screen.LANGUAGE, Screen.CLOSED):
             return _go(state, Place(Screen.LANGUAGE)), ()
         case Tap.PERSON if screen is Screen.TICKET:
-            return replace(state, sheet=Sheet.SHOW_RECEPTION), ()
+            return replace(state, sheet=Dialog.SHOW_RECEPTION), ()
         case Tap.PERSON if screen not in (Screen.PERSON, Screen.CLOSED, Screen.TROUBLE):
             back_to_ticket = state.ticket is not None
             return (state, ()) if back_to_ticket else (_go(state, Place(Screen.PERSON)), ())
         case Tap.START_OVER:
             if _nothing_to_lose(state):
                 return _wiped(state), ()
-            return replace(state, sheet=Sheet.START_OVER), ()
+            return replace(state, sheet=Dialog.START_OVER), ()
         case Tap.LARGER:
             return replace(state, comfort=replace(state.comfort, larger=not state.comfort.larger)), ()
         case Tap.LOWER:
@@ -228,11 +228,11 @@ def _tap(state: CheckIn, tap: Tap, lobby: Lobby) -> Step:
 
 def _go_on(state: CheckIn, lobby: Lobby) -> Step:
     """The strong action of each screen that has one."""
-    language = state.language or lobby.offer.office.languages[0]
-    party = counted_answers(state, lobby.offer).party_size
+    language = state.language or lobby.config.office.languages[0]
+    party = counted_answers(state, lobby.config).party_size
     match state.place.screen:
         case Screen.QUESTION:
-            question = lobby.offer.catalogue.question(state.place.question or "")
+            question = lobby.config.catalogue.question(state.place.question or "")
             if question is None or question.id not in state.answered:
                 return state, ()
             return _next(state, lobby), ()
@@ -242,11 +242,11 @@ def _go_on(state: CheckIn, lobby: Lobby) -> Step:
             return _path(replace(state, trail=state.trail[:-1]), lobby), ()
         case Screen.EMPTY:
             return replace(state, waiting=True), (
-                IssueTicket(draft(lobby.offer, agenda_of(state, lobby), language, party)),
+                IssueTicket(draft(lobby.config, agenda_of(state, lobby), language, party)),
             )
         case Screen.PERSON | Screen.MINOR:
-            agenda = reception_agenda(lobby.offer, party)
-            ticket = draft(lobby.offer, agenda, language, party, private_help=state.private_help)
+            agenda = reception_agenda(lobby.config, party)
+            ticket = draft(lobby.config, agenda, language, party, private_help=state.private_help)
             return replace(state, waiting=True), (IssueTicket(ticket),)
         case Screen.TICKET | Screen.TROUBLE:
             return _wiped(state), ()
@@ -255,26 +255,26 @@ def _go_on(state: CheckIn, lobby: Lobby) -> Step:
 
 def path_draft(state: CheckIn, lobby: Lobby) -> TicketDraft:
     """The ticket of the path as it stands."""
-    party = counted_answers(state, lobby.offer).party_size
-    language = state.language or lobby.offer.office.languages[0]
+    party = counted_answers(state, lobby.config).party_size
+    language = state.language or lobby.config.office.languages[0]
     agenda = agenda_of(state, lobby)
-    return draft(lobby.offer, agenda, language, party, interpreter=state.interpreter)
+    return draft(lobby.config, agenda, language, party, interpreter=state.interpreter)
 
 
 def _choose(state: CheckIn, option_id: str, lobby: Lobby) -> CheckIn:
     place = state.place
     if place.screen is Screen.STATION:
-        if option_id not in [s.id for s in stations_to_pick(lobby.offer)]:
+        if option_id not in [s.id for s in stations_to_pick(lobby.config)]:
             return state
-        errands = errands_to_pick(lobby.offer, option_id)
+        errands = errands_to_pick(lobby.config, option_id)
         if len(errands) == 1:
             return _path(_go(replace(state, answers=state.answers.given("pick", errands[0].id)), None), lobby)
         return _go(state, Place(Screen.ERRAND, station=option_id))
     if place.screen is Screen.ERRAND:
-        if option_id not in [e.id for e in errands_to_pick(lobby.offer, place.station or "")]:
+        if option_id not in [e.id for e in errands_to_pick(lobby.config, place.station or "")]:
             return state
         return _path(_go(replace(state, answers=state.answers.given("pick", option_id)), None), lobby)
-    question = lobby.offer.catalogue.question(place.question or "")
+    question = lobby.config.catalogue.question(place.question or "")
     option = question.option(option_id) if question else None
     if place.screen is not Screen.QUESTION or question is None or option is None:
         return state
@@ -306,10 +306,10 @@ def _toggled(state: CheckIn, question: Question, option_id: str) -> CheckIn:
 def _next(state: CheckIn, lobby: Lobby) -> CheckIn:
     """The place after an answered question."""
     answers = state.answers
-    short = lobby.offer.catalogue.short_paths.get(answers.purpose)
+    short = lobby.config.catalogue.short_paths.get(answers.purpose)
     if short == ():
         return _go(state, Place(Screen.STATION))
-    asked = [q.id for q in asked_questions(answers, lobby.offer)]
+    asked = [q.id for q in asked_questions(answers, lobby.config)]
     here = asked.index(state.place.question) if state.place.question in asked else len(asked) - 1
     if here + 1 < len(asked):
         return _go(state, Place(Screen.QUESTION, question=asked[here + 1]))
@@ -371,9 +371,9 @@ def _tick(state: CheckIn, lobby: Lobby) -> Step:
     if state.waiting:
         return state, ()
     still = state.now - state.touched_at
-    if state.hearing.reading and state.sheet is not Sheet.TIME_OUT:
+    if state.hearing.reading and state.sheet is not Dialog.TIME_OUT:
         # who listens is there; the time begins when all is said
-        return (ended(state, Heard()) if still >= READING_AT_MOST_S else state), ()
+        return (ended(state, ReadingEnded()) if still >= READING_AT_MOST_S else state), ()
     warn_after, countdown = _patient(state, lobby.times)
     if screen in (Screen.TICKET, Screen.TROUBLE) and state.paper is not Paper.PRINTING:
         shown = (
@@ -384,8 +384,8 @@ def _tick(state: CheckIn, lobby: Lobby) -> Step:
         return _doors(_wiped(state), lobby), ()  # only the look of the screen was changed: no need to ask
     if still >= warn_after + countdown:
         return _doors(_wiped(state), lobby), () if state.ticket else (_ended(state, lobby, "timeout"),)
-    if still >= warn_after and state.sheet is not Sheet.TIME_OUT:
-        return replace(state, sheet=Sheet.TIME_OUT), ()
+    if still >= warn_after and state.sheet is not Dialog.TIME_OUT:
+        return replace(state, sheet=Dialog.TIME_OUT), ()
     return state, ()
 
 
@@ -396,14 +396,14 @@ def _doors(state: CheckIn, lobby: Lobby) -> CheckIn:
     return replace(state, place=Place(Screen.LANGUAGE)) if state.place.screen is Screen.CLOSED else state
 
 
-def seconds_left(state: CheckIn, times: Times) -> int:
+def seconds_left(state: CheckIn, times: ScreenTimeouts) -> int:
     """Whole seconds until the screen starts over, for the time-out sheet."""
     warn_after, countdown = _patient(state, times)
     left = warn_after + countdown - (state.now - state.touched_at)
     return max(0, min(int(countdown), int(left + 0.999)))
 
 
-def _patient(state: CheckIn, times: Times) -> tuple[float, float]:
+def _patient(state: CheckIn, times: ScreenTimeouts) -> tuple[float, float]:
     """Seconds until the warning, and from then until the screen starts over, for this visitor."""
     return times.warn_after * patience(state), times.countdown * patience(state)
 
@@ -433,9 +433,9 @@ def _dropped_as_done(state: CheckIn, lobby: Lobby) -> int:
     """How many errands the answers "already done" took off the list."""
     if state.place.screen not in (Screen.PATH, Screen.CHANGE, Screen.EMPTY):
         return 0
-    counted = counted_answers(state, lobby.offer)
-    undone = wanted_errands(counted.given("done", ()), lobby.offer.catalogue)
-    by_answer = len(set(undone) - set(wanted_errands(counted, lobby.offer.catalogue)))
+    counted = counted_answers(state, lobby.config)
+    undone = wanted_errands(counted.given("done", ()), lobby.config.catalogue)
+    by_answer = len(set(undone) - set(wanted_errands(counted, lobby.config.catalogue)))
     agenda = full_agenda(state, lobby)
     stops = (agenda.stop(station) for station, why in state.dropped if why is Dropped.DONE)
     return by_answer + sum(len(stop.errands) for stop in stops if stop)

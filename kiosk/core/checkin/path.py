@@ -20,12 +20,12 @@ class GroupKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PathGroup:
     kind: GroupKind
     stops: tuple[AgendaStop, ...]
 
 
-def path(agenda: Agenda, errands: Mapping[str, Errand]) -> tuple[Group, ...]:
+def path(agenda: Agenda, errands: Mapping[str, Errand]) -> tuple[PathGroup, ...]:
     """The stops of an agenda in groups; a lone stop is "first"; stops without any order are one "any" group.
 
     A stop is "first" while it is the only one that others wait for and every such other waits for it; "last" is the
@@ -33,7 +33,7 @@ def path(agenda: Agenda, errands: Mapping[str, Errand]) -> tuple[Group, ...]:
     """
     order = [stop.station for stop in agenda.stops]
     if len(order) == 1:
-        return (Group(GroupKind.FIRST, agenda.stops),)
+        return (PathGroup(GroupKind.FIRST, agenda.stops),)
     follows = _closure(order, _station_pairs(agenda, errands))
     first = _chain(order, follows)
     rest = [s for s in order if s not in first]
@@ -48,7 +48,9 @@ def path(agenda: Agenda, errands: Mapping[str, Errand]) -> tuple[Group, ...]:
             last, middle = middle, []
     by_station = {stop.station: stop for stop in agenda.stops}
     groups = ((GroupKind.FIRST, first), (GroupKind.ANY, middle), (GroupKind.LAST, last))
-    return tuple(Group(kind, tuple(by_station[s] for s in stations)) for kind, stations in groups if stations)
+    return tuple(
+        PathGroup(kind, tuple(by_station[s] for s in stations)) for kind, stations in groups if stations
+    )
 
 
 def _station_pairs(agenda: Agenda, errands: Mapping[str, Errand]) -> set[tuple[str, str]]:

@@ -14,10 +14,10 @@ from kiosk.core.checkin.state import (
     CheckIn,
     Choose,
     Command,
+    Dialog,
     Drop,
     Focused,
     Headphones,
-    Heard,
     Hearing,
     Hush,
     Issued,
@@ -25,20 +25,20 @@ from kiosk.core.checkin.state import (
     NotIssued,
     PaperIs,
     ReadAloud,
-    Reading,
+    ReadingEnded,
+    ReadingScope,
     Screen,
     SetInterpreter,
     SetPrivateHelp,
-    Sheet,
+    SilenceReason,
     Step,
     Tap,
     Tick,
-    Untold,
 )
 
 PRIVATE: Final = frozenset({Screen.PATH, Screen.CHANGE, Screen.EMPTY, Screen.TICKET})
 """Screens that tell what this visitor needs: heard in headphones only (EN 301 549, 5.1.3.9)."""
-_NOT_TOUCHES: Final = (Tick, Heard, Issued, NotIssued, PaperIs)
+_NOT_TOUCHES: Final = (Tick, ReadingEnded, Issued, NotIssued, PaperIs)
 _TAPS: Final = frozenset({Tap.LISTEN, Tap.SPEECH, Tap.LOUDER, Tap.SOFTER})
 
 
@@ -71,11 +71,11 @@ def listened(state: CheckIn, command: Command) -> CheckIn:
     return replace(state, hearing=hearing)
 
 
-def ended(state: CheckIn, heard: Heard) -> CheckIn:
+def ended(state: CheckIn, heard: ReadingEnded) -> CheckIn:
     """The reading has ended by itself: from now on the visitor has the whole time to answer."""
     if not state.hearing.reading:
         return state
-    touched_at = state.touched_at if state.sheet is Sheet.TIME_OUT else state.now
+    touched_at = state.touched_at if state.sheet is Dialog.TIME_OUT else state.now
     hearing = replace(state.hearing, reading=False, untold=heard.untold)
     return replace(state, hearing=hearing, touched_at=touched_at)
 
@@ -87,7 +87,7 @@ def of_next_visitor(hearing: Hearing) -> Hearing:
 
 def spoken(before: CheckIn, after: CheckIn, command: Command, lobby: Lobby) -> Step:
     """What is read aloud of this step, or falls silent."""
-    if isinstance(command, Heard):
+    if isinstance(command, ReadingEnded):
         return after, ()
     moved = _moved(before, after)
     if moved and after.hearing.untold is not None:
@@ -95,7 +95,7 @@ def spoken(before: CheckIn, after: CheckIn, command: Command, lobby: Lobby) -> S
     reading = _reading(before, after, command)
     if reading is not None and command is Tap.LISTEN:
         after = replace(after, hearing=replace(after.hearing, untold=untold(after, lobby)))
-        if after.hearing.untold is Untold.NO_VOICE and not after.hearing.speech:
+        if after.hearing.untold is SilenceReason.NO_VOICE and not after.hearing.speech:
             reading = None
     if reading is not None:
         return replace(after, hearing=replace(after.hearing, reading=True)), (reading,)
@@ -107,33 +107,33 @@ def spoken(before: CheckIn, after: CheckIn, command: Command, lobby: Lobby) -> S
 
 def _reading(before: CheckIn, after: CheckIn, command: Command) -> ReadAloud | None:
     speech = after.hearing.speech
-    if after.sheet is Sheet.TIME_OUT and before.sheet is not Sheet.TIME_OUT:
-        return ReadAloud(Reading.OPENING, alert=True)  # everyone hears the warning
+    if after.sheet is Dialog.TIME_OUT and before.sheet is not Dialog.TIME_OUT:
+        return ReadAloud(ReadingScope.OPENING, alert=True)  # everyone hears the warning
     match command:
         case Tap.LISTEN:
             stops = before.hearing.reading and not speech
-            return None if stops else ReadAloud(Reading.SCREEN)
+            return None if stops else ReadAloud(ReadingScope.SCREEN)
         case Tap.SPEECH:
-            return ReadAloud(Reading.SCREEN if before.hearing.speech else Reading.WELCOME)
+            return ReadAloud(ReadingScope.SCREEN if before.hearing.speech else ReadingScope.WELCOME)
         case Headphones(plugged):
-            return ReadAloud(Reading.WELCOME) if plugged else None
+            return ReadAloud(ReadingScope.WELCOME) if plugged else None
         case Tap.LOUDER | Tap.SOFTER if speech or before.hearing.reading:
-            return ReadAloud(Reading.VOLUME)
+            return ReadAloud(ReadingScope.VOLUME)
     if not speech or (after.began_at is None and isinstance(command, Tick)):
         return None
     if command is Tap.MORE_TIME:
-        return ReadAloud(Reading.MORE_TIME)
+        return ReadAloud(ReadingScope.MORE_TIME)
     if _moved(before, after):
-        return ReadAloud(Reading.OPENING)
+        return ReadAloud(ReadingScope.OPENING)
     match command:
         case Focused(target, label):
-            return ReadAloud(Reading.ITEM, target, label)
+            return ReadAloud(ReadingScope.ITEM, target, label)
         case PaperIs() if after.paper is not before.paper:
-            return ReadAloud(Reading.OPENING)
+            return ReadAloud(ReadingScope.OPENING)
         case Tap.GO_ON if after.place.screen is Screen.QUESTION:
-            return ReadAloud(Reading.CHOOSE_FIRST)
+            return ReadAloud(ReadingScope.CHOOSE_FIRST)
     target = _changed(command)
-    return ReadAloud(Reading.CHOICE, target) if target else None
+    return ReadAloud(ReadingScope.CHOICE, target) if target else None
 
 
 def _changed(command: Command) -> str:
@@ -157,10 +157,10 @@ def _moved(before: CheckIn, after: CheckIn) -> bool:
     return (before.place, before.sheet, before.language) != (after.place, after.sheet, after.language)
 
 
-def untold(after: CheckIn, lobby: Lobby) -> Untold | None:
+def untold(after: CheckIn, lobby: Lobby) -> SilenceReason | None:
     """Why this screen will not be heard."""
     named = after.place.screen in (Screen.LANGUAGE, Screen.CLOSED)  # each language speaks for itself there
-    language = after.language or lobby.offer.office.languages[0]
+    language = after.language or lobby.config.office.languages[0]
     if lobby.voices is not None and not (lobby.voices if named else language in lobby.voices):
-        return Untold.NO_VOICE
-    return Untold.HEADPHONES if is_private(after) and not after.hearing.headphones else None
+        return SilenceReason.NO_VOICE
+    return SilenceReason.HEADPHONES if is_private(after) and not after.hearing.headphones else None

@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.core.checkin.answers import Answers
 from kiosk.core.checkin.draft import TicketDraft
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 
 
 class Screen(StrEnum):
@@ -30,7 +30,7 @@ class Screen(StrEnum):
     TROUBLE = "trouble"  # the ticket could not be made
 
 
-class Sheet(StrEnum):
+class Dialog(StrEnum):
     """What lies over the screen and waits for an answer."""
 
     START_OVER = "start_over"
@@ -77,7 +77,7 @@ class Comfort:
     still: bool = False  # nothing moves
 
 
-class Untold(StrEnum):
+class SilenceReason(StrEnum):
     """Why nothing was heard when somebody wanted to listen."""
 
     NO_VOICE = "no_voice"  # there is no voice in this language
@@ -98,7 +98,7 @@ class Hearing:
     speech: bool = False  # every screen and every step of the keys is spoken
     volume: int = USUAL_VOLUME  # 1 to LOUDEST
     reading: bool = False  # something is being read aloud
-    untold: Untold | None = None
+    untold: SilenceReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class ScreenTimeouts:
     """Seconds of stillness (DESIGN: warning at 60, reset at 90; the ticket closes itself after 30)."""
 
     warn_after: float = 60
@@ -124,13 +124,13 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Lobby:
-    """What surrounds a check-in: the offer, the office day, whether the office is open, and when it opens next."""
+    """What surrounds a check-in: the office, its day, whether it is open, and when it opens next."""
 
-    offer: Offer
+    config: OfficeConfig
     today: date
     open: bool = True
     next_open: tuple[date, time] | None = None
-    times: Times = field(default=Times())
+    times: ScreenTimeouts = field(default=ScreenTimeouts())
     voices: frozenset[str] | None = None  # the languages that can be heard; None: not known yet
     usual_minutes: int | None = (
         None  # of the whole visit in hand, as the office forecasts it; None: not known
@@ -150,7 +150,7 @@ class CheckIn:
     interpreter: bool = True
     private_help: bool = False
     comfort: Comfort = Comfort()
-    sheet: Sheet | None = None
+    sheet: Dialog | None = None
     waiting: bool = False  # a ticket is being issued
     ticket: Ticket | None = None
     paper: Paper | None = None
@@ -241,10 +241,10 @@ class Headphones:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ReadingEnded:
     """The reading aloud has ended by itself: all was said, or why not."""
 
-    untold: Untold | None = None
+    untold: SilenceReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ Command = (
     | Tap
     | Focused
     | Headphones
-    | Heard
+    | ReadingEnded
     | Issued
     | NotIssued
     | PaperIs
@@ -309,7 +309,7 @@ class RecordEnd:
     dropped: int
 
 
-class Reading(StrEnum):
+class ReadingScope(StrEnum):
     """What is read aloud."""
 
     WELCOME = "welcome"  # speech has just begun: how the keys work, then the screen
@@ -326,7 +326,7 @@ class Reading(StrEnum):
 class ReadAloud:
     """Say it, instead of what is being said. `target` and `label` as in `Focused`; `alert`: a sound first."""
 
-    what: Reading
+    what: ReadingScope
     target: str = ""
     label: str = ""
     alert: bool = False

@@ -34,13 +34,13 @@ from kiosk.core.day.visits import (
     AtAnotherDeskError,
     DeskBusyError,
     Oddity,
+    OddityReason,
     PrecedenceError,
     ReferralError,
     Stop,
     UnknownStopError,
     UnknownVisitError,
     Visit,
-    Why,
     begin,
     leave,
     move,
@@ -147,14 +147,14 @@ def _nothing_before(visit: Visit, event: StopMoved) -> None:
             raise PrecedenceError(f"{first[0][0]} comes before {first[0][1]} for {visit.ticket}")
 
 
-_WHY: Final[Mapping[type[ValueError], Why]] = {
-    UnknownVisitError: Why.UNKNOWN_VISIT,
-    UnknownStopError: Why.UNKNOWN_STOP,
-    AtAnotherDeskError: Why.AT_ANOTHER_DESK,
-    DeskBusyError: Why.DESK_BUSY,
-    PrecedenceError: Why.PRECEDENCE,
-    ReferralError: Why.REFERRAL,
-    IllegalStep: Why.ILLEGAL_STEP,
+_WHY: Final[Mapping[type[ValueError], OddityReason]] = {
+    UnknownVisitError: OddityReason.UNKNOWN_VISIT,
+    UnknownStopError: OddityReason.UNKNOWN_STOP,
+    AtAnotherDeskError: OddityReason.AT_ANOTHER_DESK,
+    DeskBusyError: OddityReason.DESK_BUSY,
+    PrecedenceError: OddityReason.PRECEDENCE,
+    ReferralError: OddityReason.REFERRAL,
+    IllegalStep: OddityReason.ILLEGAL_STEP,
 }
 
 
@@ -191,16 +191,16 @@ class _Building:
         self.order = recorded.order
         event = recorded.event
         if isinstance(event, Unread):
-            self._odd(recorded, Why.UNREAD, event.why)
+            self._odd(recorded, OddityReason.UNREAD, event.why)
         elif recorded.day != self.day:
-            self._odd(recorded, Why.OTHER_DAY, f"belongs to {recorded.day}")
+            self._odd(recorded, OddityReason.OTHER_DAY, f"belongs to {recorded.day}")
         else:
             try:
                 _TAKE[type(event)](self, event, recorded)
             except (*_WHY,) as error:
                 self._odd(recorded, _WHY[type(error)], str(error))
 
-    def _odd(self, recorded: Recorded, why: Why, detail: str, *, taken: bool = False) -> None:
+    def _odd(self, recorded: Recorded, why: OddityReason, detail: str, *, taken: bool = False) -> None:
         event = recorded.event
         visit = getattr(event, "visit", None)
         self.oddities.append(Oddity(why, event.kind, recorded.order, recorded.at, detail, visit, taken))
@@ -213,16 +213,18 @@ class _Building:
 
     def _issued(self, event: TicketIssued, recorded: Recorded) -> None:
         if event.visit in self.visits:
-            self._odd(recorded, Why.SAME_VISIT, f"{event.visit!r} has begun already")
+            self._odd(recorded, OddityReason.SAME_VISIT, f"{event.visit!r} has begun already")
             return
         visit = begin(event, recorded.at)
         if self.closed:
             # from a kiosk that did not know: the paper exists, so staff must find it
-            self._odd(recorded, Why.DAY_CLOSED, f"{event.ticket} came after the day was closed", taken=True)
+            self._odd(
+                recorded, OddityReason.DAY_CLOSED, f"{event.ticket} came after the day was closed", taken=True
+            )
             visit = leave(visit, recorded.at, "day_ended")
         same = self.tickets.get(event.ticket, ())
         if same:
-            self._odd(recorded, Why.SAME_TICKET, f"{event.ticket} was given twice", taken=True)
+            self._odd(recorded, OddityReason.SAME_TICKET, f"{event.ticket} was given twice", taken=True)
         self.tickets[event.ticket] = (*same, event.visit)
         self.visits[event.visit] = visit
 
@@ -243,7 +245,7 @@ class _Building:
         try:
             _nothing_before(visit, event)
         except PrecedenceError as error:  # somebody called all the same, and the visitor stands there
-            self._odd(recorded, Why.PRECEDENCE, str(error), taken=True)
+            self._odd(recorded, OddityReason.PRECEDENCE, str(error), taken=True)
         if event.verb == Verb.POSTPONE and event.station in self.shut:
             after = _closed_today(after, event.station)
         self.visits[event.visit] = after
@@ -285,13 +287,13 @@ class _Building:
     def _desk_closed(self, event: DeskClosed, recorded: Recorded) -> None:
         desk = self.desks.get(event.desk)
         if desk is None:
-            self._odd(recorded, Why.UNKNOWN_DESK, f"there is no desk {event.desk}")
+            self._odd(recorded, OddityReason.UNKNOWN_DESK, f"there is no desk {event.desk}")
         else:
             self.desks[event.desk] = replace(desk, open=False)
 
     def _day_closed(self, event: DayClosed, recorded: Recorded) -> None:
         if self.closed:
-            self._odd(recorded, Why.DAY_CLOSED, "the day was closed already")
+            self._odd(recorded, OddityReason.DAY_CLOSED, "the day was closed already")
             return
         self.closed = True
         for visit in self.visits.values():

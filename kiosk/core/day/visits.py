@@ -262,7 +262,7 @@ def _sent_on(stops: list[Stop], by: str, refer_to: tuple[str, tuple[str, ...], i
     return [joined if s is waiting else s for s in stops]
 
 
-class Why(StrEnum):
+class OddityReason(StrEnum):
     """Why a fact did not fit."""
 
     UNKNOWN_VISIT = "unknown_visit"
@@ -284,7 +284,7 @@ class Why(StrEnum):
 class Oddity:
     """A fact that did not fit what was known. `taken`: it changed the state all the same."""
 
-    why: Why
+    why: OddityReason
     kind: str
     order: int
     at: float

@@ -14,12 +14,12 @@ from kiosk.core.queue.hall import (
     USUAL_LAG_S,
     USUAL_SERVICE_S,
     USUAL_WALK_S,
-    At,
-    Hall,
+    DeskActivity,
     HallDesk,
-    InHouse,
+    HallState,
     Order,
     Task,
+    WaitingVisit,
 )
 from kiosk.core.queue.weights import RULE, Weights
 
@@ -38,7 +38,7 @@ TIME: Final = 24
 """An event is one number: second, kind, and whom it is about."""
 
 
-class Measured(NamedTuple):
+class VisitorNumbers(NamedTuple):
     """A visitor in numbers. Sets of stations are bits; lists are by station."""
 
     visit: str
@@ -55,10 +55,10 @@ class Measured(NamedTuple):
     weighs: list[int]  # `left`, one by one
 
 
-class Floor:
+class HallArrays:
     """Public to this package throughout: `score` reads it in its innermost loop."""
 
-    def __init__(self, hall: Hall, order: Order = Order.RULE, weights: Weights = RULE) -> None:
+    def __init__(self, hall: HallState, order: Order = Order.RULE, weights: Weights = RULE) -> None:
         self.weights = weights
         self.order = order
         self.now = hall.now
@@ -109,7 +109,7 @@ class Floor:
 
     # What the hall says ---------------------------------------------------------------------------------------
 
-    def _languages(self, hall: Hall) -> None:
+    def _languages(self, hall: HallState) -> None:
         named = dict.fromkeys(v.language for v in hall.visits if v.language)
         named |= dict.fromkeys(k.language for k in hall.coming.kinds if k.language)
         self.bit = {name: 1 << i for i, name in enumerate(named)}
@@ -138,7 +138,7 @@ class Floor:
         for d, s in enumerate(self.place):
             self.by_station[s].append(d)
 
-    def _usual_seconds(self, hall: Hall) -> list[int]:
+    def _usual_seconds(self, hall: HallState) -> list[int]:
         """The mean by station, for whom no minutes are known."""
         known: list[list[int]] = [[] for _ in self.stations]
         for visit in hall.visits:
@@ -149,12 +149,12 @@ class Floor:
 
     def _seat(self, d: int, desk: HallDesk) -> None:
         s = self.place[d]
-        if desk.at is At.FREE and (desk.opens is None or desk.opens <= self.now):
+        if desk.at is DeskActivity.FREE and (desk.opens is None or desk.opens <= self.now):
             if desk.closes is None or desk.closes > self.now:
                 self.serves[d] = FREE
                 self.active[s] += 1
                 self.due_later(d)
-        elif desk.at is At.BUSY:
+        elif desk.at is DeskActivity.BUSY:
             self.active[s] += 1
             visitor = next((v for v, visit in enumerate(self.ids) if visit == desk.visit), None)
             self.serves[d] = NOBODY if visitor is None else visitor
@@ -165,7 +165,7 @@ class Floor:
             self.expected[d] = desk.started + usual
             self.uses[d] = self.bit.get(desk.interpreter or "", 0)
             self.due_later(d)
-        elif desk.at is At.BREAK:
+        elif desk.at is DeskActivity.BREAK:
             self.serves[d] = PAUSED
             self.break_from[d] = None
             self.push(max(self.now, desk.back_at or 0), DESK, d)
@@ -185,7 +185,7 @@ class Floor:
 
     # Visitors -------------------------------------------------------------------------------------------------
 
-    def admit(self, visit: InHouse) -> int:
+    def admit(self, visit: WaitingVisit) -> int:
         """One more visitor in the house; their place in the lists."""
         v = self.enter(self.measure(visit), min(visit.since, self.now))
         left = self.left[v]
@@ -203,7 +203,7 @@ class Floor:
             self.push(visit.free_at, READY, v)
         return v
 
-    def measure(self, visit: InHouse) -> Measured:
+    def measure(self, visit: WaitingVisit) -> VisitorNumbers:
         """A visitor in numbers, as far as they do not depend on when they come."""
         count = len(self.stations)
         seconds, after, better = [0] * count, [0] * count, [0] * count
@@ -226,7 +226,7 @@ class Floor:
         work += sum(lag for s, lag in enumerate(self.lag) if left >> s & 1)
         language = self.bit.get(visit.language or "", 0)
         weighs = [s for s in range(count) if left >> s & 1]
-        return Measured(
+        return VisitorNumbers(
             *(
                 visit.visit,
                 visit.priority,
@@ -242,7 +242,7 @@ class Floor:
             *(work, weighs),
         )
 
-    def enter(self, measured: Measured, since: int) -> int:
+    def enter(self, measured: VisitorNumbers, since: int) -> int:
         """A visitor comes; not free yet."""
         v = len(self.ids)
         self.ids.append(measured.visit)
@@ -264,7 +264,7 @@ class Floor:
             self._weigh(v, s, 1)
         return v
 
-    def _mended(self, visit: InHouse) -> tuple[Task, ...]:
+    def _mended(self, visit: WaitingVisit) -> tuple[Task, ...]:
         """The tasks without what would keep the visitor waiting for ever: an order of stops that contradicts itself,
         or waits for a station that is not among them."""
         if not any(task.after or task.better_after for task in visit.tasks):
@@ -368,9 +368,9 @@ class Floor:
         language = 0 if self.no_language[v] >> self.place[d] & 1 else self.language[v]
         return not language or bool(self.speaks[d] & language) or self.pool[language] > 0
 
-    def copy(self) -> Floor:
+    def copy(self) -> HallArrays:
         """Another floor that goes its own way from here."""
-        other = object.__new__(Floor)
+        other = object.__new__(HallArrays)
         other.__dict__.update(self.__dict__)
         for name in _CHANGING:
             setattr(other, name, self.__dict__[name].copy())

@@ -22,7 +22,7 @@ NARROWEST, WIDEST = 700, 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PromiseOutcome:
     """A promise, made at check-in, and the end of the last service."""
 
     promise: Range
@@ -49,10 +49,10 @@ def first_promises(known: Mapping[str, Range], forecast: Forecast) -> dict[str, 
     return {**known, **new}
 
 
-def outcomes(promises: Mapping[str, Range], day: OfficeDay) -> list[Told]:
+def outcomes(promises: Mapping[str, Range], day: OfficeDay) -> list[PromiseOutcome]:
     """The promises whose visits have finished all their stops."""
     return [
-        Told(promise, int(visit.ended_at))
+        PromiseOutcome(promise, int(visit.ended_at))
         for visit_id, promise in promises.items()
         if (visit := day.visits.get(visit_id)) is not None
         and visit.state is VisitState.FINISHED
@@ -60,7 +60,7 @@ def outcomes(promises: Mapping[str, Range], day: OfficeDay) -> list[Told]:
     ]
 
 
-def coverage(told: Iterable[Told]) -> Coverage:
+def coverage(told: Iterable[PromiseOutcome]) -> Coverage:
     """How promises were kept, and what follows."""
     kept = list(told)
     early = sum(each.finished < each.promise.p10 for each in kept)
@@ -72,13 +72,13 @@ def coverage(told: Iterable[Told]) -> Coverage:
     return Coverage(len(kept), early, within, late, share, 1000 if share in FITS else _stretch(kept))
 
 
-def _stretch(kept: list[Told]) -> int:
+def _stretch(kept: list[PromiseOutcome]) -> int:
     """By how much ranges would have had to be wider for eight of ten to be kept."""
     off = sorted(_off(each) for each in kept)
     return min(WIDEST, max(NARROWEST, off[min(len(off) - 1, 8 * len(off) // 10)]))
 
 
-def _off(told: Told) -> int:
+def _off(told: PromiseOutcome) -> int:
     """How far off the middle it ended: 1000 at the edge of the range."""
     promise, off = told.promise, told.finished - told.promise.p50
     half = promise.p90 - promise.p50 if off > 0 else promise.p50 - promise.p10

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.core.queue import sampling
-from kiosk.core.queue.arrays import DESK, PARKED, Floor, Measured
-from kiosk.core.queue.engine import PARKED_S, Heard, Play, Real
-from kiosk.core.queue.hall import At, Hall, InHouse, Order
-from kiosk.core.queue.sampling import Dice
+from kiosk.core.queue.arrays import DESK, PARKED, HallArrays, VisitorNumbers
+from kiosk.core.queue.engine import PARKED_S, Conditions, EngineLog, QueueEngine
+from kiosk.core.queue.hall import DeskActivity, HallState, Order, WaitingVisit
+from kiosk.core.queue.sampling import Rng
 from kiosk.core.queue.weights import RULE, Weights
 
 SAMPLES: Final = 61
@@ -60,7 +60,7 @@ class Forecast:
 
 
 def forecast(
-    hall: Hall,
+    hall: HallState,
     seed: int,
     *,
     samples: int = SAMPLES,
@@ -69,7 +69,7 @@ def forecast(
     only: str | None = None,
 ) -> Forecast:
     """Plays the hall on, `samples` times. `only`: as long as this visit is in the house, and for it alone."""
-    start = Floor(hall, order, weights)
+    start = HallArrays(hall, order, weights)
     players = _Samples(hall, start, seed, samples, only)
     for r in range(samples):
         players.play(r)
@@ -79,7 +79,7 @@ def forecast(
 class _Samples:
     """The samples of one forecast: what they draw, what they gave."""
 
-    def __init__(self, hall: Hall, start: Floor, seed: int, samples: int, only: str | None) -> None:
+    def __init__(self, hall: HallState, start: HallArrays, seed: int, samples: int, only: str | None) -> None:
         self.hall = hall
         self.start = start
         self.seed = seed
@@ -90,44 +90,44 @@ class _Samples:
         self.calls: list[dict[int, list[int]]] = [{} for _ in range(self.here)]  # station -> when
         self.next: list[list[tuple[int, int]]] = [[] for _ in range(self.here)]  # when, station
         self.ends: list[list[int]] = [[] for _ in range(self.here)]
-        dice = Dice(seed)
-        self._rows = [dice.shuffled(samples) for _ in range(64)]
+        rng = Rng(seed)
+        self._rows = [rng.shuffled(samples) for _ in range(64)]
         self._table = sampling.factors(hall.spread, samples)
         normals = sampling.normals(samples)
         self._paces = [
             max(hall.pace // 2, hall.pace + hall.pace * hall.doubt * normals[i] // 1_000_000)
-            for i in dice.shuffled(samples)
+            for i in rng.shuffled(samples)
         ]
         self._drawn: dict[tuple[int, int], list[int]] = {}
         for v in range(self.here):
             for s in range(len(start.stations)):
                 if start.left[v] >> s & 1:
-                    self._drawn[v, s] = self._spread(dice, start.seconds[v][s])
-        self._busy = self._running(dice)
+                    self._drawn[v, s] = self._spread(rng, start.seconds[v][s])
+        self._busy = self._running(rng)
         self._later = sampling.factors(hall.spread)
         self._normals = sampling.normals()
         self._kinds = [
-            start.measure(InHouse("", 0, kind.tasks, kind.language, kind.priority))
+            start.measure(WaitingVisit("", 0, kind.tasks, kind.language, kind.priority))
             for kind in hall.coming.kinds
         ]
 
-    def _spread(self, dice: Dice, seconds: int) -> list[int]:
-        row, shift, count = self._rows[dice.below(64)], dice.below(self.samples), self.samples
+    def _spread(self, rng: Rng, seconds: int) -> list[int]:
+        row, shift, count = self._rows[rng.below(64)], rng.below(self.samples), self.samples
         table, paces = self._table, self._paces
         return [
             max(1, seconds * table[(row[r] + shift) % count] * paces[r] // 1_000_000) for r in range(count)
         ]
 
-    def _running(self, dice: Dice) -> list[tuple[int, list[int]]]:
+    def _running(self, rng: Rng) -> list[tuple[int, list[int]]]:
         """Busy desks and when they end, sample by sample: a service takes longer than it has taken already."""
         found: list[tuple[int, list[int]]] = []
         for d, desk in enumerate(self.hall.desks):
-            if desk.at is not At.BUSY:
+            if desk.at is not DeskActivity.BUSY:
                 continue
             expected = max(1, self.start.expected[d] - desk.started)
             lasted = max(0, self.hall.now - desk.started)
             ends = []
-            for r, i in enumerate(dice.shuffled(self.samples)):
+            for r, i in enumerate(rng.shuffled(self.samples)):
                 usual = max(1, expected * self._paces[r] // 1000)
                 took = (
                     usual * sampling.above(self.hall.spread, 1000 * lasted // usual, i, self.samples) // 1000
@@ -138,27 +138,27 @@ class _Samples:
 
     def play(self, r: int) -> None:
         """One sample."""
-        floor, now = self.start.copy(), self.hall.now
-        dice = Dice(self.seed * 1_000_003 + r + 1)
-        drawn, later, seconds, pace = self._drawn, self._later, floor.seconds, self._paces[r]
+        arrays, now = self.start.copy(), self.hall.now
+        rng = Rng(self.seed * 1_000_003 + r + 1)
+        drawn, later, seconds, pace = self._drawn, self._later, arrays.seconds, self._paces[r]
         here = self.here
 
         def service(v: int, s: int) -> int:
             if v < here:
                 return drawn[v, s][r]
-            return max(1, seconds[v][s] * later[dice.below(sampling.STEPS)] // 1000 * pace // 1000)
+            return max(1, seconds[v][s] * later[rng.below(sampling.STEPS)] // 1000 * pace // 1000)
 
         for d, ends in self._busy:
-            floor.push(ends[r], DESK, d)
+            arrays.push(ends[r], DESK, d)
         for v in range(here):
-            if floor.parked[v]:
-                floor.push(now + PARKED_S, PARKED, v)
+            if arrays.parked[v]:
+                arrays.push(now + PARKED_S, PARKED, v)
         # that a clerk presses "soon free" cannot be relied on: asked near when a service was expected to end
-        real = Real(service, self._arrivals(dice), silent=set(drawn))
-        heard = Play(floor, real, set(self.wanted)).run(now + LONGEST_S)
+        real = Conditions(service, self._arrivals(rng), silent=set(drawn))
+        heard = QueueEngine(arrays, real, set(self.wanted)).run(now + LONGEST_S)
         self._note(heard)
 
-    def _arrivals(self, dice: Dice) -> list[tuple[int, Measured]]:
+    def _arrivals(self, rng: Rng) -> list[tuple[int, VisitorNumbers]]:
         coming, now = self.hall.coming, self.hall.now
         if not self._kinds:
             return []
@@ -166,17 +166,17 @@ class _Samples:
         for start, end, expected in coming.walk_ins:
             begin = max(start, now)
             if begin < end:
-                count = dice.poisson(expected * (end - begin) // (end - start))
-                times += [begin + dice.below(end - begin) for _ in range(count)]
+                count = rng.poisson(expected * (end - begin) // (end - start))
+                times += [begin + rng.below(end - begin) for _ in range(count)]
         for agreed in coming.booked:
-            came = agreed + coming.lateness_s * dice.one(self._normals) // 1000
-            if came > now and not dice.share(coming.no_show):
+            came = agreed + coming.lateness_s * rng.one(self._normals) // 1000
+            if came > now and not rng.share(coming.no_show):
                 times.append(came)
         if coming.until is not None:
             times = [min(when, coming.until) for when in times if now < coming.until]
-        return [(when, dice.one(self._kinds)) for when in sorted(times)]
+        return [(when, rng.one(self._kinds)) for when in sorted(times)]
 
-    def _note(self, heard: Heard) -> None:
+    def _note(self, heard: EngineLog) -> None:
         first: dict[int, tuple[int, int]] = {}
         for when, v, s, _ in heard.calls:
             if v < self.here:

@@ -12,21 +12,21 @@ from typing import Final
 from kiosk.core.day.lifecycle import AT_DESK, StopState, Verb, VisitState
 from kiosk.core.day.state import DeskState, OfficeDay
 from kiosk.core.day.visits import Stop, Visit
-from kiosk.core.office_config import Errand, InterpreterUse, Offer, Presence, Strength
+from kiosk.core.office_config import Errand, InterpreterUse, OfficeConfig, Presence, Strength
 from kiosk.core.queue.hall import (
     INTERPRETER_FACTOR,
     USUAL_LAG_S,
-    At,
     Coming,
-    Hall,
+    DeskActivity,
     HallDesk,
-    InHouse,
-    Kind,
+    HallState,
     Order,
     Task,
+    VisitorKind,
+    WaitingVisit,
 )
 from kiosk.core.queue.pace import Service
-from kiosk.core.queue.rule import Choice, decide_each
+from kiosk.core.queue.rule import CallDecision, decide_each
 from kiosk.core.views import HistoryLine, can_be_called
 
 _PARKED: Final = frozenset({StopState.HELD, StopState.MISSED})
@@ -37,7 +37,7 @@ NO_PAUSES: Final[Mapping[int, tuple[int, int]]] = {}
 
 def hall_of(
     day: OfficeDay,
-    offer: Offer,
+    config: OfficeConfig,
     now: float,
     *,
     pace: int = 1000,
@@ -45,38 +45,38 @@ def hall_of(
     pauses: Mapping[int, tuple[int, int]] = NO_PAUSES,
     coming: Coming = NOBODY_COMES,
     closing: float | None = None,
-) -> Hall:
+) -> HallState:
     """The hall of an office day at a second. `pauses`: breaks to come by desk, when and how many seconds."""
     at = int(now)
     active = [visit for visit in day.visits.values() if visit.state is VisitState.ACTIVE]
-    errands = offer.catalogue.errands
+    errands = config.catalogue.errands
     desks = tuple(_desk(day, desk, errands, at, pauses) for _, desk in sorted(day.desks.items()))
-    pools = {**offer.office.interpreters, **day.interpreters}
+    pools = {**config.office.interpreters, **day.interpreters}
     for desk in desks:
         if desk.interpreter in pools:
             pools[desk.interpreter] = max(0, pools[desk.interpreter] - 1)
-    return Hall(
+    return HallState(
         at,
         tuple(_visit(visit, errands) for visit in active),
         desks,
         pools,
         pace=pace,
         doubt=doubt,
-        pre_call=offer.office.pre_call,
+        pre_call=config.office.pre_call,
         coming=coming,
         closing=None if closing is None else int(closing),
     )
 
 
-def next_by_station(day: OfficeDay, offer: Offer, now: float) -> dict[str, Choice]:
+def next_by_station(day: OfficeDay, config: OfficeConfig, now: float) -> dict[str, CallDecision]:
     """Whom each station with an open desk calls next, as it stands now; where all desks are busy, whom it would ask
     near. Stations where nobody could be called are left out."""
-    hall = hall_of(day, offer, now)
-    order = Order.CHECK_IN if offer.office.order == Order.CHECK_IN else Order.RULE
-    desks = [desk for desk in hall.desks if desk.at is not At.CLOSED]
-    free = {desk.station for desk in desks if desk.at is At.FREE}
-    asked = [desk for desk in desks if desk.at is At.FREE or desk.station not in free]
-    found: dict[str, Choice] = {}
+    hall = hall_of(day, config, now)
+    order = Order.CHECK_IN if config.office.order == Order.CHECK_IN else Order.RULE
+    desks = [desk for desk in hall.desks if desk.at is not DeskActivity.CLOSED]
+    free = {desk.station for desk in desks if desk.at is DeskActivity.FREE}
+    asked = [desk for desk in desks if desk.at is DeskActivity.FREE or desk.station not in free]
+    found: dict[str, CallDecision] = {}
     choices = decide_each(hall, ((desk.number, desk.station not in free) for desk in asked), order=order)
     for desk, choice in zip(asked, choices, strict=True):
         visit = None if choice is None else day.visits.get(choice.visit)
@@ -124,7 +124,7 @@ def coming_of(day: OfficeDay, now: float, opens: float, until: float) -> Coming:
     passed, left = _share(start, at, end), 1000 - _share(start, at, end)
     expected = 1000 * len(came) * left // max(passed, 100)
     kinds = tuple(
-        Kind(
+        VisitorKind(
             tuple(Task(s.station, 60 * s.minutes) for s in visit.stops if s.referred_by is None),
             visit.support.interpreter,
             visit.support.priority is not None,
@@ -141,11 +141,11 @@ def _share(start: int, at: int, end: int) -> int:
     return min(1000, gone * (4000 - gone) // 3000)
 
 
-def _visit(visit: Visit, errands: Mapping[str, Errand]) -> InHouse:
+def _visit(visit: Visit, errands: Mapping[str, Errand]) -> WaitingVisit:
     engaged = visit.engaged
     at_desk = engaged is not None and engaged.state in AT_DESK
     near = engaged is not None and engaged.state is StopState.NEAR
-    return InHouse(
+    return WaitingVisit(
         visit.id,
         int(visit.issued_at),
         tuple(_task(visit, stop, errands) for stop in _still(visit)),
@@ -203,7 +203,7 @@ def _desk(
     visit = None if desk.visit is None else day.visits.get(desk.visit)
     stop = None if visit is None else visit.engaged
     if visit is None or stop is None:
-        at = At.FREE if desk.open else At.CLOSED
+        at = DeskActivity.FREE if desk.open else DeskActivity.CLOSED
         return HallDesk(desk.number, desk.station, at, languages, break_from=pause_from, break_s=pause_s)
     wanted = visit.support.interpreter
     serving = stop.state is StopState.SERVING
@@ -211,7 +211,7 @@ def _desk(
     return HallDesk(
         desk.number,
         desk.station,
-        At.BUSY,
+        DeskActivity.BUSY,
         languages,
         break_from=pause_from,
         break_s=pause_s,

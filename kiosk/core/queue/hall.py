@@ -27,7 +27,7 @@ class Order(StrEnum):
     FIXED = "fixed"  # one station after the other, first come first served: for comparison only
 
 
-class At(StrEnum):
+class DeskActivity(StrEnum):
     """What a desk is doing."""
 
     FREE = "free"
@@ -50,7 +50,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class InHouse:
+class WaitingVisit:
     """A visit of today that has not ended. `free_at` is None while it is at a desk."""
 
     visit: str
@@ -68,7 +68,7 @@ class InHouse:
 class HallDesk:
     number: int
     station: str
-    at: At = At.FREE
+    at: DeskActivity = DeskActivity.FREE
     languages: frozenset[str] = frozenset()  # special ones
     opens: int | None = None
     closes: int | None = None  # nothing starts from then; None: goes on until the hall is empty
@@ -82,7 +82,7 @@ class HallDesk:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class VisitorKind:
     """What a visitor yet to come may want; drawn by chance."""
 
     tasks: tuple[Task, ...]
@@ -94,7 +94,7 @@ class Kind:
 class Coming:
     """Whom the rest of the day may bring. Shares in thousandths."""
 
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[VisitorKind, ...] = ()
     walk_ins: tuple[tuple[int, int, int], ...] = ()  # from, to, thousandths of a visitor expected
     booked: tuple[int, ...] = ()  # times agreed on
     no_show: int = 100  # of the booked
@@ -107,11 +107,11 @@ def _nothing() -> Mapping[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hall:
+class HallState:
     """Everything a choice or a forecast depends on."""
 
     now: int
-    visits: tuple[InHouse, ...]  # in the order of check-in
+    visits: tuple[WaitingVisit, ...]  # in the order of check-in
     desks: tuple[HallDesk, ...]
     interpreters: Mapping[str, int] = field(default_factory=_nothing)
     """Free ones by language. A language that is not named has as many as are wanted, by telephone."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.core.queue.arrays import FREE, PAUSED, SHUT, Floor
-from kiosk.core.queue.hall import Hall, Order
+from kiosk.core.queue.arrays import FREE, PAUSED, SHUT, HallArrays
+from kiosk.core.queue.hall import HallState, Order
 from kiosk.core.queue.score import best, terms
 from kiosk.core.queue.weights import RULE, Weights
 
@@ -48,7 +48,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CallDecision:
     """Who is called to which desk, and why."""
 
     visit: str
@@ -67,13 +67,13 @@ class Choice:
 
 
 def decide(
-    hall: Hall,
+    hall: HallState,
     desk: int | None = None,
     *,
     order: Order = Order.RULE,
     weights: Weights = RULE,
     ahead: bool = False,
-) -> Choice | None:
+) -> CallDecision | None:
     """The next call: to one desk, or to the free desk and visitor that fit best; None when nobody can be called.
 
     `ahead`: the desk is not free yet, and the visitor is to be asked near. The same hall gives the same answer.
@@ -81,81 +81,81 @@ def decide(
     problems: tuple[str, ...] = ()
     if order is Order.RULE:
         try:
-            return _decide(Floor(hall, order, weights), desk, ahead)
+            return _decide(HallArrays(hall, order, weights), desk, ahead)
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
             problems = ("rule_failed",)  # what was given makes no sense: nobody is to be stuck for that
     return _check_in(hall, desk, ahead, problems)
 
 
 def decide_each(
-    hall: Hall, asked: Iterable[tuple[int, bool]], *, order: Order = Order.RULE
-) -> Iterator[Choice | None]:
+    hall: HallState, asked: Iterable[tuple[int, bool]], *, order: Order = Order.RULE
+) -> Iterator[CallDecision | None]:
     """As `decide` for some desks of one hall, each with its `ahead`, as they are asked for; looked at once for all."""
     try:
-        floor = Floor(hall, order)
+        arrays = HallArrays(hall, order)
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
         yield from (decide(hall, desk, order=order, ahead=ahead) for desk, ahead in asked)
         return
     for desk, ahead in asked:
         try:
-            yield _decide(floor, desk, ahead)
+            yield _decide(arrays, desk, ahead)
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
             yield decide(hall, desk, order=order, ahead=ahead)
 
 
-def _decide(floor: Floor, desk: int | None, ahead: bool) -> Choice | None:
-    desks = [d for d, number in enumerate(floor.numbers) if _may_call(floor, d, number, desk, ahead)]
+def _decide(arrays: HallArrays, desk: int | None, ahead: bool) -> CallDecision | None:
+    desks = [d for d, number in enumerate(arrays.numbers) if _may_call(arrays, d, number, desk, ahead)]
     for d in desks:
         if not ahead:
-            for _, v in floor.near[floor.place[d]]:
-                if floor.can_serve(d, v):
-                    return _choice(floor, v, d, (Reason("near"),))
-    pair = best(floor, desks)
-    return None if pair is None else _choice(floor, *pair, _why(floor, *pair))
+            for _, v in arrays.near[arrays.place[d]]:
+                if arrays.can_serve(d, v):
+                    return _choice(arrays, v, d, (Reason("near"),))
+    pair = best(arrays, desks)
+    return None if pair is None else _choice(arrays, *pair, _why(arrays, *pair))
 
 
-def _may_call(floor: Floor, d: int, number: int, wanted: int | None, ahead: bool) -> bool:
+def _may_call(arrays: HallArrays, d: int, number: int, wanted: int | None, ahead: bool) -> bool:
     if wanted is not None and number != wanted:
         return False
     if ahead:
-        return floor.serves[d] not in (SHUT, PAUSED)
-    closes = floor.closes[d]
-    return floor.serves[d] == FREE and (closes is None or closes > floor.now)
+        return arrays.serves[d] not in (SHUT, PAUSED)
+    closes = arrays.closes[d]
+    return arrays.serves[d] == FREE and (closes is None or closes > arrays.now)
 
 
-def _choice(floor: Floor, v: int, d: int, reasons: tuple[Reason, ...]) -> Choice:
-    s = floor.place[d]
-    earlier = [u for u in floor.ready[s] if u != v and floor.can_serve(d, u) and _before(floor, u, v)]
-    first = min(earlier, key=lambda u: (floor.arrived[u], u), default=None)
-    return Choice(
-        floor.ids[v],
-        floor.numbers[d],
-        floor.stations[s],
-        floor.order,
-        floor.now - floor.arrived[v],
+def _choice(arrays: HallArrays, v: int, d: int, reasons: tuple[Reason, ...]) -> CallDecision:
+    s = arrays.place[d]
+    earlier = [u for u in arrays.ready[s] if u != v and arrays.can_serve(d, u) and _before(arrays, u, v)]
+    first = min(earlier, key=lambda u: (arrays.arrived[u], u), default=None)
+    return CallDecision(
+        arrays.ids[v],
+        arrays.numbers[d],
+        arrays.stations[s],
+        arrays.order,
+        arrays.now - arrays.arrived[v],
         reasons,
-        sum(floor.arrived[u] < floor.arrived[v] for u in earlier),
-        None if first is None else floor.ids[first],
-        tuple(floor.problems),
+        sum(arrays.arrived[u] < arrays.arrived[v] for u in earlier),
+        None if first is None else arrays.ids[first],
+        tuple(arrays.problems),
     )
 
 
-def _before(floor: Floor, u: int, v: int) -> bool:
-    return (floor.arrived[u], u) < (floor.arrived[v], v)
+def _before(arrays: HallArrays, u: int, v: int) -> bool:
+    return (arrays.arrived[u], u) < (arrays.arrived[v], v)
 
 
-def _why(floor: Floor, v: int, d: int) -> tuple[Reason, ...]:
+def _why(arrays: HallArrays, v: int, d: int) -> tuple[Reason, ...]:
     """What counted most: against whom check-in order would have called, or only that the visitor came first."""
-    s = floor.place[d]
-    others = [u for u in floor.ready[s] if u != v and floor.can_serve(d, u)]
+    s = arrays.place[d]
+    others = [u for u in arrays.ready[s] if u != v and arrays.can_serve(d, u)]
     if not others:
         return (Reason("only_one"),)
-    first = min(others, key=lambda u: (floor.arrived[u], u))
-    if floor.now - floor.arrived[v] >= floor.weights.bound and not _before(floor, first, v):
-        return (Reason("past_bound", floor.now - floor.arrived[v]),)
-    if _before(floor, v, first):
-        return (Reason("came_first", floor.arrived[first] - floor.arrived[v]),)
-    own, other = terms(floor, v, d), terms(floor, first, d)
+    first = min(others, key=lambda u: (arrays.arrived[u], u))
+    if arrays.now - arrays.arrived[v] >= arrays.weights.bound and not _before(arrays, first, v):
+        return (Reason("past_bound", arrays.now - arrays.arrived[v]),)
+    if _before(arrays, v, first):
+        return (Reason("came_first", arrays.arrived[first] - arrays.arrived[v]),)
+    own, other = terms(arrays, v, d), terms(arrays, first, d)
     differences = {
         name: own.get(name, 0) - other.get(name, 0)
         for name in own | other
@@ -165,10 +165,12 @@ def _why(floor: Floor, v: int, d: int) -> tuple[Reason, ...]:
     return tuple(Reason(name, -worth) for worth, name in found[:SHOWN])
 
 
-def _check_in(hall: Hall, desk: int | None, ahead: bool, problems: tuple[str, ...]) -> Choice | None:
+def _check_in(
+    hall: HallState, desk: int | None, ahead: bool, problems: tuple[str, ...]
+) -> CallDecision | None:
     try:
-        floor = Floor(hall, Order.CHECK_IN)
+        arrays = HallArrays(hall, Order.CHECK_IN)
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
         return None
-    floor.problems = [*problems, *floor.problems]
-    return _decide(floor, desk, ahead)
+    arrays.problems = [*problems, *arrays.problems]
+    return _decide(arrays, desk, ahead)

@@ -19,7 +19,7 @@ _MASK: Final = (1 << 64) - 1
 STEPS: Final = 1024
 
 
-class Dice:
+class Rng:
     """A generator of its own, so that no other's use changes what it gives."""
 
     def __init__(self, seed: int) -> None:

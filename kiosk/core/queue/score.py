@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kiosk.core.queue.arrays import FREE, NOBODY, PAUSED, SHUT, Floor
+from kiosk.core.queue.arrays import FREE, NOBODY, PAUSED, SHUT, HallArrays
 from kiosk.core.queue.hall import Order
 
 SOON_S: Final = 120
@@ -17,72 +17,73 @@ SOON_S: Final = 120
 _PAST_BOUND: Final = 1 << 60
 
 
-def best(floor: Floor, desks: Sequence[int]) -> tuple[int, int] | None:
+def best(arrays: HallArrays, desks: Sequence[int]) -> tuple[int, int] | None:
     """Visitor and desk of the next call to one of these free desks, as places; None when nobody can be called."""
-    return _by_rule(floor, desks) if floor.order is Order.RULE else _by_time(floor, desks)
+    return _by_rule(arrays, desks) if arrays.order is Order.RULE else _by_time(arrays, desks)
 
 
-def _by_time(floor: Floor, desks: Sequence[int]) -> tuple[int, int] | None:
+def _by_time(arrays: HallArrays, desks: Sequence[int]) -> tuple[int, int] | None:
     """Check-in order: who came first, to the desk that suits best; with one station after the other, who waits
     longest there."""
     found: tuple[int, int, int, int] | None = None
     for d in desks:
-        s = floor.place[d]
-        for v, (key, _) in floor.ready[s].items():
-            if not floor.can_serve(d, v):
+        s = arrays.place[d]
+        for v, (key, _) in arrays.ready[s].items():
+            if not arrays.can_serve(d, v):
                 continue
-            first = key if floor.order is Order.FIXED else -floor.arrived[v]
+            first = key if arrays.order is Order.FIXED else -arrays.arrived[v]
             if found is None or first >= found[0]:
-                each = (first, -v, _suits(floor, v, d), -d)
+                each = (first, -v, _suits(arrays, v, d), -d)
                 found = each if found is None else max(found, each)
     return None if found is None else (-found[1], -found[3])
 
 
-def _suits(floor: Floor, v: int, d: int) -> int:
-    s = floor.place[d]
-    return language_worth(floor, v, d) + floor.load[s] // max(1, floor.active[s])
+def _suits(arrays: HallArrays, v: int, d: int) -> int:
+    s = arrays.place[d]
+    return language_worth(arrays, v, d) + arrays.load[s] // max(1, arrays.active[s])
 
 
-def language_worth(floor: Floor, v: int, d: int) -> int:
+def language_worth(arrays: HallArrays, v: int, d: int) -> int:
     """What the clerk's languages are worth for a visitor, in seconds of waiting."""
-    s, weights = floor.place[d], floor.weights
-    language = 0 if floor.no_language[v] >> s & 1 else floor.language[v]
-    speaks = floor.speaks[d]
+    s, weights = arrays.place[d], arrays.weights
+    language = 0 if arrays.no_language[v] >> s & 1 else arrays.language[v]
+    speaks = arrays.speaks[d]
     if speaks & language:
         return weights.speaks
     worth = -weights.lacks if language else 0
-    return worth - (weights.wastes if speaks & floor.wanted[s] else 0)
+    return worth - (weights.wastes if speaks & arrays.wanted[s] else 0)
 
 
-def loads(floor: Floor) -> list[int]:
+def loads(arrays: HallArrays) -> list[int]:
     """Expected seconds in the house for each station, over its desks."""
     return [
-        load // active if active else 2 * load for load, active in zip(floor.load, floor.active, strict=True)
+        load // active if active else 2 * load
+        for load, active in zip(arrays.load, arrays.active, strict=True)
     ]
 
 
-def soon_free(floor: Floor, s: int) -> int:
+def soon_free(arrays: HallArrays, s: int) -> int:
     """Seconds until a desk of a station is expected to be free."""
     soonest = NOBODY
-    for d in floor.by_station[s]:
-        serves = floor.serves[d]
+    for d in arrays.by_station[s]:
+        serves = arrays.serves[d]
         if serves == FREE:
             return 0
         if serves not in (PAUSED, SHUT):
-            soonest = min(soonest, max(SOON_S, floor.expected[d] - floor.now))
+            soonest = min(soonest, max(SOON_S, arrays.expected[d] - arrays.now))
     return soonest
 
 
 class _Elsewhere:
     """What waits for visitors at the stations they still have before them; looked up once for one choice."""
 
-    def __init__(self, floor: Floor) -> None:
-        self.floor = floor
-        self.loads = loads(floor)
+    def __init__(self, arrays: HallArrays) -> None:
+        self.arrays = arrays
+        self.loads = loads(arrays)
         self.lonely = 0  # stations where one visitor only could be called
         self.thin = 0  # stations where no more wait than there are desks
         bit = 1
-        for ready, active in zip(floor.ready, floor.active, strict=True):
+        for ready, active in zip(arrays.ready, arrays.active, strict=True):
             count = len(ready)
             if count == 1:
                 self.lonely |= bit
@@ -101,32 +102,32 @@ class _Elsewhere:
 
     def empty(self, v: int, s: int, others: int) -> int:
         """How many desks would stand empty while this visitor is served here."""
-        floor, count = self.floor, 0
-        busy = floor.seconds[v][s] + floor.lag[s]
+        arrays, count = self.arrays, 0
+        busy = arrays.seconds[v][s] + arrays.lag[s]
         for q in range(len(self.loads)):
-            if others >> q & 1 and v in floor.ready[q]:
+            if others >> q & 1 and v in arrays.ready[q]:
                 soon = self._soon.get(q)
                 if soon is None:
-                    soon = self._soon[q] = soon_free(floor, q)
+                    soon = self._soon[q] = soon_free(arrays, q)
                 count += soon <= busy
         return count
 
 
 def _by_rule(  # noqa: PLR0915  # the innermost loop of every forecast: more functions would cost more than they do
-    floor: Floor, desks: Sequence[int]
+    arrays: HallArrays, desks: Sequence[int]
 ) -> tuple[int, int] | None:
-    if len(desks) == 1 and len(floor.ready[floor.place[desks[0]]]) == 1:
-        only = next(iter(floor.ready[floor.place[desks[0]]]))
-        return (only, desks[0]) if floor.can_serve(desks[0], only) else None
-    weights, now = floor.weights, floor.now
+    if len(desks) == 1 and len(arrays.ready[arrays.place[desks[0]]]) == 1:
+        only = next(iter(arrays.ready[arrays.place[desks[0]]]))
+        return (only, desks[0]) if arrays.can_serve(desks[0], only) else None
+    weights, now = arrays.weights, arrays.now
     arrived, priority, language, no_language = (
-        floor.arrived,
-        floor.priority,
-        floor.language,
-        floor.no_language,
+        arrays.arrived,
+        arrays.priority,
+        arrays.language,
+        arrays.no_language,
     )
-    pool, wanted = floor.pool, floor.wanted
-    elsewhere = _Elsewhere(floor)
+    pool, wanted = arrays.pool, arrays.wanted
+    elsewhere = _Elsewhere(arrays)
     heaviest, lonely, thin = elsewhere.heaviest, elsewhere.lonely, elsewhere.thin
     known = {0: 0}
     longest_other, feeds = weights.longest_other, 1000 * weights.feeds
@@ -134,12 +135,12 @@ def _by_rule(  # noqa: PLR0915  # the innermost loop of every forecast: more fun
     bound, long_since = now - weights.bound, now - weights.long_from
     found: tuple[int, int, int] | None = None
     for d in desks:
-        s = floor.place[d]
-        speaks = floor.speaks[d]
+        s = arrays.place[d]
+        speaks = arrays.speaks[d]
         wastes = 1000 * weights.wastes if speaks & wanted[s] else 0
         own = weights.queue_here * elsewhere.loads[s]
         top, top_v, urgent, urgent_v, oldest, oldest_v = -_PAST_BOUND, -1, -_PAST_BOUND, -1, 0, -1
-        for v, (key, others) in floor.ready[s].items():
+        for v, (key, others) in arrays.ready[s].items():
             score = key
             tongue = language[v]
             if tongue and not no_language[v] >> s & 1:
@@ -184,23 +185,24 @@ def _by_rule(  # noqa: PLR0915  # the innermost loop of every forecast: more fun
     return None if found is None else (found[1], found[2])
 
 
-def terms(floor: Floor, v: int, d: int) -> dict[str, int]:
+def terms(arrays: HallArrays, v: int, d: int) -> dict[str, int]:
     """A score term by term, in seconds of waiting: what `best` adds up."""
-    s, weights = floor.place[d], floor.weights
-    key_others = floor.left[v] & ~(1 << s)
-    elsewhere = _Elsewhere(floor)
-    waited = floor.now - floor.arrived[v]
-    opens = sum(1 for after in floor.after[v] if after >> s & 1)
+    s, weights = arrays.place[d], arrays.weights
+    key_others = arrays.left[v] & ~(1 << s)
+    elsewhere = _Elsewhere(arrays)
+    waited = arrays.now - arrays.arrived[v]
+    opens = sum(1 for after in arrays.after[v] if after >> s & 1)
     found = {
         "waited": waited,
         "long_wait": weights.long_wait * max(0, waited - weights.long_from) // 1000,
-        "priority": weights.priority * waited // 1000 if floor.priority[v] else 0,
-        "work_left": -weights.work_left * floor.work[v] // 1000 - weights.each_other * key_others.bit_count(),
-        "service": -weights.service * floor.seconds[v][s] // 1000,
+        "priority": weights.priority * waited // 1000 if arrays.priority[v] else 0,
+        "work_left": -weights.work_left * arrays.work[v] // 1000
+        - weights.each_other * key_others.bit_count(),
+        "service": -weights.service * arrays.seconds[v][s] // 1000,
         "last": 0 if key_others else weights.last,
         "opens": weights.opens * opens,
-        "better_after": -weights.better_after if floor.better_after[v][s] & floor.left[v] else 0,
-        "language": language_worth(floor, v, d),
+        "better_after": -weights.better_after if arrays.better_after[v][s] & arrays.left[v] else 0,
+        "language": language_worth(arrays, v, d),
         "queue_here": weights.queue_here * elsewhere.loads[s] // 1000,
         "waits_elsewhere": -weights.longest_other * elsewhere.longest(key_others) // 1000,
         "feeds": weights.feeds * (key_others & elsewhere.thin).bit_count(),

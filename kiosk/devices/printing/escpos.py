@@ -40,7 +40,7 @@ class Bitmap:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class PrinterStatus:
     """What the three answers of a printer say together."""
 
     offline: bool
@@ -91,7 +91,7 @@ def decode(data: bytes) -> Bitmap:
     return Bitmap(per_row * 8, len(all_dots) // per_row if per_row else 0, all_dots)
 
 
-class Stream:
+class EscPosParser:
     """What a printer reads, a piece at a time: whole questions and whole jobs come out, in their order."""
 
     def __init__(self) -> None:
@@ -142,12 +142,12 @@ def is_status(byte: int) -> bool:
     return byte & 0b1001_0011 == 0b0001_0010
 
 
-def status(printer: int, offline: int, paper: int) -> Status:
+def status(printer: int, offline: int, paper: int) -> PrinterStatus:
     """The answers to `ASK_PRINTER`, `ASK_OFFLINE` and `ASK_PAPER` read together. EscposError for noise."""
     for byte in (printer, offline, paper):
         if not is_status(byte):
             raise EscposError(f"0x{byte:02x} is no answer of a printer.")
-    return Status(
+    return PrinterStatus(
         offline=bool(printer & 0x08),
         cover_open=bool(offline & 0x04),
         no_paper=bool(paper & 0x60) or bool(offline & 0x20),
@@ -155,7 +155,7 @@ def status(printer: int, offline: int, paper: int) -> Status:
     )
 
 
-def answers(status: Status) -> tuple[int, int, int]:
+def answers(status: PrinterStatus) -> tuple[int, int, int]:
     """What a printer in this state answers, in the order of `status`."""
     always = 0b0001_0010
     return (

@@ -38,12 +38,12 @@ class Mode(StrEnum):
 
 
 _STATUS: Final = {
-    Mode.LOW_PAPER: escpos.Status(offline=False, cover_open=False, no_paper=False, low_paper=True),
-    Mode.NO_PAPER: escpos.Status(offline=True, cover_open=False, no_paper=True, low_paper=True),
-    Mode.COVER_OPEN: escpos.Status(offline=True, cover_open=True, no_paper=False, low_paper=False),
-    Mode.OFFLINE: escpos.Status(offline=True, cover_open=False, no_paper=False, low_paper=False),
+    Mode.LOW_PAPER: escpos.PrinterStatus(offline=False, cover_open=False, no_paper=False, low_paper=True),
+    Mode.NO_PAPER: escpos.PrinterStatus(offline=True, cover_open=False, no_paper=True, low_paper=True),
+    Mode.COVER_OPEN: escpos.PrinterStatus(offline=True, cover_open=True, no_paper=False, low_paper=False),
+    Mode.OFFLINE: escpos.PrinterStatus(offline=True, cover_open=False, no_paper=False, low_paper=False),
 }
-_FINE: Final = escpos.Status(offline=False, cover_open=False, no_paper=False, low_paper=False)
+_FINE: Final = escpos.PrinterStatus(offline=False, cover_open=False, no_paper=False, low_paper=False)
 _PRINTS: Final = (Mode.FINE, Mode.LOW_PAPER)
 
 
@@ -104,7 +104,7 @@ class PretendPrinter:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._lines.add(writer)
-        stream = escpos.Stream()
+        stream = escpos.EscPosParser()
         try:
             while data := await reader.read(4096):
                 for item in stream.feed(data):

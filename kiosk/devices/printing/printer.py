@@ -203,7 +203,7 @@ class EscposPrinter(Printer):
         return _paper(escpos.status(*answers))
 
 
-def _paper(status: escpos.Status) -> Paper:
+def _paper(status: escpos.PrinterStatus) -> Paper:
     """An open cover is told before missing paper: an open printer cannot feel its paper."""
     if status.cover_open:
         return Paper.COVER_OPEN

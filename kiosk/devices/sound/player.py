@@ -37,7 +37,7 @@ GRACE_S: Final = 2.0
 Command = tuple[str, ...]
 
 
-class Outcome(StrEnum):
+class PlaybackOutcome(StrEnum):
     """What became of a sound."""
 
     PLAYED = "played"
@@ -87,18 +87,18 @@ class Player:
         """The player that is used; "" when there is none."""
         return Path(self._players[0][0]).name if self._players else ""
 
-    async def play(self, file: Path, volume: int = LOUDEST) -> Outcome:
+    async def play(self, file: Path, volume: int = LOUDEST) -> PlaybackOutcome:
         """Plays a file to its end."""
         self.stop()
         turn = self._turn
         async with self._one_at_a_time:
             if turn != self._turn:
-                return Outcome.STOPPED
+                return PlaybackOutcome.STOPPED
             try:
                 sound = wavs.read(file)
             except wavs.WavError as error:
                 self.trouble = f"{file.name}: {error}"
-                return Outcome.UNREADABLE
+                return PlaybackOutcome.UNREADABLE
             return await self._through_any(file, sound, gain(volume), turn)
 
     def stop(self) -> None:
@@ -112,7 +112,7 @@ class Player:
         async with self._one_at_a_time:
             pass
 
-    async def try_out(self) -> Outcome:
+    async def try_out(self) -> PlaybackOutcome:
         """Plays a moment of silence: whether sound would come out now. Said by the outcome, not in the log."""
         self.works = False
         with tempfile.TemporaryDirectory(prefix="motesplats-") as folder:
@@ -120,25 +120,25 @@ class Player:
             wavs.write(wavs.silence(0.1), file)
             return await self.play(file, SOFTEST)
 
-    async def _through_any(self, file: Path, sound: wavs.Wav, loud: float, turn: int) -> Outcome:
+    async def _through_any(self, file: Path, sound: wavs.Wav, loud: float, turn: int) -> PlaybackOutcome:
         """A player may be installed and reach no device: the next one is tried. One that hangs has had its time."""
         trouble = self.trouble
         for player in tuple(self._players):
             failed = await self._through(player, file, sound, loud, turn)
             if turn != self._turn:
-                return Outcome.STOPPED
+                return PlaybackOutcome.STOPPED
             if failed is None:
                 self._players.remove(player)
                 self._players.insert(0, player)
                 self.works, self.trouble = True, ""
-                return Outcome.PLAYED
+                return PlaybackOutcome.PLAYED
             trouble = failed.sentence
             if failed.hung:
                 break
         if self.works is not False:
             log.warning("There is no sound. %s", trouble)
         self.works, self.trouble = False, trouble
-        return Outcome.DEAD
+        return PlaybackOutcome.DEAD
 
     async def _through(
         self, player: Command, file: Path, sound: wavs.Wav, loud: float, turn: int

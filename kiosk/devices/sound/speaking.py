@@ -14,8 +14,8 @@ from typing import Final
 from kiosk.devices.sound import wavs
 from kiosk.devices.sound.clips import Clips
 from kiosk.devices.sound.engine import Engine
-from kiosk.devices.sound.player import LOUDEST, Outcome, Player
-from kiosk.devices.sound.voices import VOICES, Kind, kind, runs
+from kiosk.devices.sound.player import LOUDEST, PlaybackOutcome, Player
+from kiosk.devices.sound.voices import VOICES, VoiceKind, kind, runs
 
 
 class Spoken(StrEnum):
@@ -28,10 +28,10 @@ class Spoken(StrEnum):
 
 
 _SPOKEN: Final = {
-    Outcome.PLAYED: Spoken.SAID,
-    Outcome.STOPPED: Spoken.STOPPED,
-    Outcome.DEAD: Spoken.NO_SOUND,
-    Outcome.UNREADABLE: Spoken.NO_VOICE,
+    PlaybackOutcome.PLAYED: Spoken.SAID,
+    PlaybackOutcome.STOPPED: Spoken.STOPPED,
+    PlaybackOutcome.DEAD: Spoken.NO_SOUND,
+    PlaybackOutcome.UNREADABLE: Spoken.NO_VOICE,
 }
 
 
@@ -53,7 +53,7 @@ class Voice:
         """Whether the last sound came out; None: none has been tried yet."""
         return self.player.works
 
-    def can_speak(self, language: str) -> Kind:
+    def can_speak(self, language: str) -> VoiceKind:
         """What a language is heard by, at least in part. What is synthesized is known after `prepare`."""
         if language not in self._recorded:
             self._recorded[language] = self.clips.any_of(language)

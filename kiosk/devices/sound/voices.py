@@ -41,7 +41,7 @@ _NUMBER: Final = re.compile(r"\d{3,}")
 _LETTERS: Final = re.compile(r"\b[A-ZÅÄÖ]{2,4}\b")
 
 
-class Kind(StrEnum):
+class VoiceKind(StrEnum):
     """What a language is heard by."""
 
     RECORDED = "recorded"
@@ -49,11 +49,11 @@ class Kind(StrEnum):
     NONE = "none"
 
 
-def kind(recorded: int, wanted: int, synthesized: bool) -> Kind:
+def kind(recorded: int, wanted: int, synthesized: bool) -> VoiceKind:
     """What a language is heard by. RECORDED: every phrase that is wanted is, or some are and nothing else is there."""
     if recorded and (recorded >= wanted or not synthesized):
-        return Kind.RECORDED
-    return Kind.SYNTHESIZED if synthesized else Kind.NONE
+        return VoiceKind.RECORDED
+    return VoiceKind.SYNTHESIZED if synthesized else VoiceKind.NONE
 
 
 class Run(NamedTuple):

@@ -38,7 +38,7 @@ from kiosk.core.day.visits import (
     move,
     unmet,
 )
-from kiosk.core.office_config import Offer, Strength
+from kiosk.core.office_config import OfficeConfig, Strength
 from kiosk.office.handlers.dispatch import PRE_CALL_S, Chosen, asked_near, by_clerk, desks_of, next_call
 from kiosk.protocol.commands import Command
 
@@ -46,10 +46,10 @@ Args = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class At:
+class DecisionContext:
     """What the office offers, and the second of a decision."""
 
-    offer: Offer
+    config: OfficeConfig
     now: float
 
 
@@ -83,12 +83,12 @@ class _Refused(Exception):  # noqa: N818  # no error: an answer on its way out
         self.sentence = sentence
 
 
-def decide(state: OfficeDay, command: Command, offer: Offer, now: float) -> Decision | Refusal:
+def decide(state: OfficeDay, command: Command, config: OfficeConfig, now: float) -> Decision | Refusal:
     """What a command does to an office day at a second. Its arguments have been read by `read_command`."""
     try:
         if state.closed and command.kind not in ("day.close", "desk.close"):
             raise _Refused("day_closed", "The day is closed.")
-        events = tuple(_DECIDE[command.kind](state, command.args, At(offer, now)))
+        events = tuple(_DECIDE[command.kind](state, command.args, DecisionContext(config, now)))
     except _Refused as refused:
         return Refusal(refused.code, refused.sentence, _about(state, command.args))
     except (StepError, IllegalStep) as error:
@@ -139,10 +139,10 @@ def _sent_home(visit: Visit, shut: frozenset[str]) -> Iterator[StopMoved]:
 # One function for each command; each gives its events or raises ---------------------------------------------------
 
 
-def _desk_open(state: OfficeDay, args: Args, at: At) -> Events:
+def _desk_open(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     desk, station = state.desks.get(args["desk"]), args["station"]
     languages = tuple(args.get("languages", ("sv",)))
-    if at.offer.office.station(station) is None:
+    if at.config.office.station(station) is None:
         raise _Refused("unknown_station", f"This office has no station {station}.")
     if desk is not None and desk.visit is not None and desk.station != station:
         raise _Refused("desk_busy", f"Desk {desk.number} has a visitor at {desk.station}.")
@@ -152,7 +152,7 @@ def _desk_open(state: OfficeDay, args: Args, at: At) -> Events:
         yield DeskOpened(args["desk"], station, languages)
 
 
-def _desk_close(state: OfficeDay, args: Args, at: At) -> Events:
+def _desk_close(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     desk = state.desks.get(args["desk"])
     if desk is not None and desk.visit is not None:
         raise _Refused("desk_busy", f"Desk {desk.number} still has a visitor.")
@@ -160,34 +160,34 @@ def _desk_close(state: OfficeDay, args: Args, at: At) -> Events:
         yield DeskClosed(desk.number)
 
 
-def _call_next(state: OfficeDay, args: Args, at: At) -> Events:
+def _call_next(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     desk = _free_desk(state, args)
-    chosen = next_call(state, desk, at.offer, at.now)
+    chosen = next_call(state, desk, at.config, at.now)
     if chosen is None:
         raise _Refused("nobody_waits", f"Nobody waits at {desk.station} who could be called.")
     yield _checked(state, chosen.event(desk.station, Verb.CALL, desk.number))
 
 
-def _call_this(state: OfficeDay, args: Args, at: At) -> Events:
+def _call_this(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     desk = _free_desk(state, args)
     chosen = by_clerk(_active(state, args["visit"]), at.now)
     yield _checked(state, chosen.event(desk.station, Verb.CALL, desk.number))
 
 
-def _pre_call(state: OfficeDay, args: Args, at: At) -> Events:
+def _pre_call(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     desk = _open_desk(state, args)
     if args.get("visit") is not None:
         chosen: Chosen | None = by_clerk(_active(state, args["visit"]), at.now)
     elif asked_near(state, desk.station) >= desks_of(state, desk.station):
         chosen = None  # for every desk somebody comes already
     else:
-        chosen = next_call(state, desk, at.offer, at.now, ahead=True)
+        chosen = next_call(state, desk, at.config, at.now, ahead=True)
     if chosen is None:
         raise _Refused("nobody_waits", f"Nobody waits at {desk.station} who could be asked to come near.")
     yield _checked(state, chosen.event(desk.station, Verb.PRE_CALL, None))
 
 
-def _release(state: OfficeDay, args: Args, at: At) -> Events:
+def _release(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     visit = _active(state, args["visit"])
     near = next((stop for stop in visit.stops if stop.state is StopState.NEAR), None)
     if near is None:
@@ -195,44 +195,44 @@ def _release(state: OfficeDay, args: Args, at: At) -> Events:
     yield _checked(state, StopMoved(visit.id, near.station, Verb.RELEASE))
 
 
-def _at_desk(verb: Verb) -> Callable[[OfficeDay, Args, At], Events]:
-    def decided(state: OfficeDay, args: Args, at: At) -> Events:
+def _at_desk(verb: Verb) -> Callable[[OfficeDay, Args, DecisionContext], Events]:
+    def decided(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
         visit, stop = _visitor(state, args)
         yield _checked(state, StopMoved(visit.id, stop.station, verb, args["desk"]))
 
     return decided
 
 
-def _finish(state: OfficeDay, args: Args, at: At) -> Events:
+def _finish(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     visit, stop = _visitor(state, args)
     event = StopMoved(visit.id, stop.station, Verb.FINISH, args["desk"], args["outcome"])
     yield _checked(state, event)
     yield from _hopeless(move(visit, event, stop.since))
 
 
-def _refer(state: OfficeDay, args: Args, at: At) -> Events:
+def _refer(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     visit, stop = _visitor(state, args)
     station, errands = args["station"], tuple(dict.fromkeys(args["errands"]))
-    offer = at.offer
-    there = offer.office.station(station)
+    config = at.config
+    there = config.office.station(station)
     if station in state.shut:
         raise _Refused("station_closed", f"{station} has closed for the day.")
     if there is None or station == stop.station:
         raise _Refused("unknown_station", f"{visit.ticket} cannot be sent on to {station}.")
     for errand in errands:
-        known = offer.catalogue.errands.get(errand)
+        known = config.catalogue.errands.get(errand)
         if known is None or known.station != station or errand in there.not_offered:
             raise _Refused("unknown_errand", f"{station} has no errand {errand} in this office.")
     if not errands:
         raise _Refused("unknown_errand", "Say for which errand the visitor is sent on.")
-    minutes = sum(service_minutes(offer.catalogue.errands[errand], visit.party) for errand in errands)
+    minutes = sum(service_minutes(config.catalogue.errands[errand], visit.party) for errand in errands)
     refer_to = (station, errands, minutes)
     event = StopMoved(visit.id, stop.station, Verb.REFER, args["desk"], args.get("outcome"), refer_to)
     yield _checked(state, event)
     yield from _hopeless(move(visit, event, stop.since))
 
 
-def _hold(state: OfficeDay, args: Args, at: At) -> Events:
+def _hold(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     if "visit" not in args:
         yield from _at_desk(Verb.HOLD)(state, args, at)
         return
@@ -242,24 +242,24 @@ def _hold(state: OfficeDay, args: Args, at: At) -> Events:
     yield _checked(state, StopMoved(visit.id, station, Verb.HOLD, args.get("desk")))
 
 
-def _resume(state: OfficeDay, args: Args, at: At) -> Events:
+def _resume(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     _active(state, args["visit"])
     yield _checked(state, StopMoved(args["visit"], args["station"], Verb.RESUME))
 
 
-def _leave(state: OfficeDay, args: Args, at: At) -> Events:
+def _leave(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     yield VisitLeft(_active(state, args["visit"]).id)
 
 
-def _priority(state: OfficeDay, args: Args, at: At) -> Events:
+def _priority(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     visit = _active(state, args["visit"])
     if visit.support.priority != args.get("reason"):
         yield VisitPrioritised(visit.id, args.get("reason"))
 
 
-def _station_close(state: OfficeDay, args: Args, at: At) -> Events:
+def _station_close(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     """Desks without a visitor close, whoever waits is sent home; who is at a desk is served to the end."""
-    station = _known(at.offer, args["station"])
+    station = _known(at.config, args["station"])
     if station in state.shut:
         return
     yield StationClosed(station)
@@ -269,30 +269,30 @@ def _station_close(state: OfficeDay, args: Args, at: At) -> Events:
     yield from shut_out(replace(state, shut=state.shut | {station}))
 
 
-def _station_open(state: OfficeDay, args: Args, at: At) -> Events:
-    station = _known(at.offer, args["station"])
+def _station_open(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
+    station = _known(at.config, args["station"])
     if station in state.shut:
         yield StationOpened(station)
 
 
-def _interpreters(state: OfficeDay, args: Args, at: At) -> Events:
-    known = state.interpreters.get(args["language"], at.offer.office.interpreters.get(args["language"]))
+def _interpreters(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
+    known = state.interpreters.get(args["language"], at.config.office.interpreters.get(args["language"]))
     if known != args["count"]:
         yield InterpretersCounted(args["language"], args["count"])
 
 
-def _known(offer: Offer, station: str) -> str:
-    if offer.office.station(station) is None:
+def _known(config: OfficeConfig, station: str) -> str:
+    if config.office.station(station) is None:
         raise _Refused("unknown_station", f"This office has no station {station}.")
     return station
 
 
-def _day_close(state: OfficeDay, args: Args, at: At) -> Events:
+def _day_close(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     if not state.closed:
         yield DayClosed()
 
 
-_DECIDE: Final[Mapping[str, Callable[[OfficeDay, Args, At], Events]]] = {
+_DECIDE: Final[Mapping[str, Callable[[OfficeDay, Args, DecisionContext], Events]]] = {
     "desk.open": _desk_open,
     "desk.close": _desk_close,
     "call.next": _call_next,

@@ -13,10 +13,10 @@ from kiosk.core.day.events import StopMoved
 from kiosk.core.day.lifecycle import StopState, Verb, VisitState
 from kiosk.core.day.state import DeskState, OfficeDay
 from kiosk.core.day.visits import Visit
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.core.queue.from_day import hall_of
 from kiosk.core.queue.hall import INTERPRETER_FACTOR, USUAL_LAG_S, Order
-from kiosk.core.queue.rule import Choice, decide
+from kiosk.core.queue.rule import CallDecision, decide
 from kiosk.core.views import can_be_called
 
 BY_CLERK: Final = "clerk"
@@ -42,15 +42,15 @@ class Chosen:
 
 
 def next_call(
-    state: OfficeDay, desk: DeskState, offer: Offer, now: float, *, ahead: bool = False
+    state: OfficeDay, desk: DeskState, config: OfficeConfig, now: float, *, ahead: bool = False
 ) -> Chosen | None:
     """Who is called next to a desk; with `ahead`, who is asked to come near to it."""
-    order = Order.CHECK_IN if offer.office.order == Order.CHECK_IN else Order.RULE
-    choice = decide(hall_of(state, offer, now), desk.number, order=order, ahead=ahead)
+    order = Order.CHECK_IN if config.office.order == Order.CHECK_IN else Order.RULE
+    choice = decide(hall_of(state, config, now), desk.number, order=order, ahead=ahead)
     if choice is not None and (chosen := _could(state, choice)) is not None:
         return chosen
     longest = next_for(state, desk.station, near=not ahead)
-    if longest is None or longest.support.interpreter in {**offer.office.interpreters, **state.interpreters}:
+    if longest is None or longest.support.interpreter in {**config.office.interpreters, **state.interpreters}:
         return None  # whoever needs an interpreter of the house waits until one is free
     return Chosen(longest, Order.CHECK_IN.value, (("waited", _waited(longest, now)),))
 
@@ -92,10 +92,10 @@ def desks_of(state: OfficeDay, station: str) -> int:
     return sum(desk.open and desk.station == station for desk in state.desks.values())
 
 
-def pre_calls(state: OfficeDay, offer: Offer, now: float) -> tuple[StopMoved, ...]:
+def pre_calls(state: OfficeDay, config: OfficeConfig, now: float) -> tuple[StopMoved, ...]:
     """Who is asked near now: for each desk that is expected to be free by the time a visitor has come to it. One at a
     time; the next is found at the next look."""
-    if not offer.office.pre_call or state.closed:
+    if not config.office.pre_call or state.closed:
         return ()
     for desk in state.desks.values():
         due = _due(state, desk)
@@ -107,7 +107,7 @@ def pre_calls(state: OfficeDay, offer: Offer, now: float) -> tuple[StopMoved, ..
         dues = [moment for other in there if (moment := _due(state, other)) is not None]
         if asked_near(state, desk.station) >= sum(moment <= now < moment + PRE_CALL_S for moment in dues):
             continue
-        chosen = next_call(state, desk, offer, now, ahead=True)
+        chosen = next_call(state, desk, config, now, ahead=True)
         if chosen is not None:
             return (chosen.event(desk.station, Verb.PRE_CALL, None),)
     return ()
@@ -125,7 +125,7 @@ def _due(state: OfficeDay, desk: DeskState) -> float | None:
     return stop.since + max(0.0, seconds - USUAL_LAG_S)
 
 
-def _could(state: OfficeDay, choice: Choice) -> Chosen | None:
+def _could(state: OfficeDay, choice: CallDecision) -> Chosen | None:
     """The choice as it stands in the event, if the office day allows it."""
     visit = state.visits.get(choice.visit)
     stop = None if visit is None else visit.stop(choice.station)

@@ -17,7 +17,7 @@ _NEEDED = {"meta", "events", "streams", "devices"}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class IntegrityReport:
     """What was checked, and what is wrong, one sentence each."""
 
     events: int
@@ -25,7 +25,7 @@ class Found:
     problems: tuple[str, ...]
 
 
-def check_database(path: Path) -> Found:
+def check_database(path: Path) -> IntegrityReport:
     """Checks the whole file as it stands at one moment. Raises JournalError when it cannot be read at all."""
     store = OfficeStore(path.parent)
     with typed(path), closing(looking_only(path).conn) as store.conn:
@@ -44,4 +44,4 @@ def check_database(path: Path) -> Found:
             )
         finally:
             conn.execute("ROLLBACK")
-    return Found(events, streams, tuple(problems))
+    return IntegrityReport(events, streams, tuple(problems))

@@ -17,10 +17,10 @@ from typing import Any, Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from kiosk.office.serving.serialisers import Presence, View
+from kiosk.office.serving.serialisers import DeviceStatusTable, View
 from kiosk.office.state.memory import Snapshot
 from kiosk.office.state.store import PAGE, Kept, read_events
-from kiosk.office.state.writer import Keeper
+from kiosk.office.state.writer import OfficeWriter
 from kiosk.protocol.messages import HEARTBEAT_S
 
 log = logging.getLogger("motesplats.office")
@@ -46,11 +46,11 @@ class Recent:
         return self._text
 
 
-class Pulse:
+class ChangeNotifier:
     """Tells the loop of each commit. `stop` ends every stream, so that the server can close at once."""
 
-    def __init__(self, keeper: Keeper) -> None:
-        self.keeper = keeper
+    def __init__(self, writer: OfficeWriter) -> None:
+        self.writer = writer
         self.stopping = False
         self.recent: deque[Recent] = deque(maxlen=RECENT)
         self._changed = asyncio.Event()
@@ -60,9 +60,9 @@ class Pulse:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def attach(self) -> None:
-        """Listens to the keeper, from the running loop on."""
+        """Listens to the writer, from the running loop on."""
         self._loop = asyncio.get_running_loop()
-        self._unlisten = self.keeper.listen(lambda snapshot, added: self._tell(added))
+        self._unlisten = self.writer.listen(lambda snapshot, added: self._tell(added))
 
     def stop(self) -> None:
         self.stopping = True
@@ -73,7 +73,7 @@ class Pulse:
 
     async def wait(self, version: int, seconds: float) -> bool:
         """Waits until there is a newer version; False when none came in time."""
-        if self.keeper.snapshot.version != version or self.stopping:
+        if self.writer.snapshot.version != version or self.stopping:
             return True
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -84,12 +84,12 @@ class Pulse:
     def rendered(self, name: str, view: View) -> tuple[str | None, str | None]:
         """A view of the latest snapshot: what tells whether it has changed, and its JSON; once for all who watch."""
         if name not in self._probes:
-            snapshot = self.keeper.snapshot
+            snapshot = self.writer.snapshot
             still = view(snapshot, 0.0)  # without anything that only time changes
             if still is not None:
                 still.pop("seq")
             self._probes[name] = None if still is None else dumped(still)
-            at = self.keeper.clock.now().wall
+            at = self.writer.clock.now().wall
             now = None if still is None else view(snapshot, at)
             self._texts[name] = None if now is None else dumped(now)
         return self._probes[name], self._texts[name]
@@ -138,39 +138,43 @@ def dumped(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
-async def view_events(pulse: Pulse, name: str, view: View, *, refresh: bool = False) -> AsyncIterator[str]:
+async def view_events(
+    notifier: ChangeNotifier, name: str, view: View, *, refresh: bool = False
+) -> AsyncIterator[str]:
     """A view as server-sent events: at once, and whenever it changes; in between a heartbeat, or with `refresh`
     the view again. Ends when there is nothing to see any more."""
     shown: str | None = None
-    while not pulse.stopping:
-        version = pulse.keeper.snapshot.version
-        probe, text = pulse.rendered(name, view)
+    while not notifier.stopping:
+        version = notifier.writer.snapshot.version
+        probe, text = notifier.rendered(name, view)
         if probe is None or text is None:
             return
         if probe != shown:
             shown = probe
-            yield _event(pulse, text)
+            yield _event(notifier, text)
             await asyncio.sleep(COALESCE_S)  # what changes at once is shown at once
-        elif not await pulse.wait(version, HEARTBEAT_S):
-            fresh = view(pulse.keeper.snapshot, pulse.keeper.clock.now().wall) if refresh else None
-            yield ":\n\n" if fresh is None else _event(pulse, dumped(fresh))
+        elif not await notifier.wait(version, HEARTBEAT_S):
+            fresh = view(notifier.writer.snapshot, notifier.writer.clock.now().wall) if refresh else None
+            yield ":\n\n" if fresh is None else _event(notifier, dumped(fresh))
 
 
-def _event(pulse: Pulse, text: str) -> str:
-    return f"event: view\nid: {pulse.keeper.snapshot.seq}\ndata: {text}\n\n"
+def _event(notifier: ChangeNotifier, text: str) -> str:
+    return f"event: view\nid: {notifier.writer.snapshot.seq}\ndata: {text}\n\n"
 
 
-async def follow(socket: WebSocket, pulse: Pulse, presence: Presence, after: int, device: str | None) -> None:
+async def follow(
+    socket: WebSocket, notifier: ChangeNotifier, presence: DeviceStatusTable, after: int, device: str | None
+) -> None:
     """Serves one follower until either side ends: what is missing, then what comes. `device`: only its events.
 
     A receiver runs beside the sender: who only sends never notices that the other has gone.
     """
     await socket.accept()
     who = device or str(socket.query_params.get("device", "")) or "local"
-    sign = presence.heard(who, pulse.keeper.clock.now().wall)
+    sign = presence.heard(who, notifier.writer.clock.now().wall)
     sign.followers += 1
-    sender = asyncio.create_task(_send(socket, pulse, after, device))
-    receiver = asyncio.create_task(_receive(socket, pulse, presence, who))
+    sender = asyncio.create_task(_send(socket, notifier, after, device))
+    receiver = asyncio.create_task(_receive(socket, notifier, presence, who))
     try:
         await asyncio.wait({sender, receiver}, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -183,34 +187,36 @@ async def follow(socket: WebSocket, pulse: Pulse, presence: Presence, after: int
                 await socket.close(1001)
 
 
-async def _receive(socket: WebSocket, pulse: Pulse, presence: Presence, who: str) -> None:
+async def _receive(
+    socket: WebSocket, notifier: ChangeNotifier, presence: DeviceStatusTable, who: str
+) -> None:
     while True:
         text = await socket.receive_text()
         said: Any = None
         with suppress(ValueError, RecursionError):
             said = json.loads(text)
-        presence.told(who, pulse.keeper.clock.now().wall, said)
+        presence.told(who, notifier.writer.clock.now().wall, said)
 
 
-async def _send(socket: WebSocket, pulse: Pulse, after: int, device: str | None) -> None:
+async def _send(socket: WebSocket, notifier: ChangeNotifier, after: int, device: str | None) -> None:
     cursor, first = after, True
-    while not pulse.stopping:
-        snapshot = pulse.keeper.snapshot
-        page, end = await _page(pulse, cursor, snapshot.seq, device)
+    while not notifier.stopping:
+        snapshot = notifier.writer.snapshot
+        page, end = await _page(notifier, cursor, snapshot.seq, device)
         if page or first:
             await socket.send_text(_frame(page, snapshot))
             first = False
         if end > cursor:
             cursor = end
-        elif not await pulse.wait(snapshot.version, HEARTBEAT_S):
+        elif not await notifier.wait(snapshot.version, HEARTBEAT_S):
             await socket.send_text(_frame([], snapshot))
 
 
-async def _page(pulse: Pulse, after: int, head: int, device: str | None) -> tuple[list[str], int]:
+async def _page(notifier: ChangeNotifier, after: int, head: int, device: str | None) -> tuple[list[str], int]:
     """Some events after a cursor as JSON, and where the cursor then stands."""
     if after >= head:
         return [], after
-    recent = pulse.recent
+    recent = notifier.recent
     if recent and recent[0].kept.seq <= after + 1:
         newest = recent[-1].kept.seq
         if newest <= after:
@@ -219,7 +225,7 @@ async def _page(pulse: Pulse, after: int, head: int, device: str | None) -> tupl
         start = len(recent) - (newest - after)
         fresh = list(islice(recent, start, start + PAGE))
         return [each.text for each in fresh if device in (None, each.kept.device)], fresh[-1].kept.seq
-    path = pulse.keeper.store.path
+    path = notifier.writer.store.path
     page = await asyncio.to_thread(read_events, path, after, PAGE, device)
     texts = [dumped(kept.document()) for kept in page]
     return texts, (page[-1].seq if len(page) == PAGE else head)

@@ -21,14 +21,14 @@ from zoneinfo import ZoneInfo
 
 from kiosk.core.day.office_time import local
 from kiosk.core.day.state import OfficeDay
-from kiosk.core.office_config import Desk, Offer
+from kiosk.core.office_config import Desk, OfficeConfig
 from kiosk.core.queue.coverage import Coverage, as_told, coverage, first_promises, outcomes
 from kiosk.core.queue.forecast import Forecast, Range, forecast
 from kiosk.core.queue.from_day import coming_of, hall_of, services
-from kiosk.core.queue.hall import At, Hall, HallDesk, Order
+from kiosk.core.queue.hall import DeskActivity, HallDesk, HallState, Order
 from kiosk.core.queue.pace import doubt, pace
 from kiosk.office.state.memory import Snapshot
-from kiosk.office.state.writer import Keeper
+from kiosk.office.state.writer import OfficeWriter
 
 log = logging.getLogger("motesplats.office")
 
@@ -73,51 +73,55 @@ class Forecasts:
         return self.latest
 
 
-def hall_to_come(snapshot: Snapshot, offer: Offer, now: float) -> Hall:
+def hall_to_come(snapshot: Snapshot, config: OfficeConfig, now: float) -> HallState:
     """The live hall with what the rest of the day may bring."""
     day = snapshot.day
-    opens, closes = opening(offer, now)
+    opens, closes = opening(config, now)
     seen = services(day, snapshot.history, now)
     hall = hall_of(
         day,
-        offer,
+        config,
         now,
         pace=pace(seen),
         doubt=doubt(seen),
-        pauses=pauses(offer, now),
+        pauses=pauses(config, now),
         coming=coming_of(day, now, opens, closes - _ADMISSION_ENDS_S),
         closing=closes,
     )
-    return replace(hall, desks=manned(hall, offer, now))
+    return replace(hall, desks=manned(hall, config, now))
 
 
-def manned(hall: Hall, offer: Offer, now: float) -> tuple[HallDesk, ...]:
+def manned(hall: HallState, config: OfficeConfig, now: float) -> tuple[HallDesk, ...]:
     """The desks, where a station that is open now has no clerk: somebody is taken to come soon, or early in the morning
     and at lunch nobody would be told anything."""
-    here = local(ZoneInfo(offer.office.time_zone), now)
+    here = local(ZoneInfo(config.office.time_zone), now)
     desks = list(hall.desks)
-    open_ = {desk.station for desk in desks if desk.at is not At.CLOSED}
-    for i, station in enumerate(offer.office.stations):
-        usual = next((desk for desk in offer.office.desks if desk.station == station.id), None)
+    open_ = {desk.station for desk in desks if desk.at is not DeskActivity.CLOSED}
+    for i, station in enumerate(config.office.stations):
+        usual = next((desk for desk in config.office.desks if desk.station == station.id), None)
         if (
-            not offer.office.desks
+            not config.office.desks
         ):  # no settings: every station is there, and nobody has said with which desks
             usual = Desk(_UNNAMED + i, station.id)
         if usual is None or station.id in open_ or not station.hours.open_at(here.date(), here.time()):
             continue
         soon = HallDesk(
-            usual.number, station.id, At.CLOSED, frozenset(usual.languages), opens=hall.now + MANNED_S
+            usual.number,
+            station.id,
+            DeskActivity.CLOSED,
+            frozenset(usual.languages),
+            opens=hall.now + MANNED_S,
         )
         desks = [desk for desk in desks if desk.number != usual.number] + [soon]
     return tuple(desks)
 
 
-def pauses(offer: Offer, now: float) -> dict[int, tuple[int, int]]:
+def pauses(config: OfficeConfig, now: float) -> dict[int, tuple[int, int]]:
     """The usual breaks that are still to come today, by desk: when, and how many seconds."""
-    zone = ZoneInfo(offer.office.time_zone)
+    zone = ZoneInfo(config.office.time_zone)
     today = local(zone, now).date()
     found: dict[int, tuple[int, int]] = {}
-    for desk in offer.office.desks:
+    for desk in config.office.desks:
         if desk.pause is not None:
             start, end = (datetime.combine(today, clock, zone).timestamp() for clock in desk.pause)
             if start > now:
@@ -125,11 +129,11 @@ def pauses(offer: Offer, now: float) -> dict[int, tuple[int, int]]:
     return found
 
 
-def opening(offer: Offer, now: float) -> tuple[float, float]:
+def opening(config: OfficeConfig, now: float) -> tuple[float, float]:
     """When the office opens and closes on this office day's date, as seconds since the epoch."""
-    zone = ZoneInfo(offer.office.time_zone)
+    zone = ZoneInfo(config.office.time_zone)
     here = local(zone, now)
-    span = offer.office.hours.on(here.date())
+    span = config.office.hours.on(here.date())
     if span is None:
         return now, now
     opens = datetime.combine(here.date(), span[0], zone).timestamp()
@@ -140,8 +144,8 @@ def opening(offer: Offer, now: float) -> tuple[float, float]:
 class Forecaster:
     """Keeps `forecasts` fresh from `start` to `stop`; tells `changed` of each new one."""
 
-    def __init__(self, keeper: Keeper, forecasts: Forecasts, changed: Callable[[], None]) -> None:
-        self._keeper = keeper
+    def __init__(self, writer: OfficeWriter, forecasts: Forecasts, changed: Callable[[], None]) -> None:
+        self._writer = writer
         self._forecasts = forecasts
         self._changed = changed
         self._child: asyncio.subprocess.Process | None = None
@@ -163,7 +167,7 @@ class Forecaster:
         seen, made_at = -1, 0.0
         while True:
             await asyncio.sleep(FRESH_S)
-            snapshot = self._keeper.snapshot
+            snapshot = self._writer.snapshot
             if snapshot.seq == seen and time.monotonic() - made_at < STALE_S:
                 continue
             seen, made_at = snapshot.seq, time.monotonic()
@@ -184,7 +188,7 @@ class Forecaster:
 
     async def refresh(self, snapshot: Snapshot) -> None:
         """One new forecast, now."""
-        hall = hall_to_come(snapshot, self._keeper.offer, self._keeper.clock.now().wall)
+        hall = hall_to_come(snapshot, self._writer.config, self._writer.clock.now().wall)
         if hall.visits:
             async with self._asking:
                 made = await asyncio.wait_for(
@@ -197,7 +201,7 @@ class Forecaster:
 
     async def of_newcomer(self, snapshot: Snapshot, visit: str) -> Range | None:
         """When a visit that has only been thought of would finish; None when nobody can say in time."""
-        hall = hall_to_come(snapshot, self._keeper.offer, self._keeper.clock.now().wall)
+        hall = hall_to_come(snapshot, self._writer.config, self._writer.clock.now().wall)
         try:
             async with asyncio.timeout(SOON_S), self._asking:
                 made = await self._ask((hall, snapshot.seq, self._order(), visit))
@@ -209,7 +213,7 @@ class Forecaster:
         return None if told is None else told.finish
 
     def _order(self) -> Order:
-        return Order.CHECK_IN if self._keeper.offer.office.order == Order.CHECK_IN else Order.RULE
+        return Order.CHECK_IN if self._writer.config.office.order == Order.CHECK_IN else Order.RULE
 
     async def _ask(self, question: object) -> Forecast:
         if self._child is None:

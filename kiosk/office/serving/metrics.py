@@ -13,7 +13,7 @@ from typing import Final
 from kiosk import __version__
 from kiosk.core import views
 from kiosk.core.day.lifecycle import VisitState
-from kiosk.office.serving.serialisers import Presence, device_document
+from kiosk.office.serving.serialisers import DeviceStatusTable, device_document
 from kiosk.office.state.memory import Snapshot
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -23,12 +23,16 @@ Labels = Mapping[str, str]
 Sample = tuple[Labels, float]
 
 
-def exposition(snapshot: Snapshot, presence: Presence, counted: Mapping[str, float], at: float) -> str:
-    """Every figure at a second. `counted`: what the keeper has counted since its start, by name."""
+def exposition(
+    snapshot: Snapshot, presence: DeviceStatusTable, counted: Mapping[str, float], at: float
+) -> str:
+    """Every figure at a second. `counted`: what the writer has counted since its start, by name."""
     return "".join(_lines(snapshot, presence, counted, at))
 
 
-def _lines(snapshot: Snapshot, presence: Presence, counted: Mapping[str, float], at: float) -> Iterator[str]:
+def _lines(
+    snapshot: Snapshot, presence: DeviceStatusTable, counted: Mapping[str, float], at: float
+) -> Iterator[str]:
     yield from _gauge("build_info", "The version that runs.", [({"version": __version__}, 1)])
     yield from _gauge("events_kept", "The last place given in the office's order.", [({}, snapshot.seq)])
     for name, value in counted.items():

@@ -12,7 +12,7 @@ from typing import Any, Final
 from kiosk import __version__
 from kiosk.core import views
 from kiosk.core.day.state import OfficeDay
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.core.queue.from_day import next_by_station
 from kiosk.office.serving.forecasts import Forecasts
 from kiosk.office.state.devices import Device, hash_of
@@ -29,7 +29,7 @@ _MOST_NAMES: Final = 30
 
 
 @dataclass(slots=True)
-class Sign:
+class DeviceStatus:
     """The last sign of life of a device."""
 
     at: float
@@ -44,14 +44,14 @@ class Sign:
 
 
 @dataclass(slots=True)
-class Presence:
+class DeviceStatusTable:
     """What has been heard of devices; in memory only, for after a start nobody has been heard yet."""
 
-    signs: dict[str, Sign] = field(default_factory=dict)
+    signs: dict[str, DeviceStatus] = field(default_factory=dict)
 
-    def heard(self, device: str, at: float, version: str | None = None) -> Sign:
+    def heard(self, device: str, at: float, version: str | None = None) -> DeviceStatus:
         """Notes that a device lives, and which version it is if it said so."""
-        sign = self.signs.setdefault(device, Sign(at))
+        sign = self.signs.setdefault(device, DeviceStatus(at))
         sign.at = at
         sign.version = version or sign.version
         return sign
@@ -102,8 +102,10 @@ def station(station_id: str, forecasts: Forecasts = NO_FORECASTS) -> View:
     return view
 
 
-def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS, offer: Offer | None = None) -> View:
-    """For reception: everything, the devices, and with the `offer` whom each station calls next."""
+def reception(
+    presence: DeviceStatusTable, forecasts: Forecasts = NO_FORECASTS, config: OfficeConfig | None = None
+) -> View:
+    """For reception: everything, the devices, and with the `config` whom each station calls next."""
 
     def view(snapshot: Snapshot, at: float) -> Document:
         forecast = forecasts.of(snapshot.day, at)
@@ -111,8 +113,8 @@ def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS, offer: Of
         if forecast is not None and at:
             whole |= {"forecast_at": forecast.at, "promises": plain(forecasts.kept)}
         devices = [device for device in snapshot.devices.values() if device.revoked_at is None]
-        if offer is not None and at:
-            whole["next"] = nexts(snapshot.day, offer, at)
+        if config is not None and at:
+            whole["next"] = nexts(snapshot.day, config, at)
         # at 0 nothing that only time changes is told, so that two documents differ only by what happened
         told = [device_document(device, snapshot, presence, at) for device in devices]
         return {**_head(snapshot, at), "version": __version__, **whole, "devices": told}
@@ -120,7 +122,7 @@ def reception(presence: Presence, forecasts: Forecasts = NO_FORECASTS, offer: Of
     return view
 
 
-def nexts(day: OfficeDay, offer: Offer, at: float) -> Document:
+def nexts(day: OfficeDay, config: OfficeConfig, at: float) -> Document:
     """Whom each station calls next, by what, and what counted most."""
     return {
         station: {
@@ -128,7 +130,7 @@ def nexts(day: OfficeDay, offer: Offer, at: float) -> Document:
             "by": choice.order.value,
             "why": [[reason.what, reason.worth_s] for reason in choice.reasons],
         }
-        for station, choice in next_by_station(day, offer, at).items()
+        for station, choice in next_by_station(day, config, at).items()
     }
 
 
@@ -149,7 +151,7 @@ def ticket(token: str, forecasts: Forecasts = NO_FORECASTS) -> View:
     return view
 
 
-def device_list(snapshot: Snapshot, presence: Presence, at: float) -> Document:
+def device_list(snapshot: Snapshot, presence: DeviceStatusTable, at: float) -> Document:
     """Every device, also those revoked."""
     told = [
         {**device_document(device, snapshot, presence, at), "revoked_at": device.revoked_at}
@@ -162,7 +164,7 @@ def _head(snapshot: Snapshot, at: float) -> Document:
     return {"seq": snapshot.seq, "at": round(at, 3), "day": snapshot.day.day}
 
 
-def device_document(device: Device, snapshot: Snapshot, presence: Presence, at: float) -> Document:
+def device_document(device: Device, snapshot: Snapshot, presence: DeviceStatusTable, at: float) -> Document:
     """A device as reception sees it; null is what is not known."""
     sign = presence.signs.get(device.id)
     return {

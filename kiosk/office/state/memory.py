@@ -1,4 +1,4 @@
-"""The books: what the office server holds in memory of its database, changed event by event in one thread.
+"""What the office server holds in memory of its database, changed event by event in one thread.
 
 Everything in them can be made again from the database. Whoever only looks takes a `Snapshot`, which never
 changes. Must not know threads, HTTP or SQL.
@@ -26,7 +26,7 @@ from kiosk.core.day.state import OfficeDay, extend, fold
 from kiosk.core.views import HistoryLine, history_line
 from kiosk.office.state.devices import Device, Grant, by_token
 from kiosk.office.state.store import Kept
-from kiosk.office.state.streams import Stream
+from kiosk.office.state.streams import EventStream
 from kiosk.protocol.envelope import Tip, seal, to_ms
 
 SERVER: Final = "office"
@@ -50,7 +50,7 @@ class Snapshot:
 
 
 @dataclass(slots=True)
-class Books:
+class OfficeMemory:
     """The server's memory. `load` gives the events of an office day that is not in it."""
 
     office: str
@@ -67,13 +67,13 @@ class Books:
     papers: dict[str, str] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)  # by incarnation
-    streams: dict[str, Stream] = field(default_factory=dict)
+    streams: dict[str, EventStream] = field(default_factory=dict)
     # since the last commit
     added: list[Kept] = field(default_factory=list)
     touched_visits: set[tuple[str, str]] = field(default_factory=set)  # office day, visit
     touched_streams: set[str] = field(default_factory=set)
 
-    def copy(self) -> Books:
+    def copy(self) -> OfficeMemory:
         """To return to when a transaction fails. What is in the dictionaries never changes itself."""
         return replace(
             self,
@@ -128,7 +128,7 @@ class Books:
                 return event.envelope.h
         return None
 
-    def absorb(self, stream: Stream, events: Iterable[tuple[Kept, Event | Unread]]) -> list[Kept]:
+    def absorb(self, stream: EventStream, events: Iterable[tuple[Kept, Event | Unread]]) -> list[Kept]:
         """Takes events that follow the head, and where their stream then stands; gives them with the flags of what
         was odd about them."""
         by_day: dict[str, list[tuple[Kept, Recorded]]] = {}
@@ -156,7 +156,7 @@ class Books:
 
     def decided(self, events: Iterable[Event], now: Moment) -> list[Kept]:
         """Takes the server's own decisions, of the office day that is now."""
-        stream = self.streams.get(self.incarnation) or Stream(self.incarnation, SERVER)
+        stream = self.streams.get(self.incarnation) or EventStream(self.incarnation, SERVER)
         wall = to_ms(now.wall)
         pairs: list[tuple[Kept, Event | Unread]] = []
         for event in events:

@@ -22,7 +22,7 @@ from kiosk.core.day.visits import Visit
 from kiosk.journal.retention import TO_CLEAN, clean
 from kiosk.journal.schema import connect
 from kiosk.office.state import schema
-from kiosk.office.state.streams import Stream
+from kiosk.office.state.streams import EventStream
 from kiosk.protocol.envelope import FIELDS, Envelope, Tip, verify
 from kiosk.storage.errors import InUseError, typed
 from kiosk.storage.folder_lock import FolderLock, hold_for_setup
@@ -192,13 +192,14 @@ class OfficeStore:
         row = self.conn.execute("SELECT day FROM visits WHERE visit = ?", (visit,)).fetchone()
         return str(row[0]) if row else None
 
-    def streams(self) -> dict[str, Stream]:
+    def streams(self) -> dict[str, EventStream]:
         rows = self.conn.execute("SELECT incarnation, device, n, h, cut_n, cut_h, queued_at FROM streams")
         return {
-            row[0]: Stream(row[0], row[1], Tip(row[2], row[3]), Tip(row[4], row[5]), row[6]) for row in rows
+            row[0]: EventStream(row[0], row[1], Tip(row[2], row[3]), Tip(row[4], row[5]), row[6])
+            for row in rows
         }
 
-    def put_streams(self, streams: Iterable[Stream]) -> None:
+    def put_streams(self, streams: Iterable[EventStream]) -> None:
         self._insert(
             "INSERT INTO streams (incarnation, device, n, h, cut_n, cut_h, queued_at)",
             [(s.incarnation, s.device, s.tip.n, s.tip.h, s.cut.n, s.cut.h, s.queued_at) for s in streams],

@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.core.day.events import Moment
 from kiosk.protocol.envelope import Envelope, Tip, chained
-from kiosk.protocol.messages import Push, Refused, plain
+from kiosk.protocol.messages import Push, PushRefused, plain
 from kiosk.protocol.validation import WireError
 
 BELIEVABLE: Final = 1_767_225_600.0
@@ -23,7 +23,7 @@ LATE_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class EventStream:
     """One incarnation's events as the server has them. `queued_at` is of the last one."""
 
     incarnation: str
@@ -52,7 +52,7 @@ class BehindError(WireError):
             if fork
             else f"The next event must have n {tip.n + 1}."
         )
-        refused = Refused(tip.n + 1, tip.h, fork, "fork" if fork else "gap", sentence)
+        refused = PushRefused(tip.n + 1, tip.h, fork, "fork" if fork else "gap", sentence)
         more = {k: v for k, v in plain(refused).items() if k not in ("code", "sentence")}
         super().__init__(sentence, refused.code, 409, **more)
 

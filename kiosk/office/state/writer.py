@@ -1,4 +1,4 @@
-"""The keeper: the one thread that writes. Work that comes together is committed together, in its order.
+"""The writer: the one thread that writes. Work that comes together is committed together, in its order.
 
 Each piece of work sees the state after the one before it, so decisions need no lock; nobody is answered, and
 nobody shown anything, before it is on disk. Must not know HTTP, nor what the work is.
@@ -23,9 +23,9 @@ from zoneinfo import ZoneInfo
 from kiosk.core.day.events import Clock, Moment
 from kiosk.core.day.office_time import local, office_day
 from kiosk.core.day.rollover import DayClock, keep_day, kept_from
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.office.state.devices import DeviceRows
-from kiosk.office.state.memory import Books, Snapshot
+from kiosk.office.state.memory import OfficeMemory, Snapshot
 from kiosk.office.state.store import Kept, OfficeStore
 from kiosk.protocol.envelope import to_ms
 from kiosk.protocol.validation import WireError
@@ -42,38 +42,38 @@ _NEVER: Final = DayClock("", 0.0, Moment(0.0, "", 0))
 
 
 @dataclass(slots=True)
-class Turn:
+class WriteContext:
     """What a piece of work may use. It raises a WireError before it changes anything, or not at all."""
 
-    books: Books
+    memory: OfficeMemory
     store: OfficeStore
     rows: DeviceRows
     now: Moment
     day_at: Callable[[float], str]
 
 
-Work = Callable[[Turn], T]
+WriteTask = Callable[[WriteContext], T]
 Listener = Callable[[Snapshot, list[Kept]], None]
-_Waiting = tuple[Work[Any], "asyncio.Future[Any] | Future[Any]"]
+_Waiting = tuple[WriteTask[Any], "asyncio.Future[Any] | Future[Any]"]
 _Outcome = tuple["asyncio.Future[Any] | Future[Any]", Any, BaseException | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Work for one transaction, and who is told of the outcomes, in the keeper's thread."""
+    """Work for one transaction, and who is told of the outcomes, in the writer's thread."""
 
     work: list[_Waiting]
     done: Callable[[list[_Outcome]], None]
 
 
-class Keeper:
+class OfficeWriter:
     """Owns the store. `start` before any work, `stop` at the end; `snapshot` is the state last committed."""
 
-    def __init__(self, store: OfficeStore, offer: Offer, clock: Clock) -> None:
-        self.offer = offer
+    def __init__(self, store: OfficeStore, config: OfficeConfig, clock: Clock) -> None:
+        self.config = config
         self.clock = clock
         self.store = store
-        self._zone = ZoneInfo(offer.office.time_zone)
+        self._zone = ZoneInfo(config.office.time_zone)
         self._queue: SimpleQueue[_Group | None] = SimpleQueue()
         self._gathering: list[_Waiting] = []  # the loop's, as the next is
         self._writing = False
@@ -87,7 +87,7 @@ class Keeper:
         self._commits = 0
         self._commit_ns = 0
         self._refused = 0
-        self._books: Books
+        self._memory: OfficeMemory
         self.snapshot: Snapshot
 
     def start(self) -> None:
@@ -95,7 +95,7 @@ class Keeper:
         if self._thread is not None:
             return
         opened: Future[None] = Future()
-        self._thread = threading.Thread(target=self._run, args=(opened,), name="office-keeper", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(opened,), name="office-writer", daemon=True)
         self._thread.start()
         try:
             opened.result()
@@ -124,11 +124,11 @@ class Keeper:
         }
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Calls `listener`, in the keeper's thread, after each commit; gives what ends that."""
+        """Calls `listener`, in the writer's thread, after each commit; gives what ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    async def do(self, work: Work[T]) -> T:
+    async def do(self, work: WriteTask[T]) -> T:
         """Queues work; its result once it is on disk. Raises its WireError, or a JournalError. Of one loop only.
 
         What comes while a group is being written goes as one group after it, so that a busy office needs no more
@@ -143,7 +143,7 @@ class Keeper:
             loop.call_soon(self._hand_over, loop)
         return await future
 
-    def do_and_wait(self, work: Work[T]) -> T:
+    def do_and_wait(self, work: WriteTask[T]) -> T:
         """As `do`, for whoever has no loop."""
         self._check_open()
         future: Future[T] = Future()
@@ -201,11 +201,13 @@ class Keeper:
             return [(group[0][1], None, error)]
 
     def _commit(self, group: list[_Waiting]) -> list[_Outcome]:
-        before, began = self._books.copy(), time.monotonic_ns()
+        before, began = self._memory.copy(), time.monotonic_ns()
         outcomes: list[_Outcome] = []
         try:
             with self.store.transaction():
-                turn = Turn(self._books, self.store, DeviceRows(self.store.conn), self._now(), self._day_at)
+                turn = WriteContext(
+                    self._memory, self.store, DeviceRows(self.store.conn), self._now(), self._day_at
+                )
                 for work, future in group:
                     try:
                         outcomes.append((future, work(turn), None))
@@ -213,37 +215,37 @@ class Keeper:
                         outcomes.append((future, None, refused))
                 self._write()
         except BaseException:
-            self._books = before
+            self._memory = before
             self._noted = _NEVER  # what was noted of the day is not on disk either
             raise
         self._commits += 1
         self._commit_ns += time.monotonic_ns() - began
         self._clean()
-        added = self._books.added
-        self._books.committed()
-        if self._books.version != before.version:
+        added = self._memory.added
+        self._memory.committed()
+        if self._memory.version != before.version:
             self._publish(added)
         return outcomes
 
     def _write(self) -> None:
-        books = self._books
-        if books.added:
-            self.store.add(books.added)
-        if books.touched_streams:
-            self.store.put_streams([books.streams[each] for each in books.touched_streams])
-        for day in {day for day, _ in books.touched_visits}:
-            visits = books.days[day].visits
-            self.store.put_visits(day, [visits[visit] for of, visit in books.touched_visits if of == day])
+        memory = self._memory
+        if memory.added:
+            self.store.add(memory.added)
+        if memory.touched_streams:
+            self.store.put_streams([memory.streams[each] for each in memory.touched_streams])
+        for day in {day for day, _ in memory.touched_visits}:
+            visits = memory.days[day].visits
+            self.store.put_visits(day, [visits[visit] for of, visit in memory.touched_visits if of == day])
 
     def _publish(self, added: list[Kept]) -> None:
-        self.snapshot = self._books.snapshot()
+        self.snapshot = self._memory.snapshot()
         for listener in list(self._listeners):
             listener(self.snapshot, added)
 
     def _recover(self) -> None:
         store = self.store
-        self._books = Books(
-            self.offer.office.id,
+        self._memory = OfficeMemory(
+            self.config.office.id,
             store.meta("epoch") or "",
             store.meta("incarnation") or "",
             store.of_day,
@@ -261,8 +263,8 @@ class Keeper:
         with store.transaction(), _no_garbage():
             self._now()
         self._clean()
-        self._books.committed()
-        self.snapshot = self._books.snapshot()
+        self._memory.committed()
+        self.snapshot = self._memory.snapshot()
 
     def _clean(self) -> None:
         """After a commit that deleted a day; once a minute as long as somebody else's reading prevents it."""
@@ -285,19 +287,19 @@ class Keeper:
             value = {"day": clock.day, "seen": clock.seen, "anchor": astuple(clock.anchor)}
             self.store.set_meta("day_clock", json.dumps(value))
             self._noted = clock
-        if clock.day != self._books.today:
+        if clock.day != self._memory.today:
             self.store.begin_day(clock.day)
-            self._books.open_day(clock.day)
+            self._memory.open_day(clock.day)
             oldest = kept_from(clock.day)
-            if oldest > self._books.kept_from:
+            if oldest > self._memory.kept_from:
                 self.forgotten += self.store.drop_before(oldest)
                 self._clean_at = 0
-                self._books.kept_from = oldest
-                self._books.streams = self.store.streams()
+                self._memory.kept_from = oldest
+                self._memory.streams = self.store.streams()
         return now
 
     def _day_at(self, wall: float) -> str:
-        return office_day(local(self._zone, wall), self.offer.office.day_starts_at).isoformat()
+        return office_day(local(self._zone, wall), self.config.office.day_starts_at).isoformat()
 
 
 @contextmanager

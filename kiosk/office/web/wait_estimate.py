@@ -46,7 +46,7 @@ async def promise(request: Request) -> Json:
     """How long the visit of an agenda usually takes, and almost surely, in whole minutes; null when nobody knows."""
     office = office_of(request)
     event = read_newcomer(await body_of(request))
-    now, snapshot = office.now(), office.keeper.snapshot
+    now, snapshot = office.now(), office.writer.snapshot
     minutes = None
     if _somebody_works(snapshot, event):
         finish = await office.forecaster.of_newcomer(with_newcomer(snapshot, event, now), event.visit)

@@ -10,14 +10,15 @@ from typing import Final
 
 from kiosk.core.checkin.agenda import service_minutes
 from kiosk.core.day.lifecycle import AT_DESK, StopState
-from kiosk.core.office_config import Offer, Presence
+from kiosk.core.office_config import OfficeConfig, Presence
 from kiosk.core.views import WAITS, StationVisitor
 from kiosk.present.desk.view import (
     AtDesk,
     ChoosePage,
     DeskErrand,
+    DeskFact,
     DeskPage,
-    Fact,
+    DeskScene,
     LanguageChoice,
     OpenForm,
     Press,
@@ -26,7 +27,6 @@ from kiosk.present.desk.view import (
     ReferPanel,
     Referral,
     ReferralStation,
-    Scene,
     SeatRow,
     Served,
 )
@@ -60,28 +60,28 @@ QUEUE_SHOWN: Final = 8
 """Further visitors are counted: nobody calls from the end of a list."""
 
 
-def choose_page(offer: Offer, language: str) -> ChoosePage:
+def choose_page(config: OfficeConfig, language: str) -> ChoosePage:
     """Which desk a clerk sits at: those of the settings, or any other."""
     words = words_of(language)
     rows = tuple(
         SeatRow(
             station.id,
-            gate(offer, station.id),
+            gate(config, station.id),
             station.agency,
             tuple(
                 (desk.number, words.text("Desk {desk}", desk=desk.number))
-                for desk in offer.office.desks
+                for desk in config.office.desks
                 if desk.station == station.id
             ),
         )
-        for station in offer.office.stations
+        for station in config.office.stations
     )
     heading = words.text("Which desk are you at?")
     return ChoosePage(
         language=words.code,
         title=heading,
         heading=heading,
-        office=phrases.office_name(offer),
+        office=phrases.office_name(config),
         rows=rows,
         other_heading=words.text("Another desk"),
         agency_label=words.text("Agency"),
@@ -91,10 +91,10 @@ def choose_page(offer: Offer, language: str) -> ChoosePage:
     )
 
 
-def desk_page(scene: Scene, language: str, *, refer: bool = False) -> DeskPage:
+def desk_page(scene: DeskScene, language: str, *, refer: bool = False) -> DeskPage:
     """The page of one desk. `refer`: the clerk is choosing where to send the visitor on."""
-    words, offer, seat = words_of(language), scene.offer, scene.seat
-    agency = sign_name(offer, seat.station)
+    words, config, seat = words_of(language), scene.config, scene.seat
+    agency = sign_name(config, seat.station)
     mode = _mode(scene, refer)
     rows = _Queue(words, scene, mode)
     headline, detail = _headline(words, scene, mode, rows)
@@ -104,7 +104,7 @@ def desk_page(scene: Scene, language: str, *, refer: bool = False) -> DeskPage:
         language=words.code,
         title=f"{isolate(at_desk.visitor.ticket)} · {place}" if at_desk else place,
         mode=mode,
-        gate=gate(offer, seat.station, seat.desk),
+        gate=gate(config, seat.station, seat.desk),
         agency=agency,
         desk=words.text("Desk {desk}", desk=seat.desk),
         headline=headline,
@@ -130,7 +130,7 @@ def desk_page(scene: Scene, language: str, *, refer: bool = False) -> DeskPage:
     )
 
 
-def _mode(scene: Scene, refer: bool) -> str:
+def _mode(scene: DeskScene, refer: bool) -> str:
     if scene.closed:
         return "day_closed"
     desk = scene.desk
@@ -143,14 +143,14 @@ def _mode(scene: Scene, refer: bool) -> str:
     return "refer" if refer else "serving"
 
 
-def _headline(words: Words, scene: Scene, mode: str, rows: _Queue) -> tuple[str, str]:
+def _headline(words: Words, scene: DeskScene, mode: str, rows: _Queue) -> tuple[str, str]:
     match mode:
         case "day_closed":
             return words.text("The day is closed"), words.text("Nobody is called any more today.")
         case "open":
             desk = scene.desk
             if desk is not None and desk.open:
-                there = sign_name(scene.offer, desk.station)
+                there = sign_name(scene.config, desk.station)
                 return words.text("This desk is open for {agency}", agency=there), ""
             return words.text("The desk is closed"), words.text("Nobody is called here.")
         case "free":
@@ -193,7 +193,7 @@ def _others(words: Words, mode: str) -> tuple[Press, ...]:
 # Who is at the desk --------------------------------------------------------------------------------------------
 
 
-def _served(words: Words, scene: Scene, at_desk: AtDesk) -> Served:
+def _served(words: Words, scene: DeskScene, at_desk: AtDesk) -> Served:
     visitor, since = at_desk.visitor, at_desk.since
     clock = words.clock(since)
     minutes = max(0, int((scene.now - since).total_seconds() // 60))
@@ -213,33 +213,33 @@ def _served(words: Words, scene: Scene, at_desk: AtDesk) -> Served:
         visitor.state.value,
         " · ".join(parts),
         _facts(words, visitor),
-        tuple(_errand(words, scene.offer, errand, visitor.party) for errand in visitor.errands),
+        tuple(_errand(words, scene.config, errand, visitor.party) for errand in visitor.errands),
     )
 
 
-def _facts(words: Words, visitor: StationVisitor) -> tuple[Fact, ...]:
-    facts = [Fact("language", language_name(words, visitor.language))]
+def _facts(words: Words, visitor: StationVisitor) -> tuple[DeskFact, ...]:
+    facts = [DeskFact("language", language_name(words, visitor.language))]
     if visitor.interpreter == visitor.language:
-        facts.append(Fact("interpreter", words.text("Needs an interpreter")))
+        facts.append(DeskFact("interpreter", words.text("Needs an interpreter")))
     elif visitor.interpreter:
         name = language_name(words, visitor.interpreter)
-        facts.append(Fact("interpreter", words.text("Needs an interpreter: {language}", language=name)))
+        facts.append(DeskFact("interpreter", words.text("Needs an interpreter: {language}", language=name)))
     facts.append(_party(words, visitor.party))
     if visitor.private_help:
-        facts.append(Fact("private-room", words.text("In a private room")))
+        facts.append(DeskFact("private-room", words.text("In a private room")))
     if visitor.priority:
-        facts.append(Fact("priority", words.text("Priority")))
+        facts.append(DeskFact("priority", words.text("Priority")))
     return tuple(facts)
 
 
-def _party(words: Words, party: int) -> Fact:
+def _party(words: Words, party: int) -> DeskFact:
     if party == 1:
-        return Fact("adult-1", words.text("Alone"))
-    return Fact("family" if party > 2 else "adult-2", words.text("Party of {n}", n=party))
+        return DeskFact("adult-1", words.text("Alone"))
+    return DeskFact("family" if party > 2 else "adult-2", words.text("Party of {n}", n=party))
 
 
-def _errand(words: Words, offer: Offer, errand_id: str, party: int) -> DeskErrand:
-    known = offer.catalogue.errands.get(errand_id)
+def _errand(words: Words, config: OfficeConfig, errand_id: str, party: int) -> DeskErrand:
+    known = config.catalogue.errands.get(errand_id)
     if known is None:  # a later kiosk's: better its id than nothing
         return DeskErrand("talk", errand_id, "")
     detail = [words.duration(service_minutes(known, party))]
@@ -254,7 +254,7 @@ def _errand(words: Words, offer: Offer, errand_id: str, party: int) -> DeskErran
 class _Queue:
     """The station's visitors who are not at a desk, as rows."""
 
-    def __init__(self, words: Words, scene: Scene, mode: str) -> None:
+    def __init__(self, words: Words, scene: DeskScene, mode: str) -> None:
         self._words = words
         self._scene = scene
         self._mode = mode
@@ -279,7 +279,7 @@ class _Queue:
             return words.text("Those who wait need an interpreter, and none is free.")
         calls = [v.expected for v in scene.visitors if v.expected is not None]
         soonest = min(calls, key=lambda call: call.p50, default=None)
-        times = promises.told(soonest, scene.offer, scene.now)
+        times = promises.told(soonest, scene.config, scene.now)
         if times is None:
             return words.text("Those who wait are busy elsewhere.")
         if times.about is None:
@@ -350,7 +350,7 @@ class _Queue:
         if following is None:
             return ()
         spoken = self._scene.desk.languages if self._scene.desk is not None else ()
-        office = self._scene.offer.office
+        office = self._scene.config.office
         return reasons(
             words,
             following.by,
@@ -377,17 +377,17 @@ class _Queue:
 # Sending on, and opening ------------------------------------------------------------------------------------------
 
 
-def _refer(words: Words, scene: Scene, at_desk: AtDesk) -> ReferPanel:
-    offer = scene.offer
+def _refer(words: Words, scene: DeskScene, at_desk: AtDesk) -> ReferPanel:
+    config = scene.config
     stations = []
-    for station in offer.office.stations:
+    for station in config.office.stations:
         errands = tuple(
             Referral(f"{station.id} {errand.id}", errand.pictogram, phrases.errand(words, errand.id))
-            for errand in offer.catalogue.errands.values()
+            for errand in config.catalogue.errands.values()
             if errand.station == station.id and errand.id not in station.not_offered
         )
         if errands and station.id != scene.seat.station:
-            stations.append(ReferralStation(gate(offer, station.id), station.agency, errands))
+            stations.append(ReferralStation(gate(config, station.id), station.agency, errands))
     return ReferPanel(
         words.text("Send {ticket} on: to what?", ticket=at_desk.visitor.ticket),
         tuple(stations),
@@ -399,7 +399,7 @@ def _refer(words: Words, scene: Scene, at_desk: AtDesk) -> ReferPanel:
     )
 
 
-def _form(words: Words, scene: Scene) -> OpenForm:
+def _form(words: Words, scene: DeskScene) -> OpenForm:
     chosen = scene.desk.languages if scene.desk is not None else scene.languages
     return OpenForm(
         words.text("The desk is closed"),

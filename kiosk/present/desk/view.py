@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.core.day.state import DeskState
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.core.views import StationVisitor
-from kiosk.present.phone import Gate, OtherLanguage, Trouble
+from kiosk.present.phone import Destination, OtherLanguage, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class DeskScene:
     """What the page is made of. `desk` is None before it was ever opened today."""
 
-    offer: Offer
+    config: OfficeConfig
     seat: Seat
     now: datetime
     closed: bool
@@ -66,7 +66,7 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class DeskFact:
     pictogram: str
     text: str
 
@@ -87,7 +87,7 @@ class Served:
     ticket_label: str
     state: str
     since: str
-    facts: tuple[Fact, ...]
+    facts: tuple[DeskFact, ...]
     errands: tuple[DeskErrand, ...]
 
 
@@ -119,7 +119,7 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class ReferralStation:
-    gate: Gate
+    gate: Destination
     agency: str
     errands: tuple[Referral, ...]
 
@@ -157,7 +157,7 @@ class DeskPage:
     language: str
     title: str
     mode: str
-    gate: Gate
+    gate: Destination
     agency: str
     desk: str
     headline: str  # when nobody is at the desk
@@ -184,7 +184,7 @@ class SeatRow:
     """A station and the desks the office's settings give it."""
 
     station: str
-    gate: Gate
+    gate: Destination
     agency: str
     desks: tuple[tuple[int, str], ...]  # number, spoken name
 

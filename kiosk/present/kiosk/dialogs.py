@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from kiosk.core.checkin.flow import seconds_left
 from kiosk.core.checkin.speech_rules import patience
-from kiosk.core.checkin.state import Sheet, Tap
-from kiosk.present.kiosk.frame import Scene
+from kiosk.core.checkin.state import Dialog, Tap
+from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.view import SheetView
 
 
-def sheet_of(scene: Scene) -> SheetView | None:
+def sheet_of(scene: KioskScene) -> SheetView | None:
     match scene.state.sheet:
-        case Sheet.START_OVER:
+        case Dialog.START_OVER:
             return _start_over(scene)
-        case Sheet.TIME_OUT:
+        case Dialog.TIME_OUT:
             return _time_out(scene)
-        case Sheet.SHOW_RECEPTION:
+        case Dialog.SHOW_RECEPTION:
             return _show_reception(scene)
     return None
 
 
-def _start_over(scene: Scene) -> SheetView:
+def _start_over(scene: KioskScene) -> SheetView:
     return SheetView(
         pictogram="start-over",
         title=scene.text("Start over?"),
@@ -34,7 +34,7 @@ def _start_over(scene: Scene) -> SheetView:
     )
 
 
-def _time_out(scene: Scene) -> SheetView:
+def _time_out(scene: KioskScene) -> SheetView:
     times = scene.lobby.times
     seconds = seconds_left(scene.state, times)
     return SheetView(
@@ -53,7 +53,7 @@ def _time_out(scene: Scene) -> SheetView:
     )
 
 
-def _show_reception(scene: Scene) -> SheetView:
+def _show_reception(scene: KioskScene) -> SheetView:
     ticket = scene.state.ticket
     return SheetView(
         pictogram="staff",
@@ -68,7 +68,7 @@ def _show_reception(scene: Scene) -> SheetView:
     )
 
 
-def _what_goes(scene: Scene) -> str:
+def _what_goes(scene: KioskScene) -> str:
     """A ticket stays good whatever happens to the screen."""
     if scene.state.ticket is not None:
         return scene.text("Your ticket is still valid.")

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from kiosk.core.checkin.agenda import Agenda
 from kiosk.core.checkin.flow import agenda_of, counted_answers
 from kiosk.core.checkin.speech_rules import is_private, untold
-from kiosk.core.checkin.state import CheckIn, Lobby, Screen, Tap, Untold
-from kiosk.core.office_config import Offer
+from kiosk.core.checkin.state import CheckIn, Lobby, Screen, SilenceReason, Tap
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.view import KioskView, Tool
 from kiosk.present.language.words import Words, marked, words_of
 from kiosk.present.paper.page import BothWords
@@ -25,7 +25,7 @@ from kiosk.present.speech import utterances
 
 
 @dataclass(frozen=True)
-class Scene:
+class KioskScene:
     """A state of the check-in with all that is needed to put it into words."""
 
     state: CheckIn
@@ -33,8 +33,8 @@ class Scene:
     wall: datetime  # the office's own time
 
     @property
-    def offer(self) -> Offer:
-        return self.lobby.offer
+    def config(self) -> OfficeConfig:
+        return self.lobby.config
 
     @property
     def screen(self) -> Screen:
@@ -43,7 +43,7 @@ class Scene:
     @cached_property
     def words(self) -> Words:
         """Before a language is chosen, the one this office offers first."""
-        return words_of(self.state.language or self.offer.office.languages[0])
+        return words_of(self.state.language or self.config.office.languages[0])
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -51,7 +51,7 @@ class Scene:
 
     @property
     def party(self) -> int:
-        return counted_answers(self.state, self.offer).party_size
+        return counted_answers(self.state, self.config).party_size
 
     def text(self, msgid: str, context: str | None = None, **values: object) -> str:
         return self.words.text(msgid, context, **values)
@@ -70,7 +70,7 @@ class Scene:
             language=words.code,
             rtl=words.rtl,
             script=words.script,
-            office=phrases.office_name(self.offer),
+            office=phrases.office_name(self.config),
             clock=words.clock(self.wall),
             notice=note or (words.text("Machine translation. Ask staff if unsure.") if machine else ""),
             tools=tuple(_tool(tap, self) for tap in tool_taps(state)),
@@ -88,9 +88,9 @@ class Scene:
         return self.text("Back") if self.state.trail else ""
 
 
-def local(wall: datetime, offer: Offer) -> datetime:
+def local(wall: datetime, config: OfficeConfig) -> datetime:
     """A moment in the office's own time; a time without a zone is taken to be that already."""
-    return wall if wall.tzinfo is None else wall.astimezone(ZoneInfo(offer.office.time_zone))
+    return wall if wall.tzinfo is None else wall.astimezone(ZoneInfo(config.office.time_zone))
 
 
 def place_name(state: CheckIn) -> str:
@@ -131,7 +131,7 @@ def tool_taps(state: CheckIn) -> tuple[Tap, ...]:
     return tuple(tap for tap in _ORDER if tap not in left_out)
 
 
-def _tool(tap: Tap, scene: Scene) -> Tool:
+def _tool(tap: Tap, scene: KioskScene) -> Tool:
     state, words = scene.state, scene.words
     match tap:
         case Tap.PERSON:
@@ -155,7 +155,7 @@ def _tool(tap: Tap, scene: Scene) -> Tool:
             return Tool(tap.value, words.text("Start over"), "start-over")
 
 
-def _listen(scene: Scene) -> Tool:
+def _listen(scene: KioskScene) -> Tool:
     """Before the first touch the name of the tool, with the picture of what it will do; then the plain truth."""
     words, hearing = scene.words, scene.state.hearing
     if hearing.reading and not hearing.speech:  # in speech it says everything once more
@@ -164,14 +164,14 @@ def _listen(scene: Scene) -> Tool:
     awaited = untold(scene.state, scene.lobby)
     if hearing.untold is not None:
         name = words.text(_UNTOLD[hearing.untold][0])
-    if hearing.untold is Untold.NO_SOUND or awaited is not None:
-        pictogram = "headphones" if awaited is Untold.HEADPHONES else "no-sound-yet"
+    if hearing.untold is SilenceReason.NO_SOUND or awaited is not None:
+        pictogram = "headphones" if awaited is SilenceReason.HEADPHONES else "no-sound-yet"
     return Tool(Tap.LISTEN.value, name, pictogram)
 
 
 _UNTOLD: Final = {
-    Untold.NO_VOICE: (marked("No sound yet"), utterances.NO_VOICE),
-    Untold.NO_SOUND: (utterances.NO_SOUND_NOW, utterances.SOUND_BROKEN),
-    Untold.HEADPHONES: (utterances.HEADPHONES, utterances.USE_HEADPHONES),
+    SilenceReason.NO_VOICE: (marked("No sound yet"), utterances.NO_VOICE),
+    SilenceReason.NO_SOUND: (utterances.NO_SOUND_NOW, utterances.SOUND_BROKEN),
+    SilenceReason.HEADPHONES: (utterances.HEADPHONES, utterances.USE_HEADPHONES),
 }
 """For each reason why nothing is heard: the name of the tool, and the sentence."""

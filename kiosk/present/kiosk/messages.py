@@ -11,14 +11,14 @@ from typing import Final
 from kiosk.core.checkin.draft import RECEPTION_ERRAND
 from kiosk.core.checkin.state import Screen
 from kiosk.present.kiosk import paths
-from kiosk.present.kiosk.frame import Scene
-from kiosk.present.kiosk.view import Choice, KioskView, Line
+from kiosk.present.kiosk.frame import KioskScene
+from kiosk.present.kiosk.view import ChoiceView, KioskView, LineView
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, words_of
 from kiosk.present.shared import phrases
 
 
-def empty_screen(scene: Scene) -> KioskView:
+def empty_screen(scene: KioskScene) -> KioskView:
     title = scene.both(lambda w: w.text("We found nothing for you today"))
     return replace(
         scene.frame(),
@@ -35,7 +35,7 @@ def empty_screen(scene: Scene) -> KioskView:
     )
 
 
-def person_screen(scene: Scene) -> KioskView:
+def person_screen(scene: KioskScene) -> KioskView:
     title = scene.both(lambda w: w.text("Talk to a person"))
     private = scene.both(lambda w: w.text("In a private room"))
     return replace(
@@ -46,7 +46,7 @@ def person_screen(scene: Scene) -> KioskView:
         pictogram="staff",
         sign=reception(scene),
         toggles=(
-            Choice(
+            ChoiceView(
                 "private_help",
                 private.own,
                 private.swedish,
@@ -61,7 +61,7 @@ def person_screen(scene: Scene) -> KioskView:
     )
 
 
-def minor_screen(scene: Scene) -> KioskView:
+def minor_screen(scene: KioskScene) -> KioskView:
     title = scene.both(lambda w: w.text("We will help you"))
     return replace(
         scene.frame(),
@@ -76,7 +76,7 @@ def minor_screen(scene: Scene) -> KioskView:
     )
 
 
-def trouble_screen(scene: Scene) -> KioskView:
+def trouble_screen(scene: KioskScene) -> KioskView:
     title = scene.both(lambda w: w.text("We could not make your ticket"))
     return replace(
         scene.frame(),
@@ -90,7 +90,7 @@ def trouble_screen(scene: Scene) -> KioskView:
     )
 
 
-def closed_screen(scene: Scene) -> KioskView:
+def closed_screen(scene: KioskScene) -> KioskView:
     """In every language offered, since nobody can choose one now."""
     title = scene.both(lambda w: w.text("Closed now"))
     return replace(
@@ -100,24 +100,24 @@ def closed_screen(scene: Scene) -> KioskView:
         second=title.swedish,
         body=_opens(scene, scene.words),
         pictogram="closed",
-        hours=tuple(_hours(scene, words_of(code)) for code in scene.offer.office.languages),
+        hours=tuple(_hours(scene, words_of(code)) for code in scene.config.office.languages),
     )
 
 
-def _hours(scene: Scene, words: Words) -> Line:
-    week = " · ".join(phrases.week(words, scene.offer.office.hours))
+def _hours(scene: KioskScene, words: Words) -> LineView:
+    week = " · ".join(phrases.week(words, scene.config.office.hours))
     text = _opens(scene, words) or words.text("Closed now")
-    return Line("time", text, week, rtl=language(words.code).rtl and words.rtl, language=words.code)
+    return LineView("time", text, week, rtl=language(words.code).rtl and words.rtl, language=words.code)
 
 
-def _opens(scene: Scene, words: Words) -> str:
+def _opens(scene: KioskScene, words: Words) -> str:
     when = scene.lobby.next_open
     return phrases.opens(words, when, scene.wall.date()) if when else ""
 
 
-def reception(scene: Scene) -> str:
+def reception(scene: KioskScene) -> str:
     """The station of the reception's ring."""
-    return scene.offer.catalogue.errands[RECEPTION_ERRAND].station
+    return scene.config.catalogue.errands[RECEPTION_ERRAND].station
 
 
 MESSAGES: Final = {

@@ -13,16 +13,16 @@ from kiosk.core.checkin.agenda import Agenda, AgendaStop, papers_to_show, wants_
 from kiosk.core.checkin.flow import full_agenda
 from kiosk.core.checkin.path import GroupKind
 from kiosk.core.checkin.state import Dropped, Screen
-from kiosk.core.office_config import Offer
-from kiosk.present.kiosk.frame import Scene
-from kiosk.present.kiosk.view import Choice, Group, KioskView, Later, Line, Stop
+from kiosk.core.office_config import OfficeConfig
+from kiosk.present.kiosk.frame import KioskScene
+from kiosk.present.kiosk.view import ChoiceView, KioskView, Later, LineView, PathGroupView, StopView
 from kiosk.present.language.words import Words
 from kiosk.present.paper.page import BothWords
 from kiosk.present.shared import phrases
 from kiosk.present.shared.phrases import SWEDISH, Say, both, said
 
 
-def path_screen(scene: Scene) -> KioskView:
+def path_screen(scene: KioskScene) -> KioskView:
     agenda = scene.agenda
     title = scene.both(lambda w: w.text("Your path today"))
     wanted = scene.state.interpreter and interpreter_helps(scene, agenda)
@@ -31,7 +31,7 @@ def path_screen(scene: Scene) -> KioskView:
         layout="path",
         title=title.own,
         second=title.swedish,
-        groups=groups(scene.words, agenda, scene.offer, scene.party),
+        groups=groups(scene.words, agenda, scene.config, scene.party),
         summary=summary(scene.words, agenda, scene.lobby.usual_minutes),
         interpreter=phrases.interpreter(scene.words, scene.words.code) if wanted else "",
         interpreter_wanted=wanted,
@@ -45,7 +45,7 @@ def path_screen(scene: Scene) -> KioskView:
     )
 
 
-def change_screen(scene: Scene) -> KioskView:
+def change_screen(scene: KioskScene) -> KioskView:
     """Every stop of the answers, also the dropped ones: they stay, and can be put back."""
     agenda = full_agenda(scene.state, scene.lobby)
     title = scene.both(lambda w: w.text("Change your path"))
@@ -56,7 +56,7 @@ def change_screen(scene: Scene) -> KioskView:
         title=title.own,
         second=title.swedish,
         hint=scene.text("Take away what you do not need today."),
-        groups=groups(scene.words, agenda, scene.offer, scene.party, dropped),
+        groups=groups(scene.words, agenda, scene.config, scene.party, dropped),
         toggles=_interpreter_toggle(scene, agenda),
         interpreter_wanted=scene.state.interpreter,
         done_label=scene.text("Already done"),
@@ -81,11 +81,11 @@ def summary(words: Words, agenda: Agenda, usual_minutes: int | None = None) -> t
     return (stops, words.text("{duration} today", duration=words.duration(usual_minutes)))
 
 
-def interpreter_helps(scene: Scene, agenda: Agenda) -> bool:
-    return scene.words.code != SWEDISH and wants_interpreter(agenda, scene.offer.catalogue.errands)
+def interpreter_helps(scene: KioskScene, agenda: Agenda) -> bool:
+    return scene.words.code != SWEDISH and wants_interpreter(agenda, scene.config.catalogue.errands)
 
 
-def _interpreter_toggle(scene: Scene, agenda: Agenda) -> tuple[Choice, ...]:
+def _interpreter_toggle(scene: KioskScene, agenda: Agenda) -> tuple[ChoiceView, ...]:
     if not interpreter_helps(scene, agenda):
         return ()
     wanted = scene.state.interpreter
@@ -94,7 +94,7 @@ def _interpreter_toggle(scene: Scene, agenda: Agenda) -> tuple[Choice, ...]:
         phrases.interpreter(scene.words, scene.words.code) if wanted else scene.text("without an interpreter")
     )
     pictogram = "interpreter" if wanted else "interpreter-none"
-    return (Choice("interpreter", words.own, words.swedish, pictogram, selected=wanted, note=note),)
+    return (ChoiceView("interpreter", words.own, words.swedish, pictogram, selected=wanted, note=note),)
 
 
 def group_label(kind: GroupKind, kinds: tuple[GroupKind, ...]) -> Say:
@@ -107,71 +107,73 @@ def group_label(kind: GroupKind, kinds: tuple[GroupKind, ...]) -> Say:
 
 
 def groups(
-    words: Words, agenda: Agenda, offer: Offer, party: int, dropped: dict[str, Dropped] | None = None
-) -> tuple[Group, ...]:
-    errands = offer.catalogue.errands
+    words: Words, agenda: Agenda, config: OfficeConfig, party: int, dropped: dict[str, Dropped] | None = None
+) -> tuple[PathGroupView, ...]:
+    errands = config.catalogue.errands
     parts = core_path.path(agenda, errands) if agenda.stops else ()
     kinds = tuple(part.kind for part in parts)
-    first = first_stop(agenda, offer)
+    first = first_stop(agenda, config)
     alone = len(agenda.stops) == 1
 
-    def stop(one: AgendaStop) -> Stop:
-        name = both(words, lambda w: phrases.agency(w, offer, one.station))
-        here = offer.office.station(one.station)
+    def stop(one: AgendaStop) -> StopView:
+        name = both(words, lambda w: phrases.agency(w, config, one.station))
+        here = config.office.station(one.station)
         band = one is first and not (dropped or {}).get(one.station)
         gone = (dropped or {}).get(one.station)
-        return Stop(
+        return StopView(
             one.station,
             here.letter if here else "",
             name.own,
             name.swedish,
-            errand_lines(words, one, offer, party),
-            tuple(_paper(words, offer, paper) for paper in papers_to_show(one, errands)),
+            errand_lines(words, one, config, party),
+            tuple(_paper(words, config, paper) for paper in papers_to_show(one, errands)),
             band=band,
             tag=words.text("First") if band and not alone else "",
             dropped=gone.value if gone else "",
         )
 
     return tuple(
-        Group(part.kind.value, group_label(part.kind, kinds)(words), tuple(stop(s) for s in part.stops))
+        PathGroupView(
+            part.kind.value, group_label(part.kind, kinds)(words), tuple(stop(s) for s in part.stops)
+        )
         for part in parts
     )
 
 
-def first_stop(agenda: Agenda, offer: Offer) -> AgendaStop | None:
+def first_stop(agenda: Agenda, config: OfficeConfig) -> AgendaStop | None:
     """The stop that must come first; None when the order is free."""
-    parts = core_path.path(agenda, offer.catalogue.errands) if agenda.stops else ()
+    parts = core_path.path(agenda, config.catalogue.errands) if agenda.stops else ()
     return parts[0].stops[0] if parts and parts[0].kind is GroupKind.FIRST else None
 
 
-def errand_lines(words: Words, stop: AgendaStop, offer: Offer, party: int) -> tuple[Line, ...]:
+def errand_lines(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> tuple[LineView, ...]:
     """The errands of a stop, and that the whole family must come."""
-    errands = offer.catalogue.errands
+    errands = config.catalogue.errands
 
-    def line(errand_id: str) -> Line:
+    def line(errand_id: str) -> LineView:
         name = both(words, lambda w: phrases.errand(w, errand_id))
-        return Line(errands[errand_id].pictogram, name.own, name.swedish)
+        return LineView(errands[errand_id].pictogram, name.own, name.swedish)
 
     lines = tuple(line(errand_id) for errand_id in stop.errands)
     if party > 1 and whole_family(stop, errands):
         family = both(words, lambda w: w.text("Whole family"))
-        lines += (Line("family", family.own, family.swedish, strong=True),)
+        lines += (LineView("family", family.own, family.swedish, strong=True),)
     return lines
 
 
-def _paper(words: Words, offer: Offer, paper: str) -> Line:
+def _paper(words: Words, config: OfficeConfig, paper: str) -> LineView:
     name = both(words, lambda w: said(w, f"paper.{paper}"))
-    return Line(offer.catalogue.papers.get(paper, ""), name.own, name.swedish)
+    return LineView(config.catalogue.papers.get(paper, ""), name.own, name.swedish)
 
 
-def later(scene: Scene, agenda: Agenda) -> Later | None:
+def later(scene: KioskScene, agenda: Agenda) -> Later | None:
     """What needs a decision first, then what this office cannot do today; None when there is neither."""
-    words, offer = scene.words, scene.offer
+    words, config = scene.words, scene.config
     lines = tuple(
         _later_line(words, line.pictogram, line.say, line.station)
-        for line in phrases.not_today_lines(agenda.not_today, offer, scene.lobby.today)
+        for line in phrases.not_today_lines(agenda.not_today, config, scene.lobby.today)
     )
-    pictograms = {c.id: c.pictogram for c in offer.catalogue.come_backs}
+    pictograms = {c.id: c.pictogram for c in config.catalogue.come_backs}
     if agenda.come_back:
         first, *others = agenda.come_back
         headline = both(words, lambda w: said(w, f"come_back.{first}"))
@@ -188,19 +190,19 @@ def _come_back(name: str) -> Say:
     return lambda w: said(w, f"come_back.{name}")
 
 
-def _later_line(words: Words, pictogram: str, say: Say, station: str = "") -> Line:
+def _later_line(words: Words, pictogram: str, say: Say, station: str = "") -> LineView:
     text = both(words, say)
-    return Line(pictogram, text.own, text.swedish, sign=station)
+    return LineView(pictogram, text.own, text.swedish, sign=station)
 
 
-def first_words(words: Words, agenda: Agenda, offer: Offer) -> BothWords:
+def first_words(words: Words, agenda: Agenda, config: OfficeConfig) -> BothWords:
     """ "First: Migrationsverket"; a lone stop is just named; nothing when the order is free."""
-    stop = first_stop(agenda, offer)
+    stop = first_stop(agenda, config)
     if stop is None:
         return BothWords("")
 
     def say(w: Words) -> str:
-        name = phrases.agency(w, offer, stop.station)
+        name = phrases.agency(w, config, stop.station)
         return name if len(agenda.stops) == 1 else w.text("First: {agency}", agency=name)
 
     return both(words, say)

@@ -12,9 +12,9 @@ from kiosk.catalogue.words import age_bands, text_of
 from kiosk.core.checkin.flow import errands_to_pick, options_chosen, progress, stations_to_pick
 from kiosk.core.checkin.state import Screen
 from kiosk.core.office_config import Option, Question
-from kiosk.present.kiosk.frame import Scene
+from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.poster import greetings
-from kiosk.present.kiosk.view import Choice, KioskView, Line
+from kiosk.present.kiosk.view import ChoiceView, KioskView, LineView
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import words_of
 from kiosk.present.shared import phrases
@@ -25,7 +25,7 @@ LONG_TEXT: Final = 30  # letters of the English text; a tile holds less
 TRUST_LINES: Final = 6
 
 
-def language_screen(scene: Scene) -> KioskView:
+def language_screen(scene: KioskScene) -> KioskView:
     """The idle screen: greetings, what is kept, the languages of this office."""
     title = scene.both(lambda w: w.text("Choose your language"))
     coming_back = bool(scene.state.trail)
@@ -41,17 +41,17 @@ def language_screen(scene: Scene) -> KioskView:
     )
 
 
-def _languages(scene: Scene) -> tuple[Choice, ...]:
-    def choice(code: str) -> Choice:
+def _languages(scene: KioskScene) -> tuple[ChoiceView, ...]:
+    def choice(code: str) -> ChoiceView:
         known = language(code)
         second = "" if known.swedish_name == known.own_name else known.swedish_name
         chosen = code == scene.state.language
-        return Choice(code, known.own_name, second, selected=chosen, rtl=known.rtl)
+        return ChoiceView(code, known.own_name, second, selected=chosen, rtl=known.rtl)
 
-    return tuple(choice(code) for code in scene.offer.office.languages)
+    return tuple(choice(code) for code in scene.config.office.languages)
 
 
-def _another_language(scene: Scene) -> tuple[Choice, ...]:
+def _another_language(scene: KioskScene) -> tuple[ChoiceView, ...]:
     """Not with a ticket in hand: its own screen leads to staff."""
     if scene.state.ticket is not None:
         return ()
@@ -59,17 +59,17 @@ def _another_language(scene: Scene) -> tuple[Choice, ...]:
     text = words.text("Another language")
     helper = words_of("en" if words.code == phrases.SWEDISH else phrases.SWEDISH)
     second = helper.text("Another language")
-    return (Choice("other", text, second, pictogram="staff", rtl=words.rtl, action="person"),)
+    return (ChoiceView("other", text, second, pictogram="staff", rtl=words.rtl, action="person"),)
 
 
-def _trust_lines(scene: Scene) -> tuple[Line, ...]:
+def _trust_lines(scene: KioskScene) -> tuple[LineView, ...]:
     """What is kept, in each language offered: two lines each, or one, or on the next screen."""
-    if len(scene.offer.office.languages) > TRUST_LINES:
+    if len(scene.config.office.languages) > TRUST_LINES:
         return ()
-    spoken = [words_of(code) for code in scene.offer.office.languages]
+    spoken = [words_of(code) for code in scene.config.office.languages]
     if len(spoken) * 2 > TRUST_LINES:
         return tuple(
-            Line(
+            LineView(
                 "no-name",
                 f"{w.text(phrases.NO_NAME)} {w.text(phrases.ONLY_TODAY)}",
                 rtl=w.rtl,
@@ -78,14 +78,14 @@ def _trust_lines(scene: Scene) -> tuple[Line, ...]:
             for w in spoken
         )
     return tuple(
-        Line(pictogram, w.text(what), rtl=w.rtl, language=w.code)
+        LineView(pictogram, w.text(what), rtl=w.rtl, language=w.code)
         for w in spoken
         for pictogram, what in (("no-name", phrases.NO_NAME), ("not-saved", phrases.ONLY_TODAY))
     )
 
 
-def question_screen(scene: Scene) -> KioskView:
-    question = scene.offer.catalogue.question(scene.state.place.question or "")
+def question_screen(scene: KioskScene) -> KioskView:
+    question = scene.config.catalogue.question(scene.state.place.question or "")
     assert question is not None, "a question's place names a question of the catalogue"
     title = scene.both(lambda w: said(w, f"question.{question.id}"))
     first = question.id == "purpose"
@@ -104,13 +104,13 @@ def question_screen(scene: Scene) -> KioskView:
     )
 
 
-def _option(scene: Scene, question: Question, option: Option) -> Choice:
-    bands = age_bands(scene.offer.catalogue, scene.lobby.today) if question.id == "age" else {}
+def _option(scene: KioskScene, question: Question, option: Option) -> ChoiceView:
+    bands = age_bands(scene.config.catalogue, scene.lobby.today) if question.id == "age" else {}
     values = bands.get(option.id, {})
     say: Say = lambda w: said(w, f"option.{question.id}.{option.id}", **values)  # noqa: E731
     words = scene.both(say)
-    is_sign = scene.offer.catalogue.station(option.id) is not None
-    return Choice(
+    is_sign = scene.config.catalogue.station(option.id) is not None
+    return ChoiceView(
         option.id,
         words.own,
         words.swedish,
@@ -129,24 +129,24 @@ def _layout(question: Question) -> str:
     return "rows" if len(question.options) <= MOST_IN_ROWS and longest > LONG_TEXT else "tiles"
 
 
-def station_screen(scene: Scene) -> KioskView:
+def station_screen(scene: KioskScene) -> KioskView:
     title = scene.both(lambda w: w.text("Which agency are you going to?"))
     return replace(
         _asking(scene),
         layout="rows",
         title=title.own,
         second=title.swedish,
-        choices=tuple(_station(scene, station.id) for station in stations_to_pick(scene.offer)),
+        choices=tuple(_station(scene, station.id) for station in stations_to_pick(scene.config)),
     )
 
 
-def _station(scene: Scene, station: str) -> Choice:
-    name = scene.both(lambda w: phrases.agency(w, scene.offer, station))
+def _station(scene: KioskScene, station: str) -> ChoiceView:
+    name = scene.both(lambda w: phrases.agency(w, scene.config, station))
     what_for = said(scene.words, f"station.{station}.for")
-    return Choice(station, name.own, name.swedish, sign=station, note=what_for, rtl=scene.words.rtl)
+    return ChoiceView(station, name.own, name.swedish, sign=station, note=what_for, rtl=scene.words.rtl)
 
 
-def errand_screen(scene: Scene) -> KioskView:
+def errand_screen(scene: KioskScene) -> KioskView:
     station = scene.state.place.station or ""
     title = scene.both(lambda w: w.text("What do you want to do there?"))
     return replace(
@@ -154,21 +154,21 @@ def errand_screen(scene: Scene) -> KioskView:
         layout="rows",
         title=title.own,
         second=title.swedish,
-        hint=phrases.agency(scene.words, scene.offer, station),
+        hint=phrases.agency(scene.words, scene.config, station),
         sign=station,
-        choices=tuple(_errand(scene, e.id, e.pictogram) for e in errands_to_pick(scene.offer, station)),
+        choices=tuple(_errand(scene, e.id, e.pictogram) for e in errands_to_pick(scene.config, station)),
     )
 
 
-def _errand(scene: Scene, errand_id: str, pictogram: str) -> Choice:
+def _errand(scene: KioskScene, errand_id: str, pictogram: str) -> ChoiceView:
     words = scene.both(lambda w: said(w, f"errand.{errand_id}"))
     chosen = scene.state.answers.pick == errand_id
-    return Choice(
+    return ChoiceView(
         errand_id, words.own, words.swedish, pictogram=pictogram, selected=chosen, rtl=scene.words.rtl
     )
 
 
-def _asking(scene: Scene) -> KioskView:
+def _asking(scene: KioskScene) -> KioskView:
     done, steps = progress(scene.state, scene.lobby)
     return replace(scene.frame(), back=scene.back(), steps_done=done, steps=steps)
 

@@ -13,18 +13,23 @@ from typing import Final
 
 from kiosk.core.checkin.state import CheckIn, Lobby, Screen
 from kiosk.present.kiosk.dialogs import sheet_of
-from kiosk.present.kiosk.frame import Scene, local
+from kiosk.present.kiosk.frame import KioskScene, local
 from kiosk.present.kiosk.messages import MESSAGES
 from kiosk.present.kiosk.paths import PATHS
 from kiosk.present.kiosk.questions import ASKING
 from kiosk.present.kiosk.ticket_screen import TICKETS
 from kiosk.present.kiosk.view import KioskView
 
-SCREENS: Final[Mapping[Screen, Callable[[Scene], KioskView]]] = {**ASKING, **PATHS, **MESSAGES, **TICKETS}
+SCREENS: Final[Mapping[Screen, Callable[[KioskScene], KioskView]]] = {
+    **ASKING,
+    **PATHS,
+    **MESSAGES,
+    **TICKETS,
+}
 
 
 def present(state: CheckIn, lobby: Lobby, wall: datetime) -> KioskView:
     """What the kiosk shows. `wall` is now, in any zone; without a zone it is the office's own time."""
-    scene = Scene(state, lobby, local(wall, lobby.offer))
+    scene = KioskScene(state, lobby, local(wall, lobby.config))
     view = SCREENS[state.place.screen](scene)
     return replace(view, sheet=sheet_of(scene)) if state.sheet is not None else view

@@ -12,23 +12,23 @@ from zoneinfo import ZoneInfo
 
 from kiosk.core.checkin.draft import RECEPTION_ERRAND, TicketDraft
 from kiosk.core.checkin.state import Paper, Screen, Ticket
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk import paths
-from kiosk.present.kiosk.frame import Scene
-from kiosk.present.kiosk.view import KioskView, Line
+from kiosk.present.kiosk.frame import KioskScene
+from kiosk.present.kiosk.view import KioskView, LineView
 from kiosk.present.language.words import Words
 from kiosk.present.shared import phrases
 from kiosk.present.shared.phrases import Say
 from kiosk.present.shared.qr import qr_rows
 
 
-def ticket_screen(scene: Scene) -> KioskView:
+def ticket_screen(scene: KioskScene) -> KioskView:
     ticket, paper = scene.state.ticket, scene.state.paper or Paper.PRINTING
     assert ticket is not None, "the ticket screen has a ticket"
     title = scene.both(lambda w: w.text("Your ticket"))
     agenda = ticket.draft.agenda
     printed = paper.came_out or paper is Paper.PRINTING
-    qr = qr_rows(scene.offer.office.phone_url, ticket.token)
+    qr = qr_rows(scene.config.office.phone_url, ticket.token)
     return replace(
         scene.frame(),
         layout="ticket",
@@ -37,8 +37,8 @@ def ticket_screen(scene: Scene) -> KioskView:
         number=ticket.number,
         paper=paper.value,
         paper_out=printed,
-        ticket_line=phrases.office_and_date(scene.words, scene.offer, taken_at(ticket, scene.offer).date()),
-        groups=paths.groups(scene.words, agenda, scene.offer, ticket.draft.party),
+        ticket_line=phrases.office_and_date(scene.words, scene.config, taken_at(ticket, scene.config).date()),
+        groups=paths.groups(scene.words, agenda, scene.config, ticket.draft.party),
         steps_to_take=(*_paper_steps(scene, paper), *_waiting_steps(scene, ticket, printed)),
         qr=qr,
         qr_lines=(scene.text("Follow on your phone"), scene.text("Point the camera here")) if qr else (),
@@ -48,9 +48,9 @@ def ticket_screen(scene: Scene) -> KioskView:
     )
 
 
-def taken_at(ticket: Ticket, offer: Offer) -> datetime:
+def taken_at(ticket: Ticket, config: OfficeConfig) -> datetime:
     """When the ticket was taken, in the office's own time."""
-    return datetime.fromtimestamp(ticket.issued_at, ZoneInfo(offer.office.time_zone))
+    return datetime.fromtimestamp(ticket.issued_at, ZoneInfo(config.office.time_zone))
 
 
 def for_reception_only(draft: TicketDraft) -> bool:
@@ -62,7 +62,7 @@ def _worth_printing_again(paper: Paper) -> bool:
     return not paper.came_out and paper not in (Paper.PRINTING, Paper.NO_PRINTER)
 
 
-def _paper_steps(scene: Scene, paper: Paper) -> tuple[Line, ...]:
+def _paper_steps(scene: KioskScene, paper: Paper) -> tuple[LineView, ...]:
     """Say what is, then what to do, then who helps."""
     if paper is Paper.PRINTING:
         return (
@@ -94,9 +94,9 @@ def _paper_steps(scene: Scene, paper: Paper) -> tuple[Line, ...]:
     )
 
 
-def _waiting_steps(scene: Scene, ticket: Ticket, printed: bool) -> tuple[Line, ...]:
+def _waiting_steps(scene: KioskScene, ticket: Ticket, printed: bool) -> tuple[LineView, ...]:
     """Where to wait, and for what. Without paper there is one step more above, so these two become one."""
-    offer, agenda = scene.offer, ticket.draft.agenda
+    config, agenda = scene.config, ticket.draft.agenda
 
     def called(w: Words) -> str:
         return w.text("We call your number, {number}", number=ticket.number)
@@ -108,19 +108,19 @@ def _waiting_steps(scene: Scene, ticket: Ticket, printed: bool) -> tuple[Line, .
     def where(w: Words) -> str:
         return w.text("The board shows where to go") if printed else w.text("Sit down. Watch the board")
 
-    first = paths.first_words(scene.words, agenda, offer)
-    stop = paths.first_stop(agenda, offer)
+    first = paths.first_words(scene.words, agenda, config)
+    stop = paths.first_stop(agenda, config)
     if stop is None:
         then = _step(scene, "all-stops", lambda w: w.text("Your stops come in any order"), where)
     else:
-        then = Line("", first.own, where(scene.words), sign=stop.station, swedish=first.swedish)
+        then = LineView("", first.own, where(scene.words), sign=stop.station, swedish=first.swedish)
     look = _step(scene, "wait-seated", lambda w: w.text("Sit down. Watch the board"), called)
     return (look, then) if printed else (then,)
 
 
-def _step(scene: Scene, pictogram: str, what: Say, detail: Say) -> Line:
+def _step(scene: KioskScene, pictogram: str, what: Say, detail: Say) -> LineView:
     text = scene.both(what)
-    return Line(pictogram, text.own, detail(scene.words), swedish=text.swedish)
+    return LineView(pictogram, text.own, detail(scene.words), swedish=text.swedish)
 
 
 _TROUBLES: Final[dict[Paper, tuple[Say, str]]] = {

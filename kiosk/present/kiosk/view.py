@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceView:
     """One thing to touch. `second` is the Swedish line; `sign` a station id, for a station's sign."""
 
     id: str
@@ -35,7 +35,7 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineView:
     """A pictogram (or a station sign) with its words.
 
     `second` is the Swedish of `text`, but for the ticket's steps and the closed screen's hours: there it is
@@ -53,27 +53,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class StopView:
     """A stop on the path. `band`: comes next (yellow). `dropped`: "" | done | not_today (change screen)."""
 
     station: str
     letter: str
     agency: str
     second: str
-    errands: tuple[Line, ...]
-    bring: tuple[Line, ...]
+    errands: tuple[LineView, ...]
+    bring: tuple[LineView, ...]
     band: bool = False
     tag: str = ""  # "First", in the band only
     dropped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PathGroupView:
     """`kind`: first | any | last. `label` stands at the fork or the join; "" where the line does not fork."""
 
     kind: str
     label: str
-    stops: tuple[Stop, ...]
+    stops: tuple[StopView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Later:
     pictogram: str
     headline: str
     detail: str = ""
-    not_today: tuple[Line, ...] = ()
+    not_today: tuple[LineView, ...] = ()
     second: str = ""  # the headline in Swedish
 
 
@@ -138,7 +138,7 @@ class KioskView:
     body: str = ""  # message screens: one or two sentences
     pictogram: str = ""  # message screens
     sign: str = ""  # message screens: a station sign instead of the pictogram
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ChoiceView, ...] = ()
     multiple: bool = False
     back: str = ""
     change: str = ""
@@ -148,15 +148,15 @@ class KioskView:
     next_page: str = ""  # path and change: the strong action where a further page follows
     busy: bool = False  # the ticket is being issued: the pressed button stays ink
     trust: str = ""  # "We do not ask your name ..."
-    trust_lines: tuple[Line, ...] = ()  # the same in several languages, on the welcome screen
+    trust_lines: tuple[LineView, ...] = ()  # the same in several languages, on the welcome screen
     tools: tuple[Tool, ...] = ()
     greetings: tuple[Greeting, ...] = ()
     summary: tuple[str, ...] = ()  # path: "5 stops", "about 4 hours"
     interpreter: str = ""  # path: "with an Arabic interpreter"
     interpreter_wanted: bool = False
-    groups: tuple[Group, ...] = ()
+    groups: tuple[PathGroupView, ...] = ()
     later: Later | None = None
-    toggles: tuple[Choice, ...] = ()  # change screen: "interpreter"; person screen: "private_help"
+    toggles: tuple[ChoiceView, ...] = ()  # change screen: "interpreter"; person screen: "private_help"
     done_label: str = ""  # change screen: "Already done"
     not_today_label: str = ""
     restore_label: str = ""  # "Put back"
@@ -165,11 +165,11 @@ class KioskView:
     paper: str = ""  # Paper state, by name
     paper_out: bool = False  # the paper comes out of the slot; else the number is framed
     ticket_line: str = ""  # office and date on the paper
-    steps_to_take: tuple[Line, ...] = ()  # ticket: take it, sit and look, first stop
+    steps_to_take: tuple[LineView, ...] = ()  # ticket: take it, sit and look, first stop
     qr: tuple[str, ...] = ()  # rows of "0" and "1"; empty: no phone page
     qr_lines: tuple[str, ...] = ()  # "Follow on your phone", "Point the camera here"
     reprint: str = ""  # button to try the printer again
-    hours: tuple[Line, ...] = ()  # closed screen: opening hours in every language
+    hours: tuple[LineView, ...] = ()  # closed screen: opening hours in every language
     sheet: SheetView | None = None
     comfort_larger: bool = False
     comfort_lower: bool = False

@@ -33,7 +33,7 @@ class UnreadableWordsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class TranslationStatus:
     """How far a language has come, from 0 to 1."""
 
     completeness: float
@@ -98,20 +98,20 @@ def is_reviewed(po: Path) -> bool:
     return not languages.is_drafted(lines)
 
 
-def status(code: str, folder: Path | None = None) -> Status:
+def status(code: str, folder: Path | None = None) -> TranslationStatus:
     """Counted over the messages of the template, so that words that came later count as missing."""
     if code == SOURCE:
-        return Status(1.0, 1.0)
+        return TranslationStatus(1.0, 1.0)
     po, pot = po_file(code, folder), pot_file(folder)
     if not po.is_file():
-        return Status(0.0, 0.0)
+        return TranslationStatus(0.0, 0.0)
     messages = (m for m in read(pot if pot.is_file() else po) if m.id)
     wanted = {key(m) for m in messages if code in STAFF_LANGUAGES or FOR_STAFF not in m.auto_comments}
     if not wanted:
-        return Status(0.0, 0.0)
+        return TranslationStatus(0.0, 0.0)
     there = [m for m in read(po) if m.id and key(m) in wanted and all(_strings(m.string))]
     approved = [m for m in there if DRAFTED not in m.flags and not m.fuzzy]
-    return Status(len(there) / len(wanted), len(approved) / len(wanted))
+    return TranslationStatus(len(there) / len(wanted), len(approved) / len(wanted))
 
 
 def key(message: object) -> tuple[str | None, str]:

@@ -47,7 +47,7 @@ _NO_HEADERS: Final = (b'"Generated-By:', b'"Report-Msgid-Bugs-To:', b'"Last-Tran
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceText:
     """A text to be translated, where it stands, and what a translator must know."""
 
     english: str | tuple[str, str]
@@ -56,15 +56,15 @@ class Found:
     comments: tuple[str, ...] = ()
 
 
-def texts() -> Iterator[Found]:
+def texts() -> Iterator[SourceText]:
     """Every text of a screen or paper: the presenter's first, then the catalogue's."""
     for path in sorted(SOURCES.rglob("*.py")):
         yield from _in_python(path)
     for context, english, path, _ in catalogue_texts():
-        yield Found(english, context, path.relative_to(ROOT).as_posix(), _catalogue_notes(context))
+        yield SourceText(english, context, path.relative_to(ROOT).as_posix(), _catalogue_notes(context))
 
 
-def _in_python(path: Path) -> Iterator[Found]:
+def _in_python(path: Path) -> Iterator[SourceText]:
     source = path.read_text(encoding="utf-8")
     lines = source.splitlines()
     file = path.relative_to(ROOT).as_posix()
@@ -76,7 +76,7 @@ def _in_python(path: Path) -> Iterator[Found]:
         ]
         if wanted and len(english) == wanted:
             message = english[0] if wanted == 1 else (english[0], english[1])
-            yield Found(message, _context(call, wanted), file, _notes(lines, call.lineno))
+            yield SourceText(message, _context(call, wanted), file, _notes(lines, call.lineno))
 
 
 def _name(function: ast.expr) -> str:

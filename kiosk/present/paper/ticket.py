@@ -11,7 +11,7 @@ from datetime import datetime
 from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import Agenda, AgendaStop, papers_to_show, whole_family
 from kiosk.core.checkin.state import Ticket
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk import paths
 from kiosk.present.kiosk.frame import local
 from kiosk.present.kiosk.ticket_screen import taken_at
@@ -23,25 +23,25 @@ from kiosk.present.shared.qr import qr_rows
 
 
 def ticket_page(
-    ticket: Ticket, offer: Offer, language: str | None = None, wall: datetime | None = None
+    ticket: Ticket, config: OfficeConfig, language: str | None = None, wall: datetime | None = None
 ) -> TicketPage:
     """The paper of a ticket, in its own language unless told otherwise. `wall`: when a reprint is made."""
     draft = ticket.draft
     words, swedish = words_of(language or draft.language), words_of(phrases.SWEDISH)
-    taken = taken_at(ticket, offer)
+    taken = taken_at(ticket, config)
     interpreter = draft.interpreter
-    qr = qr_rows(offer.office.phone_url, ticket.token)
+    qr = qr_rows(config.office.phone_url, ticket.token)
     return TicketPage(
-        office=phrases.whole_name(offer),
+        office=phrases.whole_name(config),
         taken=f"{swedish.date(taken.date(), 'short')} · {swedish.clock(taken)}",
-        reprint=_reprint(swedish, local(wall, offer) if wall else None) if ticket.reprint else "",
+        reprint=_reprint(swedish, local(wall, config) if wall else None) if ticket.reprint else "",
         number=ticket.number,
         language=words.code,
         rtl=words.rtl,
         script=words.script,
-        first=paths.first_words(words, draft.agenda, offer),
-        groups=_groups(words, draft.agenda, offer, draft.party),
-        later=(*_come_backs(words, draft.agenda, offer), *_not_today(words, draft.agenda, offer)),
+        first=paths.first_words(words, draft.agenda, config),
+        groups=_groups(words, draft.agenda, config, draft.party),
+        later=(*_come_backs(words, draft.agenda, config), *_not_today(words, draft.agenda, config)),
         ask_us=both(words, lambda w: w.text("Ask us. We help you.")),
         phone=both(words, lambda w: w.text("Follow on your phone")) if qr else None,
         qr=qr,
@@ -55,51 +55,51 @@ def _reprint(swedish: Words, when: datetime | None) -> str:
     return f"{again} {swedish.clock(when)}" if when else again
 
 
-def _groups(words: Words, agenda: Agenda, offer: Offer, party: int) -> tuple[TicketGroup, ...]:
-    parts = core_path.path(agenda, offer.catalogue.errands) if agenda.stops else ()
+def _groups(words: Words, agenda: Agenda, config: OfficeConfig, party: int) -> tuple[TicketGroup, ...]:
+    parts = core_path.path(agenda, config.catalogue.errands) if agenda.stops else ()
     kinds = tuple(part.kind for part in parts)
     return tuple(
         TicketGroup(
             part.kind.value,
             both(words, paths.group_label(part.kind, kinds)),
-            tuple(_stop(words, stop, offer, party) for stop in part.stops),
+            tuple(_stop(words, stop, config, party) for stop in part.stops),
         )
         for part in parts
     )
 
 
-def _stop(words: Words, stop: AgendaStop, offer: Offer, party: int) -> TicketStop:
-    catalogue = offer.catalogue
+def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> TicketStop:
+    catalogue = config.catalogue
     papers = papers_to_show(stop, catalogue.errands)
-    here = offer.office.station(stop.station)
+    here = config.office.station(stop.station)
     return TicketStop(
         stop.station,
         here.letter if here else "",
-        both(words, lambda w: phrases.agency(w, offer, stop.station)),
+        both(words, lambda w: phrases.agency(w, config, stop.station)),
         family=party > 1 and whole_family(stop, catalogue.errands),
-        errands=tuple(_errand(words, errand_id, offer) for errand_id in stop.errands),
+        errands=tuple(_errand(words, errand_id, config) for errand_id in stop.errands),
         bring=tuple(catalogue.papers.get(paper, "") for paper in papers),
         bring_words=both(words, lambda w: phrases.show_papers(w, papers)),
     )
 
 
-def _errand(words: Words, errand_id: str, offer: Offer) -> TicketErrand:
+def _errand(words: Words, errand_id: str, config: OfficeConfig) -> TicketErrand:
     name = both(words, lambda w: phrases.errand(w, errand_id))
-    return TicketErrand(offer.catalogue.errands[errand_id].pictogram, name)
+    return TicketErrand(config.catalogue.errands[errand_id].pictogram, name)
 
 
-def _come_backs(words: Words, agenda: Agenda, offer: Offer) -> tuple[TicketLater, ...]:
+def _come_backs(words: Words, agenda: Agenda, config: OfficeConfig) -> tuple[TicketLater, ...]:
     """What to wait for, and what becomes possible then."""
-    rules = {rule.id: rule for rule in offer.catalogue.come_backs}
+    rules = {rule.id: rule for rule in config.catalogue.come_backs}
     known = [rules[name] for name in agenda.come_back if name in rules]
     return tuple(
         TicketLater(
             rule.pictogram,
             both(words, _headline(rule.id)),
             tuple(
-                _errand(words, errand_id, offer)
+                _errand(words, errand_id, config)
                 for errand_id in rule.unlocks
-                if errand_id not in agenda.errands and errand_id in offer.catalogue.errands
+                if errand_id not in agenda.errands and errand_id in config.catalogue.errands
             ),
         )
         for rule in known
@@ -110,8 +110,8 @@ def _headline(come_back: str) -> Say:
     return lambda w: said(w, f"come_back.{come_back}")
 
 
-def _not_today(words: Words, agenda: Agenda, offer: Offer) -> tuple[TicketLater, ...]:
-    lines = phrases.not_today_lines(agenda.not_today, offer, None)
+def _not_today(words: Words, agenda: Agenda, config: OfficeConfig) -> tuple[TicketLater, ...]:
+    lines = phrases.not_today_lines(agenda.not_today, config, None)
     if not lines:
         return ()
     items = tuple(TicketErrand(line.pictogram, both(words, line.say)) for line in lines)

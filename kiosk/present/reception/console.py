@@ -11,27 +11,27 @@ from datetime import datetime
 from typing import Any, Final
 
 from kiosk.core.day.lifecycle import AT_DESK
-from kiosk.core.office_config import Offer, OfficeStation
+from kiosk.core.office_config import OfficeConfig, OfficeStation
 from kiosk.present.desk.page import STAFF
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import NO_ISOLATES, Words, words_of
 from kiosk.present.reception.devices import device_lines
-from kiosk.present.reception.hall import LIMIT_MINUTES, Hall, engaged_stop
+from kiosk.present.reception.hall import LIMIT_MINUTES, ReceptionHall, engaged_stop
 from kiosk.present.reception.support import forecast_figures, interpreter_rows, station_actions
 from kiosk.present.reception.ticket_panel import ticket_panel
 from kiosk.present.reception.view import (
     Action,
     Chip,
+    ConfirmQuestion,
     DeskCard,
-    Fact,
     Figure,
+    FoundTicket,
     Lane,
     Looked,
     Notice,
     Panel,
-    Question,
-    ReceptionView,
-    Row,
+    PanelFact,
+    ReceptionScreen,
 )
 from kiosk.present.shared import phrases
 from kiosk.present.shared.reasons import language_name
@@ -52,45 +52,45 @@ _KIND: Final = {
 
 def reception_view(
     view: Mapping[str, Any] | None,
-    offer: Offer,
+    config: OfficeConfig,
     language_code: str,
     now: datetime,
     at: float,
     looked: Looked | None = None,
     stale_since: datetime | None = None,
     stale: bool = False,
-) -> ReceptionView:
+) -> ReceptionScreen:
     """The screen at a local time; `at` is the office's own second. `view` None: nothing has been heard yet.
 
     `stale`: the office is silent, since `stale_since` if it was ever heard: then nothing is yellow, and nothing
     can be pressed that would need it.
     """
     words, looked = words_of(language_code), looked or Looked()
-    frame = _frame(words, offer, now, looked, stale_since, stale)
+    frame = _frame(words, config, now, looked, stale_since, stale)
     if view is None:
-        return ReceptionView(**frame, panel=Panel("hall", words.text("No news from the office yet")))
-    hall = Hall(view, at)
+        return ReceptionScreen(**frame, panel=Panel("hall", words.text("No news from the office yet")))
+    hall = ReceptionHall(view, at)
     looked = _with_visitor(hall, looked)
     axis = _axis(hall)
-    return ReceptionView(
+    return ReceptionScreen(
         **frame,
-        panel=_panel(words, offer, hall, looked, stale, now),
-        lanes=tuple(_lane(words, offer, hall, station, now, stale) for station in offer.office.stations),
-        figures=_figures(words, offer, hall, now),
-        devices=device_lines(words, offer, view["devices"], view.get("version")),
+        panel=_panel(words, config, hall, looked, stale, now),
+        lanes=tuple(_lane(words, config, hall, station, now, stale) for station in config.office.stations),
+        figures=_figures(words, config, hall, now),
+        devices=device_lines(words, config, view["devices"], view.get("version")),
         devices_title=words.text("Devices"),
         axis=axis,
         ticks=_ticks(axis),
         limit=LIMIT_MINUTES,
         first_tick="0 min",
-        found=_found(words, offer, hall, looked.typed),
+        found=_found(words, config, hall, looked.typed),
         found_none=words.text("No such ticket today"),
         closed=words.text("The day is closed. Nobody is called any more today.") if view["closed"] else "",
         selected=looked.visit if looked.visit in hall.visits else "",
     )
 
 
-def _with_visitor(hall: Hall, looked: Looked) -> Looked:
+def _with_visitor(hall: ReceptionHall, looked: Looked) -> Looked:
     """A desk that has a visitor is that visitor."""
     desk = hall.desks.get(looked.desk) if looked.desk is not None else None
     if desk is None or desk["visit"] not in hall.visits:
@@ -99,7 +99,7 @@ def _with_visitor(hall: Hall, looked: Looked) -> Looked:
 
 
 def _frame(
-    words: Words, offer: Offer, now: datetime, looked: Looked, since: datetime | None, stale: bool
+    words: Words, config: OfficeConfig, now: datetime, looked: Looked, since: datetime | None, stale: bool
 ) -> dict[str, Any]:
     other = next(code for code in STAFF if code != words.code)
     away = ""
@@ -111,7 +111,7 @@ def _frame(
         away = words.text("The office does not answer. It goes on by itself when it does.")
     return {
         "language": words.code,
-        "office": phrases.office_name(offer),
+        "office": phrases.office_name(config),
         "clock": words.clock(now),
         "search_hint": words.text("Find a number"),
         "typed": looked.typed,
@@ -126,7 +126,7 @@ def _frame(
 # The hall ---------------------------------------------------------------------------------------------------------
 
 
-def _axis(hall: Hall) -> int:
+def _axis(hall: ReceptionHall) -> int:
     most = max((there[0].minutes for there in hall.waiting.values() if there), default=0)
     step = 10 if most <= 100 else 20
     return min(AXIS_MOST, max(AXIS_LEAST, (most // step + 1) * step))
@@ -137,7 +137,14 @@ def _ticks(axis: int) -> tuple[int, ...]:
     return tuple(range(0, axis + 1, step))
 
 
-def _lane(words: Words, offer: Offer, hall: Hall, station: OfficeStation, now: datetime, stale: bool) -> Lane:
+def _lane(
+    words: Words,
+    config: OfficeConfig,
+    hall: ReceptionHall,
+    station: OfficeStation,
+    now: datetime,
+    stale: bool,
+) -> Lane:
     there = hall.queue(station.id)
     first = "" if stale else hall.next.get(station.id, "")
     chips = tuple(
@@ -153,25 +160,25 @@ def _lane(words: Words, offer: Offer, hall: Hall, station: OfficeStation, now: d
     longest = there[0].minutes if there else 0
     return Lane(
         station.id,
-        phrases.agency(words, offer, station.id),
+        phrases.agency(words, config, station.id),
         words.count("{n} waits", "{n} wait", len(there)).translate(NO_ISOLATES) if there else "",
         words.text("longest {n} min", n=longest).translate(NO_ISOLATES) if there else "",
         longest >= LIMIT_MINUTES,
         station.hours.on(now.date()) is None or station.id in hall.view.get("shut", ()),
         chips,
-        _desks(words, offer, hall, station.id),
+        _desks(words, config, hall, station.id),
     )
 
 
-def _desks(words: Words, offer: Offer, hall: Hall, station: str) -> tuple[DeskCard, ...]:
+def _desks(words: Words, config: OfficeConfig, hall: ReceptionHall, station: str) -> tuple[DeskCard, ...]:
     """Those of the settings and any other that has been opened here."""
-    planned = {desk.number for desk in offer.office.desks if desk.station == station}
+    planned = {desk.number for desk in config.office.desks if desk.station == station}
     moved = {number for number, desk in hall.desks.items() if desk["station"] != station}
     here = {number for number, desk in hall.desks.items() if desk["station"] == station}
     return tuple(_desk(words, hall, number) for number in sorted((planned - moved) | here))
 
 
-def _desk(words: Words, hall: Hall, number: int) -> DeskCard:
+def _desk(words: Words, hall: ReceptionHall, number: int) -> DeskCard:
     desk = hall.desks.get(number)
     key = f"desk:{number}"
     visit = hall.visits.get(desk["visit"]) if desk and desk["visit"] else None
@@ -184,12 +191,12 @@ def _desk(words: Words, hall: Hall, number: int) -> DeskCard:
     return DeskCard(key, str(number), "free", note=words.text("free", "desk"))
 
 
-def _figures(words: Words, offer: Offer, hall: Hall, now: datetime) -> tuple[Figure, ...]:
+def _figures(words: Words, config: OfficeConfig, hall: ReceptionHall, now: datetime) -> tuple[Figure, ...]:
     people = sum(visit["party"] for visit in hall.in_hall)
     longest = hall.longest()
     at_desks = [desk for desk in hall.desks.values() if desk["visit"]]
     opened = [desk for desk in hall.desks.values() if desk["open"] or desk["visit"]]
-    where = phrases.agency(words, offer, longest.stop["station"]) if longest else ""
+    where = phrases.agency(words, config, longest.stop["station"]) if longest else ""
     figures = (
         Figure(
             "waiting",
@@ -219,23 +226,23 @@ def _figures(words: Words, offer: Offer, hall: Hall, now: datetime) -> tuple[Fig
             ),
         ),
     )
-    shown = (*figures[:2], *(forecast_figures(words, offer, hall, now) or figures[2:]))
+    shown = (*figures[:2], *(forecast_figures(words, config, hall, now) or figures[2:]))
     return tuple(Figure(each.id, each.number, each.text.translate(NO_ISOLATES), each.alarm) for each in shown)
 
 
 # Finding, and the panel beside the hall ---------------------------------------------------------------------------
 
 
-def _found(words: Words, offer: Offer, hall: Hall, typed: str) -> tuple[Row, ...]:
+def _found(words: Words, config: OfficeConfig, hall: ReceptionHall, typed: str) -> tuple[FoundTicket, ...]:
     """Tickets whose number begins so: those still here first."""
     if not typed:
         return ()
     matching = [visit for visit in hall.visits.values() if visit["ticket"].startswith(typed)]
     matching.sort(key=lambda visit: (visit["state"] != "active", visit["ticket"] != typed, visit["ticket"]))
-    return tuple(_row(words, offer, hall, visit) for visit in matching[:FOUND_SHOWN])
+    return tuple(_row(words, config, hall, visit) for visit in matching[:FOUND_SHOWN])
 
 
-def _row(words: Words, offer: Offer, hall: Hall, visit: Mapping[str, Any]) -> Row:
+def _row(words: Words, config: OfficeConfig, hall: ReceptionHall, visit: Mapping[str, Any]) -> FoundTicket:
     engaged = engaged_stop(visit)
     waits = [stop for stop in visit["stops"] if stop["state"] == "waiting"]
     station = engaged["station"] if engaged else waits[0]["station"] if waits else ""
@@ -246,40 +253,42 @@ def _row(words: Words, offer: Offer, hall: Hall, visit: Mapping[str, Any]) -> Ro
     elif engaged is not None and engaged["desk"] is not None:
         text = words.text("at desk {desk}", desk=engaged["desk"])
     elif station:
-        text = phrases.agency(words, offer, station)
+        text = phrases.agency(words, config, station)
     else:
         text = words.inside(words.text("Paused"))
-    return Row(visit["visit"], visit["ticket"], station, text.translate(NO_ISOLATES))
+    return FoundTicket(visit["visit"], visit["ticket"], station, text.translate(NO_ISOLATES))
 
 
-def _panel(words: Words, offer: Offer, hall: Hall, looked: Looked, stale: bool, now: datetime) -> Panel:
+def _panel(
+    words: Words, config: OfficeConfig, hall: ReceptionHall, looked: Looked, stale: bool, now: datetime
+) -> Panel:
     if looked.visit in hall.visits:
-        return ticket_panel(words, offer, hall, looked, stale, now)
+        return ticket_panel(words, config, hall, looked, stale, now)
     if looked.desk is not None:
-        return _desk_panel(words, offer, hall, looked.desk, stale)
-    if looked.station and offer.office.station(looked.station):
-        return _station_panel(words, offer, hall, looked.station, stale)
-    return _hall_panel(words, offer, hall, stale)
+        return _desk_panel(words, config, hall, looked.desk, stale)
+    if looked.station and config.office.station(looked.station):
+        return _station_panel(words, config, hall, looked.station, stale)
+    return _hall_panel(words, config, hall, stale)
 
 
 def _minutes(minutes: int) -> str:
     return f"{minutes} min"  # so in both languages of staff
 
 
-def _hall_panel(words: Words, offer: Offer, hall: Hall, stale: bool) -> Panel:
+def _hall_panel(words: Words, config: OfficeConfig, hall: ReceptionHall, stale: bool) -> Panel:
     """Who has waited longest, each visitor once."""
     every = sorted((w for there in hall.waiting.values() for w in there), key=lambda w: w.stop["queued_at"])
-    seen: dict[str, Row] = {}
+    seen: dict[str, FoundTicket] = {}
     for each in every:
         visit = each.visit["visit"]
         engaged = engaged_stop(each.visit)
         if visit not in seen and (engaged is None or engaged["state"] == "near"):
             station = each.stop["station"]
-            seen[visit] = Row(
+            seen[visit] = FoundTicket(
                 visit,
                 each.visit["ticket"],
                 station,
-                phrases.agency(words, offer, station),
+                phrases.agency(words, config, station),
                 _minutes(each.minutes),
                 each.minutes >= LIMIT_MINUTES,
             )
@@ -287,7 +296,7 @@ def _hall_panel(words: Words, offer: Offer, hall: Hall, stale: bool) -> Panel:
                 break
     odd = len(hall.view["oddities"])
     noted = words.count("{n} event did not fit", "{n} events did not fit", odd).translate(NO_ISOLATES)
-    question = Question(
+    question = ConfirmQuestion(
         words.text("Close the day?"),
         words.count(
             "{n} visit is not finished. It ends as left, and nobody is called any more today.",
@@ -298,7 +307,7 @@ def _hall_panel(words: Words, offer: Offer, hall: Hall, stale: bool) -> Panel:
         words.text("Keep it open"),
         "closed",
     )
-    interpreters, comes_and_goes = interpreter_rows(words, offer, hall)
+    interpreters, comes_and_goes = interpreter_rows(words, config, hall)
     close = Action("day.close", "day.close", words.text("Close the day"), "closed", question=question)
     return Panel(
         "hall",
@@ -306,15 +315,17 @@ def _hall_panel(words: Words, offer: Offer, hall: Hall, stale: bool) -> Panel:
         words.text("Touch a ticket to see its day.") if seen else "",
         rows=tuple(seen.values()),
         rows_empty=words.text("Nobody waits"),
-        facts=(*interpreters, *((Fact("information", noted),) if odd else ())),
+        facts=(*interpreters, *((PanelFact("information", noted),) if odd else ())),
         actions=() if stale or hall.view["closed"] else (*comes_and_goes, close),
     )
 
 
-def _station_panel(words: Words, offer: Offer, hall: Hall, station: str, stale: bool) -> Panel:
+def _station_panel(
+    words: Words, config: OfficeConfig, hall: ReceptionHall, station: str, stale: bool
+) -> Panel:
     """Everyone who waits at a station, longest first; and the press that closes it for the day."""
     there = hall.queue(station)
-    here = offer.office.station(station)
+    here = config.office.station(station)
 
     def state(each: Any) -> str:
         engaged = engaged_stop(each.visit)
@@ -330,11 +341,11 @@ def _station_panel(words: Words, offer: Offer, hall: Hall, station: str, stale: 
 
     return Panel(
         "station",
-        phrases.agency(words, offer, station),
+        phrases.agency(words, config, station),
         here.place if here else "",
         station=station,
         rows=tuple(
-            Row(
+            FoundTicket(
                 each.visit["visit"],
                 each.visit["ticket"],
                 "",
@@ -345,15 +356,15 @@ def _station_panel(words: Words, offer: Offer, hall: Hall, station: str, stale: 
             for each in there
         ),
         rows_empty=words.text("Nobody waits"),
-        actions=() if stale else station_actions(words, offer, hall, station),
+        actions=() if stale else station_actions(words, config, hall, station),
         back=words.text("Back"),
     )
 
 
-def _desk_panel(words: Words, offer: Offer, hall: Hall, number: int, stale: bool) -> Panel:
+def _desk_panel(words: Words, config: OfficeConfig, hall: ReceptionHall, number: int, stale: bool) -> Panel:
     """A desk without a visitor: opened, closed, or given the next one."""
     known = hall.desks.get(number)
-    planned = next((desk for desk in offer.office.desks if desk.number == number), None)
+    planned = next((desk for desk in config.office.desks if desk.number == number), None)
     station = known["station"] if known else planned.station if planned else ""
     spoken = tuple(known["languages"]) if known else planned.languages if planned else ("sv",)
     opened = bool(known and known["open"])
@@ -373,11 +384,11 @@ def _desk_panel(words: Words, offer: Offer, hall: Hall, number: int, stale: bool
     return Panel(
         "desk",
         words.text("Desk {desk}", desk=number).translate(NO_ISOLATES),
-        phrases.agency(words, offer, station) if station else "",
+        phrases.agency(words, config, station) if station else "",
         station=station,
         facts=(
-            Fact("desk", state),
-            Fact("language", words.listed(tuple(language_name(words, code) for code in spoken))),
+            PanelFact("desk", state),
+            PanelFact("language", words.listed(tuple(language_name(words, code) for code in spoken))),
         ),
         actions=tuple(actions),
         back=words.text("Back"),

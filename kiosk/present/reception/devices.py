@@ -10,7 +10,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kiosk.core.day.office_time import local
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.language.words import NO_ISOLATES, Words
 from kiosk.present.reception.view import DeviceLine
 
@@ -22,22 +22,27 @@ DISK_MB: Final = 200
 
 
 def device_lines(
-    words: Words, offer: Offer, devices: Sequence[Mapping[str, Any]], office_version: str | None = None
+    words: Words,
+    config: OfficeConfig,
+    devices: Sequence[Mapping[str, Any]],
+    office_version: str | None = None,
 ) -> tuple[DeviceLine, ...]:
     """Those with trouble first. `office_version` is the server's own."""
-    lines = [_line(words, offer, device, office_version) for device in devices]
+    lines = [_line(words, config, device, office_version) for device in devices]
     return tuple(sorted(lines, key=lambda line: ("away", "warning", "ok").index(line.mode)))
 
 
-def _line(words: Words, offer: Offer, device: Mapping[str, Any], office_version: str | None) -> DeviceLine:
+def _line(
+    words: Words, config: OfficeConfig, device: Mapping[str, Any], office_version: str | None
+) -> DeviceLine:
     name, key = device["place"] or device["device"], device["device"]
-    mode, pictogram, note = _state(words, offer, device, office_version)
+    mode, pictogram, note = _state(words, config, device, office_version)
     said = f"{name}: {note}" if note else name
     return DeviceLine(key, said.translate(NO_ISOLATES), mode, pictogram)
 
 
 def _state(
-    words: Words, offer: Offer, device: Mapping[str, Any], office_version: str | None
+    words: Words, config: OfficeConfig, device: Mapping[str, Any], office_version: str | None
 ) -> tuple[str, str, str]:
     """Mode, pictogram and note. What a device says of itself may be missing: it is older, or has said nothing yet."""
     papers = {
@@ -50,7 +55,7 @@ def _state(
     if not device["connected"] and (device["heard_s"] is None or device["heard_s"] > SILENT_S):
         if device["heard_at"] is None:
             return "away", "offline", words.text("not heard yet")
-        when = words.clock(local(ZoneInfo(offer.office.time_zone), device["heard_at"]))
+        when = words.clock(local(ZoneInfo(config.office.time_zone), device["heard_at"]))
         return "away", "offline", words.text("silent since {time}", time=when)
     if device["paper"] in papers:
         return "warning", "printer-no-paper", papers[device["paper"]]

@@ -36,7 +36,7 @@ class Waiting:
         return bool(self.stop["state"] == "near")
 
 
-class Hall:
+class ReceptionHall:
     """The view at a second of the office's clock."""
 
     def __init__(self, view: Mapping[str, Any], at: float) -> None:

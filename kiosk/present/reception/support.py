@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.core.queue.forecast import Range
 from kiosk.present.language.words import NO_ISOLATES, Words, marked
-from kiosk.present.reception.hall import Hall, engaged_stop
-from kiosk.present.reception.view import Action, Fact, Figure, Notice, Question
+from kiosk.present.reception.hall import ReceptionHall, engaged_stop
+from kiosk.present.reception.view import Action, ConfirmQuestion, Figure, Notice, PanelFact
 from kiosk.present.shared import phrases, promises
 from kiosk.present.shared.reasons import language_name
 
@@ -35,12 +35,14 @@ def range_of(document: Mapping[str, Any] | None) -> Range | None:
     return None if not document else Range(document["p10"], document["p50"], document["p90"])
 
 
-def forecast_figures(words: Words, offer: Offer, hall: Hall, now: datetime) -> tuple[Figure, ...]:
+def forecast_figures(
+    words: Words, config: OfficeConfig, hall: ReceptionHall, now: datetime
+) -> tuple[Figure, ...]:
     """When the last visitor is usually done, and how many may not be by closing; nothing without a forecast."""
     last = hall.last_finish()
     if "forecast_at" not in hall.view or last is None:
         return ()
-    hours = offer.office.hours.on(now.date())
+    hours = config.office.hours.on(now.date())
     done = promises.clock_of(last, now)
     late = hours is not None and hours[0] < hours[1] < done.time()
     risk = sum(hall.at_risk(visit) for visit in hall.visits.values())
@@ -55,28 +57,28 @@ def forecast_figures(words: Words, offer: Offer, hall: Hall, now: datetime) -> t
 
 
 def finish_facts(
-    words: Words, offer: Offer, hall: Hall, visit: Mapping[str, Any], now: datetime
-) -> list[Fact]:
+    words: Words, config: OfficeConfig, hall: ReceptionHall, visit: Mapping[str, Any], now: datetime
+) -> list[PanelFact]:
     """When a visitor is usually done, and whether that is too late."""
     found = []
     finish = range_of(visit.get("finish"))
     if finish is not None and visit["state"] == "active":
         usual = words.clock(promises.clock_of(max(finish.p50, now.timestamp()), now))
-        found.append(Fact("ready-smile", words.text("Done about {time}", time=usual)))
+        found.append(PanelFact("ready-smile", words.text("Done about {time}", time=usual)))
     if hall.at_risk(visit):
-        found.append(Fact("warning", words.text("May not finish before closing"), warning=True))
+        found.append(PanelFact("warning", words.text("May not finish before closing"), warning=True))
     return found
 
 
 # Interpreters ------------------------------------------------------------------------------------------------------
 
 
-def pools(offer: Offer, hall: Hall) -> dict[str, int]:
+def pools(config: OfficeConfig, hall: ReceptionHall) -> dict[str, int]:
     """How many interpreters are in the house by language, as last counted."""
-    return {**offer.office.interpreters, **dict(hall.view.get("interpreters", ()))}
+    return {**config.office.interpreters, **dict(hall.view.get("interpreters", ()))}
 
 
-def at_work(hall: Hall, code: str) -> list[Mapping[str, Any]]:
+def at_work(hall: ReceptionHall, code: str) -> list[Mapping[str, Any]]:
     """The desks where an interpreter of a language is at work."""
     found = []
     for desk in hall.desks.values():
@@ -86,15 +88,17 @@ def at_work(hall: Hall, code: str) -> list[Mapping[str, Any]]:
     return found
 
 
-def interpreter_rows(words: Words, offer: Offer, hall: Hall) -> tuple[tuple[Fact, ...], tuple[Action, ...]]:
+def interpreter_rows(
+    words: Words, config: OfficeConfig, hall: ReceptionHall
+) -> tuple[tuple[PanelFact, ...], tuple[Action, ...]]:
     """How many of each language are free, and the presses with which one comes or goes."""
-    facts: list[Fact] = []
+    facts: list[PanelFact] = []
     actions: list[Action] = []
-    for code, count in sorted(pools(offer, hall).items()):
+    for code, count in sorted(pools(config, hall).items()):
         name = language_name(words, code)
         free = max(0, count - len(at_work(hall, code)))
         said = words.text("{language}: {free} of {n} free", language=name, free=free, n=count)
-        facts.append(Fact("interpreter", said.translate(NO_ISOLATES), warning=free == 0))
+        facts.append(PanelFact("interpreter", said.translate(NO_ISOLATES), warning=free == 0))
         args = (("language", code),)
         one_more = words.text("{language}: one more", language=name).translate(NO_ISOLATES)
         actions.append(
@@ -121,11 +125,11 @@ def interpreter_rows(words: Words, offer: Offer, hall: Hall) -> tuple[tuple[Fact
 
 
 def waits_for_interpreter(
-    words: Words, offer: Offer, hall: Hall, visit: Mapping[str, Any], station: str
+    words: Words, config: OfficeConfig, hall: ReceptionHall, visit: Mapping[str, Any], station: str
 ) -> str:
     """ "Waits for an interpreter (Dari). The interpreter is at desk 7."; "" when that is not why."""
     code = visit["support"]["interpreter"]
-    if code is None or code not in pools(offer, hall):
+    if code is None or code not in pools(config, hall):
         return ""
     if any(
         code in desk["languages"]
@@ -134,7 +138,7 @@ def waits_for_interpreter(
     ):
         return ""
     busy = at_work(hall, code)
-    if not busy or pools(offer, hall)[code] > len(busy):
+    if not busy or pools(config, hall)[code] > len(busy):
         return ""  # with none in the house at all it is done by telephone
     said = words.text("Waits for an interpreter ({language}).", language=language_name(words, code))
     stop = engaged_stop(hall.visits[busy[0]["visit"]])
@@ -166,15 +170,17 @@ def priority_actions(words: Words, visit: Mapping[str, Any], choosing: bool) -> 
     return [Action("priority", CHOOSING, words.text("Priority"), "priority")]
 
 
-def station_actions(words: Words, offer: Offer, hall: Hall, station: str) -> tuple[Action, ...]:
+def station_actions(
+    words: Words, config: OfficeConfig, hall: ReceptionHall, station: str
+) -> tuple[Action, ...]:
     """A station that goes home early, or comes back."""
     if hall.view["closed"]:
         return ()
     about = (("station", station),)
-    agency = phrases.agency(words, offer, station)
+    agency = phrases.agency(words, config, station)
     if station in hall.view.get("shut", ()):
         return (Action("station.open", "station.open", words.text("Open the station again"), "door", about),)
-    question = Question(
+    question = ConfirmQuestion(
         words.text("Close {agency} for today?", agency=agency).translate(NO_ISOLATES),
         words.count(
             "{n} visitor who waits here comes back another day. The rest of the path goes on.",

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from kiosk.core.day.lifecycle import ENDED, STOP_STEPS, StopState, Verb
 from kiosk.core.day.office_time import local
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.language.words import NO_ISOLATES, Words, marked
-from kiosk.present.reception.hall import LIMIT_MINUTES, Hall, Stop, engaged_stop, stop_at
+from kiosk.present.reception.hall import LIMIT_MINUTES, ReceptionHall, Stop, engaged_stop, stop_at
 from kiosk.present.reception.support import (
     PRIORITIES,
     finish_facts,
@@ -24,7 +24,7 @@ from kiosk.present.reception.support import (
     range_of,
     waits_for_interpreter,
 )
-from kiosk.present.reception.view import Action, Fact, Looked, Panel, PanelStop, Past, Question
+from kiosk.present.reception.view import Action, ConfirmQuestion, Looked, Panel, PanelFact, PanelStop, Past
 from kiosk.present.shared import phrases, promises
 from kiosk.present.shared.reasons import language_name, reasons
 
@@ -63,14 +63,18 @@ HAPPENED: Final = {
 """What the history tells, by the name of what happened."""
 
 
-def ticket_panel(words: Words, offer: Offer, hall: Hall, looked: Looked, stale: bool, now: datetime) -> Panel:
-    return _Ticket(words, offer, hall, looked, now).panel(stale)
+def ticket_panel(
+    words: Words, config: OfficeConfig, hall: ReceptionHall, looked: Looked, stale: bool, now: datetime
+) -> Panel:
+    return _Ticket(words, config, hall, looked, now).panel(stale)
 
 
 class _Ticket:
-    def __init__(self, words: Words, offer: Offer, hall: Hall, looked: Looked, now: datetime) -> None:
+    def __init__(
+        self, words: Words, config: OfficeConfig, hall: ReceptionHall, looked: Looked, now: datetime
+    ) -> None:
         self.words = words
-        self.offer = offer
+        self.config = config
         self.hall = hall
         self.now = now
         self.choosing = looked.choosing
@@ -97,10 +101,10 @@ class _Ticket:
         )
 
     def _clock(self, at: float) -> str:
-        return self.words.clock(local(ZoneInfo(self.offer.office.time_zone), at))
+        return self.words.clock(local(ZoneInfo(self.config.office.time_zone), at))
 
     def _agency(self, station: str) -> str:
-        return phrases.agency(self.words, self.offer, station)
+        return phrases.agency(self.words, self.config, station)
 
     def _chosen(self, wanted: str) -> Stop | None:
         """The stop that reason and actions are about: as touched, else where the visitor is, else the next."""
@@ -117,30 +121,32 @@ class _Ticket:
 
     # Facts and path ---------------------------------------------------------------------------------------
 
-    def _facts(self) -> list[Fact]:
+    def _facts(self) -> list[PanelFact]:
         words, visit = self.words, self.visit
         party = visit["party"]
         facts = [
-            Fact("language", language_name(words, visit["language"])),
-            Fact(
+            PanelFact("language", language_name(words, visit["language"])),
+            PanelFact(
                 "adult-1" if party == 1 else "adult-2" if party == 2 else "family",
                 words.count("{n} person", "{n} people", party),
             ),
-            Fact("time", self._clock(visit["issued_at"])),
+            PanelFact("time", self._clock(visit["issued_at"])),
         ]
         support = visit["support"]
         if support["interpreter"]:
             name = language_name(words, support["interpreter"])
-            facts.append(Fact("interpreter", words.text("Needs an interpreter: {language}", language=name)))
+            facts.append(
+                PanelFact("interpreter", words.text("Needs an interpreter: {language}", language=name))
+            )
         if support["private_help"]:
-            facts.append(Fact("private-room", words.text("In a private room")))
+            facts.append(PanelFact("private-room", words.text("In a private room")))
         if support["priority"]:
-            facts.append(Fact("priority", priority_text(words, support["priority"])))
-        facts += finish_facts(words, self.offer, self.hall, visit, self.now)
+            facts.append(PanelFact("priority", priority_text(words, support["priority"])))
+        facts += finish_facts(words, self.config, self.hall, visit, self.now)
         if visit["paper"] not in ("printed", "low_paper", "pending"):
             told = HAPPENED.get(visit["paper"], HAPPENED["refused"])
-            facts.append(Fact("printer-no-paper", words.text(told), warning=True))
-        return [Fact(each.pictogram, each.text.translate(NO_ISOLATES), each.warning) for each in facts]
+            facts.append(PanelFact("printer-no-paper", words.text(told), warning=True))
+        return [PanelFact(each.pictogram, each.text.translate(NO_ISOLATES), each.warning) for each in facts]
 
     def _stop(self, place: int, stop: Stop) -> PanelStop:
         ended = stop["state"] in ENDED
@@ -193,7 +199,7 @@ class _Ticket:
         waited = words.text("waited {n} min", n=self.hall.minutes(stop["queued_at"]))
         waited = " · ".join((waited, *self._expected(stop)))
         if stop["first"]:
-            errand = self.offer.catalogue.errands.get(stop["first"][0])
+            errand = self.config.catalogue.errands.get(stop["first"][0])
             if errand is not None:
                 after = words.text("after {agency}", agency=self._agency(errand.station))
                 return f"{waited} · {after}"
@@ -203,13 +209,13 @@ class _Ticket:
         """When a stop that waits is expected to be called: the next one about when, a later one from when to when."""
         call = range_of(stop.get("expected"))
         if stop["station"] == self.visit.get("probably_next"):
-            times = promises.told(range_of(self.visit.get("next_call")) or call, self.offer, self.now)
+            times = promises.told(range_of(self.visit.get("next_call")) or call, self.config, self.now)
             if times is None:
                 return ()
             if times.about is None:
                 return (self.words.text("about now"),)
             return (self.words.text("about {time}", time=self.words.clock(times.about)),)
-        span = promises.span(call, self.offer, self.now)
+        span = promises.span(call, self.config, self.now)
         return () if span is None else (promises.span_text(self.words, span),)
 
     def _reason(self) -> tuple[str, str]:
@@ -229,7 +235,7 @@ class _Ticket:
             return words.text("Waits until an earlier stop is done."), "information"
         if self.hall.open_desk(stop["station"]) is None:
             return words.text("No desk of {agency} is open.", agency=agency), "warning"
-        interpreter = waits_for_interpreter(words, self.offer, self.hall, self.visit, stop["station"])
+        interpreter = waits_for_interpreter(words, self.config, self.hall, self.visit, stop["station"])
         if interpreter:
             return interpreter, "interpreter"
         following = self.hall.next.get(stop["station"])
@@ -238,7 +244,7 @@ class _Ticket:
         why = self.hall.why.get(stop["station"])
         left = [stop for stop in self.hall.visits[following]["stops"] if stop["state"] not in ENDED]
         counted = (
-            reasons(words, why["by"], why["why"], self.offer.office, you=False, last=len(left) == 1)
+            reasons(words, why["by"], why["why"], self.config.office, you=False, last=len(left) == 1)
             if why
             else ()
         )
@@ -264,7 +270,7 @@ class _Ticket:
             said.append(words.inside(words.text(reason)))
         if line["what"] in ("call", "pre_call"):
             said += (
-                reasons(words, line["by"], line["why"], self.offer.office, you=False)[:1]
+                reasons(words, line["by"], line["why"], self.config.office, you=False)[:1]
                 if line["by"]
                 else ()
             )
@@ -282,7 +288,7 @@ class _Ticket:
             found += self._calls(stop)
             found += self._waiting_actions(stop)
         found += priority_actions(self.words, self.visit, False)
-        question = Question(
+        question = ConfirmQuestion(
             self.words.text("{ticket} has left?", ticket=self.visit["ticket"]).translate(NO_ISOLATES),
             self.words.text("The visit ends, and the number is not called any more."),
             self.words.text("Has left"),

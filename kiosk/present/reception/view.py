@@ -69,7 +69,7 @@ class DeviceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FoundTicket:
     """A ticket in a list: found by its number, of one station, or of those who have waited longest."""
 
     id: str
@@ -81,7 +81,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class PanelFact:
     pictogram: str
     text: str
     warning: bool = False
@@ -111,7 +111,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ConfirmQuestion:
     """What is asked before something that cannot be taken back."""
 
     title: str
@@ -131,7 +131,7 @@ class Action:
     pictogram: str
     args: tuple[tuple[str, object], ...] = ()
     strong: bool = False
-    question: Question | None = None
+    question: ConfirmQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +143,11 @@ class Panel:
     second: str = ""
     station: str = ""
     visit: str = ""
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[PanelFact, ...] = ()
     stops: tuple[PanelStop, ...] = ()
     reason: str = ""
     reason_pictogram: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[FoundTicket, ...] = ()
     rows_empty: str = ""
     history_title: str = ""
     history: tuple[Past, ...] = ()
@@ -173,13 +173,13 @@ class Looked:
     station: str = ""
     desk: int | None = None
     typed: str = ""
-    question: Question | None = None
+    question: ConfirmQuestion | None = None
     notice: Notice | None = None
     choosing: str = ""  # the button whose choices are shown instead of all others
 
 
 @dataclass(frozen=True, slots=True)
-class ReceptionView:
+class ReceptionScreen:
     """The whole screen. `axis`: minutes at the end of the lanes."""
 
     language: str
@@ -196,12 +196,12 @@ class ReceptionView:
     first_tick: str = ""
     search_hint: str = ""
     typed: str = ""
-    found: tuple[Row, ...] = ()
+    found: tuple[FoundTicket, ...] = ()
     found_none: str = ""
     other_language: str = ""
     hall_label: str = ""  # opens the panel of the whole hall where it is not always seen
     closed: str = ""  # the day is closed: said in the strip's place
     stale: str = ""
     notice: Notice | None = None
-    question: Question | None = None
+    question: ConfirmQuestion | None = None
     selected: str = field(default="")

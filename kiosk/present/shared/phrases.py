@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import Final
 
 from kiosk.catalogue.words import text_of
-from kiosk.core.checkin.agenda import NotToday, Why
-from kiosk.core.office_config import Hours, Offer
+from kiosk.core.checkin.agenda import NotToday, NotTodayReason
+from kiosk.core.office_config import Hours, OfficeConfig
 from kiosk.present.language.words import Words, isolate, marked, words_of
 from kiosk.present.paper.page import BothWords
 
@@ -59,9 +59,9 @@ def said(words: Words, context: str, **values: object) -> str:
     return words.text(source, context, **values)
 
 
-def agency(words: Words, offer: Offer, station: str) -> str:
+def agency(words: Words, config: OfficeConfig, station: str) -> str:
     """In Swedish the name on the sign; else what the agency is called in plain words."""
-    here = offer.office.station(station) or offer.catalogue.station(station)
+    here = config.office.station(station) or config.catalogue.station(station)
     name = here.agency if here is not None else station
     return name if words.code == SWEDISH else said(words, f"station.{station}") or name
 
@@ -82,13 +82,13 @@ def interpreter(words: Words, code: str) -> str:
     return words.text(known) if known else words.text("with an interpreter")
 
 
-def office_name(offer: Offer) -> str:
+def office_name(config: OfficeConfig) -> str:
     """The office's own name, without the product's; "" when it has no other."""
-    return offer.office.name.removeprefix(PRODUCT).strip()
+    return config.office.name.removeprefix(PRODUCT).strip()
 
 
-def whole_name(offer: Offer) -> str:
-    return f"{PRODUCT} {office_name(offer)}".strip()
+def whole_name(config: OfficeConfig) -> str:
+    return f"{PRODUCT} {office_name(config)}".strip()
 
 
 def opens(words: Words, when: tuple[date, time], today: date) -> str:
@@ -141,33 +141,33 @@ class NotTodayLine:
 
 
 _WHY_PICTOGRAM: Final = {
-    Why.CLOSED_TODAY: "not-today",
-    Why.NOT_IN_OFFICE: "one-place",
-    Why.NEEDS_BOOKING: "book-time",
+    NotTodayReason.CLOSED_TODAY: "not-today",
+    NotTodayReason.NOT_IN_OFFICE: "one-place",
+    NotTodayReason.NEEDS_BOOKING: "book-time",
 }
 
 
 def not_today_lines(
-    items: tuple[NotToday, ...], offer: Offer, today: date | None
+    items: tuple[NotToday, ...], config: OfficeConfig, today: date | None
 ) -> tuple[NotTodayLine, ...]:
     """`today` None: for paper, with dates."""
-    lines: dict[tuple[str, Why, str], NotTodayLine] = {}
+    lines: dict[tuple[str, NotTodayReason, str], NotTodayLine] = {}
     for item in items:
-        station = offer.catalogue.errands[item.errand].station
-        by_errand = item.errand if item.why is Why.NEEDS_BOOKING else ""
+        station = config.catalogue.errands[item.errand].station
+        by_errand = item.errand if item.why is NotTodayReason.NEEDS_BOOKING else ""
         lines.setdefault(
             (station, item.why, by_errand),
-            NotTodayLine(_WHY_PICTOGRAM[item.why], station, _not_today(item, station, offer, today)),
+            NotTodayLine(_WHY_PICTOGRAM[item.why], station, _not_today(item, station, config, today)),
         )
     return tuple(lines.values())
 
 
-def _not_today(item: NotToday, station: str, offer: Offer, today: date | None) -> Say:
+def _not_today(item: NotToday, station: str, config: OfficeConfig, today: date | None) -> Say:
     def say(words: Words) -> str:
-        name = agency(words, offer, station)
-        if item.why is Why.NOT_IN_OFFICE:
+        name = agency(words, config, station)
+        if item.why is NotTodayReason.NOT_IN_OFFICE:
             return words.text("{agency}: not in this office. Ask us where to go.", agency=name)
-        if item.why is Why.NEEDS_BOOKING:
+        if item.why is NotTodayReason.NEEDS_BOOKING:
             what = errand(words, item.errand)
             return words.text(
                 "{agency}: {errand}. Ask us to book a time.", agency=name, errand=words.inside(what)
@@ -181,5 +181,5 @@ def _not_today(item: NotToday, station: str, offer: Offer, today: date | None) -
     return say
 
 
-def office_and_date(words: Words, offer: Offer, day: date) -> str:
-    return f"{isolate(whole_name(offer))} · {isolate(words.date(day))}"
+def office_and_date(words: Words, config: OfficeConfig, day: date) -> str:
+    return f"{isolate(whole_name(config))} · {isolate(words.date(day))}"

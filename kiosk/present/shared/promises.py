@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.core.queue.forecast import Range
 from kiosk.present.language.words import Words, isolate
 
@@ -19,26 +19,26 @@ NOW_S: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class PromisedTimes:
     """When to count on a call: the usual time, None for about now, and the one before which it surely comes."""
 
     about: datetime | None
     before: datetime
 
 
-def told(call: Range | None, offer: Offer, now: datetime) -> Times | None:
+def told(call: Range | None, config: OfficeConfig, now: datetime) -> PromisedTimes | None:
     """The two times of a call; None when there is none, or it would be after closing."""
-    if call is None or _after_closing(call, offer, now):
+    if call is None or _after_closing(call, config, now):
         return None
     usual = _local(call.p50, now)
     about = None if usual <= now + timedelta(seconds=NOW_S) else max(_nearest(usual), _up(now))
     before = max(_up(_local(call.p90, now)), (about or _up(now)) + STEP)
-    return Times(about, before)
+    return PromisedTimes(about, before)
 
 
-def span(call: Range | None, offer: Offer, now: datetime) -> tuple[datetime, datetime] | None:
+def span(call: Range | None, config: OfficeConfig, now: datetime) -> tuple[datetime, datetime] | None:
     """From when to when a later call may come."""
-    if call is None or _after_closing(call, offer, now):
+    if call is None or _after_closing(call, config, now):
         return None
     early = max(_down(_local(call.p10, now)), _up(now))
     return early, max(_up(_local(call.p90, now)), early + STEP)
@@ -54,8 +54,8 @@ def clock_of(at: float, now: datetime) -> datetime:
     return _nearest(_local(at, now))
 
 
-def _after_closing(call: Range, offer: Offer, now: datetime) -> bool:
-    hours = offer.office.hours.on(now.date())
+def _after_closing(call: Range, config: OfficeConfig, now: datetime) -> bool:
+    hours = config.office.hours.on(now.date())
     if hours is None or hours[1] <= hours[0]:  # no hours today; or open past midnight
         return False
     return _local(call.p50, now) >= datetime.combine(now.date(), hours[1], now.tzinfo)

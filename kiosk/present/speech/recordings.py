@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.language import catalogues
 from kiosk.present.language.languages import language as known_language
 from kiosk.present.language.words import words_of
@@ -43,10 +43,10 @@ class Phrase:
     where: str
 
 
-def phrases_to_record(language: str, offer: Offer, folder: Path | None = None) -> tuple[Phrase, ...]:
+def phrases_to_record(language: str, config: OfficeConfig, folder: Path | None = None) -> tuple[Phrase, ...]:
     """Everything to record for a language, each text once. UnreadableWordsError for a broken catalogue."""
     found: dict[str, Phrase] = {}
-    for phrase in (*_numbers(), *_days(language), *_names(language, offer), *_texts(language, folder)):
+    for phrase in (*_numbers(), *_days(language), *_names(language, config), *_texts(language, folder)):
         found.setdefault(phrase.text or f"untranslated: {phrase.english}", phrase)
     return tuple(found.values())
 
@@ -68,15 +68,15 @@ def _days(language: str) -> Iterator[Phrase]:
         yield Phrase(named, f"{date(2026, month, 1):%B}", "months")
 
 
-def _names(language: str, offer: Offer) -> Iterator[Phrase]:
+def _names(language: str, config: OfficeConfig) -> Iterator[Phrase]:
     """What no catalogue holds: the language's own name, the office's, in Swedish the names of agencies."""
-    own_name, office = known_language(language).own_name, phrases.whole_name(offer)
+    own_name, office = known_language(language).own_name, phrases.whole_name(config)
     yield Phrase(own_name, own_name, "languages")
     yield Phrase(office, office, "office")
     if language == phrases.SWEDISH:
         words = words_of(language)
-        for station in offer.office.stations:
-            yield Phrase(phrases.agency(words, offer, station.id), station.agency, "agencies")
+        for station in config.office.stations:
+            yield Phrase(phrases.agency(words, config, station.id), station.agency, "agencies")
 
 
 def _texts(language: str, folder: Path | None) -> Iterator[Phrase]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.core.checkin.state import LOUDEST, Hearing, ReadAloud, Reading
-from kiosk.present.kiosk.view import Choice, KioskView, Line, Stop
+from kiosk.core.checkin.state import LOUDEST, Hearing, ReadAloud, ReadingScope
+from kiosk.present.kiosk.view import ChoiceView, KioskView, LineView, StopView
 from kiosk.present.language.languages import LANGUAGES, language
 from kiosk.present.language.words import NO_ISOLATES, Words, marked, words_of
 from kiosk.present.shared.phrases import NO_NAME, ONLY_TODAY
@@ -77,7 +77,7 @@ def utterances(
         )
         return (
             *(u for u in heard if u.language in voices),
-            *(sorry if read.what is not Reading.VOLUME else ()),
+            *(sorry if read.what is not ReadingScope.VOLUME else ()),
         )
     return heard
 
@@ -101,27 +101,27 @@ def _of(view: KioskView, words: Words, read: ReadAloud, hearing: Hearing) -> Ite
         yield say(words.text(USE_HEADPHONES))
         return
     match read.what:
-        case Reading.WELCOME:
+        case ReadingScope.WELCOME:
             for guide in (SPEECH_ON, HOW_TO_MOVE, HOW_TO_GET_HELP, HOW_TO_REPEAT):
                 yield say(words.text(guide))
             yield from say.opening()
-        case Reading.OPENING:
+        case ReadingScope.OPENING:
             yield from say.opening()
-        case Reading.SCREEN:
+        case ReadingScope.SCREEN:
             yield from say.screen()
-        case Reading.ITEM:
+        case ReadingScope.ITEM:
             yield from say.item(read.target, read.label)
-        case Reading.CHOICE:
+        case ReadingScope.CHOICE:
             yield from say.changed(read.target)
-        case Reading.CHOOSE_FIRST:
+        case ReadingScope.CHOOSE_FIRST:
             yield say(words.text(CHOOSE_FIRST))
-        case Reading.MORE_TIME:
+        case ReadingScope.MORE_TIME:
             yield say(words.text(MORE_TIME))
-        case Reading.VOLUME:
+        case ReadingScope.VOLUME:
             yield say(words.text(VOLUME, n=hearing.volume, total=LOUDEST))
 
 
-_WHOLE: Final = (Reading.WELCOME, Reading.OPENING, Reading.SCREEN)
+_WHOLE: Final = (ReadingScope.WELCOME, ReadingScope.OPENING, ReadingScope.SCREEN)
 
 
 def is_private(view: KioskView) -> bool:
@@ -194,14 +194,14 @@ class _Sayer:
             for line in view.later.not_today:
                 yield self(_sentences(line.text), "later")
 
-    def _stop(self, stop: Stop) -> str:
+    def _stop(self, stop: StopView) -> str:
         """The agency in both languages, the errands, and what to show."""
         name = f"{stop.agency}, {stop.second}" if stop.second else stop.agency
         papers = self.words.listed(tuple(line.text for line in stop.bring))
         show = f"{self.view.show_label}: {papers}" if stop.bring and self.view.show_label else ""
         return _sentences(stop.tag, name, *(line.text for line in stop.errands), show)
 
-    def _lines_by_language(self, lines: tuple[Line, ...]) -> Iterator[Utterance]:
+    def _lines_by_language(self, lines: tuple[LineView, ...]) -> Iterator[Utterance]:
         """Each in its own language."""
         for line in lines:
             yield Utterance(line.language or self.words.code, _sentences(line.text, line.second))
@@ -241,7 +241,7 @@ class _Sayer:
             labels = {"done": self.view.done_label, "not_today": self.view.not_today_label}
             yield self(self._drop(station, labels.get(why, self.view.restore_label)), target)
 
-    def _choice(self, choice: Choice, target: str, *, placed: bool) -> Iterator[Utterance]:
+    def _choice(self, choice: ChoiceView, target: str, *, placed: bool) -> Iterator[Utterance]:
         if self.view.layout == "language":
             yield self._language(choice, target)
             return
@@ -253,7 +253,7 @@ class _Sayer:
             text = _sentences(self.words.text(PLACE, n=at, total=len(self.view.choices)), text)
         yield self(text, target)
 
-    def _language(self, choice: Choice, target: str) -> Utterance:
+    def _language(self, choice: ChoiceView, target: str) -> Utterance:
         """Each language says its own name."""
         own = self.words.code if choice.action != "choose" else language(choice.id).code
         return Utterance(own, choice.text, target)
@@ -266,7 +266,7 @@ class _Sayer:
     def _state(self, on: bool) -> str:
         return self.words.text(CHOSEN if on else NOT_CHOSEN)
 
-    def _named(self, choice: Choice) -> str:
+    def _named(self, choice: ChoiceView) -> str:
         return f"toggle:{choice.id}" if choice in self.view.toggles else f"choice:{choice.id}"
 
 

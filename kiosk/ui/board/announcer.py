@@ -12,10 +12,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk import places
-from kiosk.core.office_config import Offer
-from kiosk.devices.sound.player import Outcome
+from kiosk.core.office_config import OfficeConfig
+from kiosk.devices.sound.player import PlaybackOutcome
 from kiosk.devices.sound.speaking import Voice
-from kiosk.devices.sound.voices import Kind
+from kiosk.devices.sound.voices import VoiceKind
 from kiosk.present.board import Call, called_out
 
 
@@ -34,8 +34,8 @@ def chime_file() -> Path:
 class Announcer:
     """Several calls at once are one chime; one that comes meanwhile has its own in its turn. Never raises."""
 
-    def __init__(self, offer: Offer, voice: Voice, sound: Sound = Sound.VOICE) -> None:
-        self._offer = offer
+    def __init__(self, config: OfficeConfig, voice: Voice, sound: Sound = Sound.VOICE) -> None:
+        self._config = config
         self._voice = voice
         self._sound = sound
         self._task: asyncio.Task[None] | None = None
@@ -68,14 +68,14 @@ class Announcer:
                 await rings
                 continue
             rung, _ = await asyncio.gather(rings, self._voice.prepare())
-            if rung is Outcome.PLAYED:
+            if rung is PlaybackOutcome.PLAYED:
                 for call in calls:
                     await self._call_out(call)
 
     async def _call_out(self, call: Call) -> None:
-        for language, text in called_out(call, self._offer, self._can_speak):
+        for language, text in called_out(call, self._config, self._can_speak):
             if call in self._standing:
                 await self._voice.speak(language, text, digits=True)
 
     def _can_speak(self, language: str) -> bool:
-        return self._voice.can_speak(language) is not Kind.NONE
+        return self._voice.can_speak(language) is not VoiceKind.NONE

@@ -18,7 +18,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.client.views import Fresh, Stale, live
 from kiosk.core.day.events import Clock
 from kiosk.core.day.office_time import local
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.sound.speaking import Voice
 from kiosk.present.board import OutOfDate, board_view
 from kiosk.ui.board.announcer import Announcer, Sound
@@ -37,7 +37,7 @@ DESIGNED: Final = (1920, 1080)
 class BoardSettings:
     """What a board needs to know. `ways`: desk -> where it lies, seen from this board."""
 
-    offer: Offer
+    config: OfficeConfig
     url: str
     clock: Clock
     token: str | None = None
@@ -50,7 +50,7 @@ class BoardShell:
 
     def __init__(self, settings: BoardSettings, board: Board, announcer: Announcer) -> None:
         self._settings = settings
-        self._zone = ZoneInfo(settings.offer.office.time_zone)
+        self._zone = ZoneInfo(settings.config.office.time_zone)
         self._board = board
         self._announcer = announcer
         self._memory = Memory()
@@ -87,7 +87,7 @@ class BoardShell:
         else:
             self._memory = passed(self._memory, mono)
         known = standing(self._memory) if self._memory.day else None
-        self._board.show(board_view(known, self._settings.offer, now, out, self._settings.ways))
+        self._board.show(board_view(known, self._settings.config, now, out, self._settings.ways))
 
     def _mono(self) -> float:
         return self._settings.clock.now().mono_ms / 1000
@@ -104,7 +104,7 @@ async def show(
 ) -> None:
     """Shows board inside a running loop until `stop` is set. `opened` is given its window."""
     board = Board()
-    announcer = Announcer(settings.offer, Voice(), settings.sound)
+    announcer = Announcer(settings.config, Voice(), settings.sound)
     shell = BoardShell(settings, board, announcer)
     window = HallWindow("board", board, WINDOW, size)
     opened(window.window)

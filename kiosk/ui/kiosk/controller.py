@@ -21,8 +21,8 @@ from kiosk.core.checkin.state import (
     IDLE,
     CheckIn,
     Command,
+    Dialog,
     Effect,
-    Heard,
     Hearing,
     Hush,
     Issued,
@@ -33,17 +33,17 @@ from kiosk.core.checkin.state import (
     PaperIs,
     PrintTicket,
     ReadAloud,
+    ReadingEnded,
     RecordEnd,
     Screen,
-    Sheet,
+    ScreenTimeouts,
+    SilenceReason,
     Tick,
     Ticket,
-    Times,
-    Untold,
 )
 from kiosk.core.day.events import Clock
 from kiosk.core.day.office_time import is_open, local, office_day
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 
 log = logging.getLogger("motesplats.kiosk")
 
@@ -78,8 +78,8 @@ Foretell = Callable[[TicketDraft], Awaitable[int | None]]
 """The usual minutes of a whole visit, as the office forecasts it; None when it cannot be asked or does not know."""
 
 
-class Reading(Protocol):
-    """Reads what is on the screen aloud; says `Heard` when it has ended by itself."""
+class ScreenReader(Protocol):
+    """Reads what is on the screen aloud; says `ReadingEnded` when it has ended by itself."""
 
     @property
     def voices(self) -> frozenset[str]:
@@ -95,21 +95,21 @@ class Reading(Protocol):
 class Shell:
     """One kiosk. `show` is called with each new state; `records` and `printing` may arrive after the first frame."""
 
-    offer: Offer
+    config: OfficeConfig
     clock: Clock
     show: Callable[[CheckIn, Lobby, datetime], None]
-    times: Times = Times()
+    times: ScreenTimeouts = ScreenTimeouts()
     state: CheckIn = IDLE
     seconds: Callable[[], float] = (
         time.monotonic
     )  # how long somebody stands still, whatever the clock on the wall
 
     def __post_init__(self) -> None:
-        self._zone = ZoneInfo(self.offer.office.time_zone)
+        self._zone = ZoneInfo(self.config.office.time_zone)
         self._backing: asyncio.Future[tuple[Records, Printing]] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._minute = -1
-        self._reader: Reading | None = None
+        self._reader: ScreenReader | None = None
         self._forgot: tuple[date, int] | None = None  # on which day, in which hour of the clock
         self.foretell: Foretell | None = None
         self._asked: TicketDraft | None = None  # the path whose time was asked for last
@@ -119,7 +119,7 @@ class Shell:
         """The journal and the printer are there: tickets that were asked for before are issued now."""
         self._future().set_result((records, printing))
 
-    def listen_to(self, reader: Reading) -> None:
+    def listen_to(self, reader: ScreenReader) -> None:
         """There is a voice now."""
         self._reader = reader
         self.show(self.state, self.lobby(), self.wall())
@@ -142,7 +142,7 @@ class Shell:
         passing = (
             isinstance(command, Tick)
             and self._minute == wall.minute
-            and self.state.sheet is not Sheet.TIME_OUT
+            and self.state.sheet is not Dialog.TIME_OUT
         )
         if not passing or replace(before, now=0) != replace(self.state, now=0):
             self._minute = wall.minute
@@ -154,7 +154,7 @@ class Shell:
     def _speak(self, effect: ReadAloud | Hush) -> None:
         if self._reader is None:
             if isinstance(effect, ReadAloud):
-                asyncio.get_running_loop().call_soon(self.do, Heard(Untold.NO_SOUND))
+                asyncio.get_running_loop().call_soon(self.do, ReadingEnded(SilenceReason.NO_SOUND))
         elif isinstance(effect, ReadAloud):
             self._reader.read(effect, self.state.hearing)
         else:
@@ -205,14 +205,14 @@ class Shell:
     def lobby(self) -> Lobby:
         """The surroundings as of now."""
         here = self.wall()
-        office = self.offer.office
+        office = self.config.office
         today = office_day(here, office.day_starts_at)
         span = office.hours.on(here.date())
         upcoming = (
             (here.date(), span[0]) if span and here.time() < span[0] else office.hours.next_open(here.date())
         )
         voices = None if self._reader is None else self._reader.voices
-        return Lobby(self.offer, today, is_open(office, here), upcoming, self.times, voices, self._usual)
+        return Lobby(self.config, today, is_open(office, here), upcoming, self.times, voices, self._usual)
 
     def _at(self) -> float:
         return self.seconds()
@@ -272,7 +272,7 @@ class Shell:
     async def _print(self, ticket: Ticket) -> None:
         records, printing = await self._future()
         try:
-            paper = await printing.print(ticket, self.state.language or self.offer.office.languages[0])
+            paper = await printing.print(ticket, self.state.language or self.config.office.languages[0])
         except Exception:
             log.exception("The printer failed.")
             paper = Paper.NO_ANSWER

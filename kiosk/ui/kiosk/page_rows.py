@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kiosk.present.kiosk.view import Choice, KioskView, Later, Stop
+from kiosk.present.kiosk.view import ChoiceView, KioskView, Later, StopView
 from kiosk.ui.runtime.list_model import HeldRows, ListModel, plain
 
 EMPTY: Final = KioskView(layout="", place="", language="", rtl=False, script="Latn", office="", clock="")
@@ -16,7 +16,7 @@ CHOICE_LAYOUTS: Final = {"tiles", "rows", "grid"}
 BETWEEN_VISITS: Final = {"language", "closed"}
 """Layouts where nobody has told anything."""
 NO_LATER: Final = Later(pictogram="", headline="")
-NO_CHOICE: Final = Choice(id="", text="")
+NO_CHOICE: Final = ChoiceView(id="", text="")
 USUAL_TILES: Final = 6
 USUAL_BARS: Final = 9
 
@@ -25,9 +25,9 @@ class PageRows:
     """The lists of one page that change row by row."""
 
     def __init__(self) -> None:
-        self.choices = ListModel(Choice)
-        self.toggles = ListModel(Choice)
-        self.stops = ListModel(Stop, key="station")
+        self.choices = ListModel(ChoiceView)
+        self.toggles = ListModel(ChoiceView)
+        self.stops = ListModel(StopView, key="station")
 
     def show(self, view: KioskView) -> None:
         self.choices.show(view.choices)

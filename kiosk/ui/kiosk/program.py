@@ -27,9 +27,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.core.checkin.state import CheckIn, Lobby, Times
+from kiosk.core.checkin.state import CheckIn, Lobby, ScreenTimeouts
 from kiosk.core.day.events import Clock
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
 from kiosk.present.kiosk.poster import opening
@@ -41,7 +41,7 @@ from kiosk.ui.runtime.window import KioskWindow
 
 if TYPE_CHECKING:
     from kiosk.client.delivery.loop import OfficeLink
-    from kiosk.client.provisioning import Line
+    from kiosk.client.provisioning import PairingSettings
     from kiosk.devices.sound.speaking import Voice
     from kiosk.journal.writer import JournalWriter
 
@@ -59,17 +59,17 @@ class NoDisplayError(Exception):
 class KioskSettings:
     """What a kiosk program needs to know, read once the welcome poster is on the screen."""
 
-    offer: Offer
+    config: OfficeConfig
     data_dir: Path
     clock: Clock
-    times: Times = Times()
+    times: ScreenTimeouts = ScreenTimeouts()
     printer: str | None = None  # instead of the office's
     keep_tickets: Path | None = None  # also as files, for people to look at
     closable: bool = False  # a kiosk in a lobby refuses to be closed
     office_url: str | None = None  # the office server; tickets are issued without one too
     token: str | None = None  # this kiosk's, for that server
     voice: Callable[[], Voice] | None = None  # instead of the one this computer has
-    pairing: Line | None = None  # the settings' code of an unattended first start
+    pairing: PairingSettings | None = None  # the settings' code of an unattended first start
     health: Callable[[], Mapping[str, object]] | None = None  # looks how this computer is; may take seconds
 
 
@@ -253,11 +253,11 @@ async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncI
         for problem in fonts.load():
             log.warning("%s", problem)
         async with around() as settings:
-            kiosk.fit_panel(settings.offer.office.panel_mm_per_px)
-            shell = Shell(settings.offer, settings.clock, _shown_on(kiosk), settings.times)
+            kiosk.fit_panel(settings.config.office.panel_mm_per_px)
+            shell = Shell(settings.config, settings.clock, _shown_on(kiosk), settings.times)
             shell.tick()
             kiosk.command.connect(shell.do)
-            Keypad(window.window, settings.offer.office.keypad, kiosk.command.emit)
+            Keypad(window.window, settings.config.office.keypad, kiosk.command.emit)
             async with _backing(settings, shell, window), _voiced(settings, shell, kiosk):
                 ticking = asyncio.ensure_future(shell.run())
                 try:
@@ -288,17 +288,17 @@ async def _backing(settings: KioskSettings, shell: Shell, window: KioskWindow) -
     from kiosk.ui.kiosk.services import JournalRecords, TicketPrinting, journal_opener
 
     try:
-        printer = open_printer(settings.printer or settings.offer.office.printer or "none")
+        printer = open_printer(settings.printer or settings.config.office.printer or "none")
     except PrinterError as error:
         log.warning("%s Until then the number is shown to be photographed.", error)
         printer = open_printer("none")
     with hold_for_kiosk(settings.data_dir):
-        writer = JournalWriter(journal_opener(settings.data_dir, settings.offer, settings.clock))
+        writer = JournalWriter(journal_opener(settings.data_dir, settings.config, settings.clock))
         office = _ToOffice(settings, writer, shell)
         try:
             await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
-            printing = TicketPrinting(printer, settings.offer, settings.clock, settings.keep_tickets)
-            shell.attach(JournalRecords(writer, settings.offer, office.stored, office.paper_was), printing)
+            printing = TicketPrinting(printer, settings.config, settings.clock, settings.keep_tickets)
+            shell.attach(JournalRecords(writer, settings.config, office.stored, office.paper_was), printing)
             printing.warm()
             gc.collect()
             gc.freeze()  # what is loaded now stays: looking through it again would make a touch wait
@@ -334,7 +334,7 @@ async def _voiced(settings: KioskSettings, shell: Shell, kiosk: Kiosk) -> AsyncI
     from kiosk.ui.kiosk.read_aloud import Reader
 
     voice = settings.voice() if settings.voice else Voice()
-    reader = Reader(kiosk, voice, settings.offer.office.languages, shell.do)
+    reader = Reader(kiosk, voice, settings.config.office.languages, shell.do)
 
     async def begin() -> None:
         await voice.prepare()
@@ -384,7 +384,7 @@ class _ToOffice:
             from kiosk.client.provisioning import first_pairing
 
             mine = await first_pairing(
-                settings.data_dir, settings.offer.office.id, settings.pairing, self._in_outbox
+                settings.data_dir, settings.config.office.id, settings.pairing, self._in_outbox
             )
             if mine is not None:
                 url = url or mine.url

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk import places
-from kiosk.core.checkin.state import Heard, Hearing, ReadAloud, Untold
-from kiosk.devices.sound.player import Outcome
+from kiosk.core.checkin.state import Hearing, ReadAloud, ReadingEnded, SilenceReason
+from kiosk.devices.sound.player import PlaybackOutcome
 from kiosk.devices.sound.speaking import Spoken, Voice
-from kiosk.devices.sound.voices import Kind
+from kiosk.devices.sound.voices import VoiceKind
 from kiosk.present.speech.utterances import Utterance, utterances
 from kiosk.ui.kiosk.model import Kiosk
 
@@ -26,7 +26,7 @@ class Reader:
     """Reads what the flow asks for from the screen. `ended` takes the end of a reading that was not stopped."""
 
     def __init__(
-        self, kiosk: Kiosk, voice: Voice, languages: tuple[str, ...], ended: Callable[[Heard], None]
+        self, kiosk: Kiosk, voice: Voice, languages: tuple[str, ...], ended: Callable[[ReadingEnded], None]
     ) -> None:
         self._kiosk = kiosk
         self._voice = voice
@@ -37,7 +37,9 @@ class Reader:
     @property
     def voices(self) -> frozenset[str]:
         """The languages that can be heard."""
-        return frozenset(code for code in self._languages if self._voice.can_speak(code) is not Kind.NONE)
+        return frozenset(
+            code for code in self._languages if self._voice.can_speak(code) is not VoiceKind.NONE
+        )
 
     def read(self, what: ReadAloud, hearing: Hearing) -> None:
         """Begins to read, instead of what is being read."""
@@ -64,15 +66,15 @@ class Reader:
     async def _read(self, said: tuple[Utterance, ...], volume: int, alert: bool) -> None:
         untold = None
         try:
-            works = not alert or await self._voice.player.play(ALERT, volume) is not Outcome.DEAD
+            works = not alert or await self._voice.player.play(ALERT, volume) is not PlaybackOutcome.DEAD
             if not (works and await self._say(said, volume)):
-                untold = Untold.NO_SOUND
+                untold = SilenceReason.NO_SOUND
         except Exception:
             log.exception("A screen could not be read aloud.")
-            untold = Untold.NO_SOUND
+            untold = SilenceReason.NO_SOUND
         self._task = None
         self._kiosk.light("")
-        self._ended(Heard(untold))
+        self._ended(ReadingEnded(untold))
 
     async def _say(self, said: tuple[Utterance, ...], volume: int) -> bool:
         """One after the other; False when no sound comes out. What one voice cannot say is left out."""

@@ -16,7 +16,7 @@ from kiosk.core.checkin.draft import TicketDraft, draft
 from kiosk.core.checkin.state import Issued, Paper, RecordEnd, Ticket
 from kiosk.core.day.events import CheckinEnded, Clock
 from kiosk.core.day.office_time import local
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.printing.printer import Printer, PrintJob
 from kiosk.journal.store import Journal
 from kiosk.journal.token import new_token, token_hash
@@ -26,9 +26,9 @@ from kiosk.present.paper.ticket import ticket_page
 from kiosk.ui.ticket import render as drawing
 
 
-def journal_opener(data_dir: Path, offer: Offer, clock: Clock) -> Callable[[], Journal]:
+def journal_opener(data_dir: Path, config: OfficeConfig, clock: Clock) -> Callable[[], Journal]:
     """Opens this office's journal; called in the writer's thread."""
-    office = offer.office
+    office = config.office
     return lambda: Journal.open(
         data_dir,
         office.id,
@@ -45,12 +45,12 @@ class JournalRecords:
     `paper_was` with what became of a paper: for the link to the office."""
 
     writer: JournalWriter
-    offer: Offer
+    config: OfficeConfig
     stored: Callable[[], None] = lambda: None
     paper_was: Callable[[str], None] = lambda _paper: None
 
     async def issue(self, draft: TicketDraft) -> Issued:
-        token = new_token() if self.offer.office.phone_url else None
+        token = new_token() if self.config.office.phone_url else None
         hashed = token_hash(token) if token else None
         issued = await asyncio.wrap_future(self.writer.submit(lambda j: j.issue(draft, token_hash=hashed)))
         self.stored()
@@ -81,7 +81,7 @@ class TicketPrinting:
     """Draws a ticket and hands it to the printer; with `keep`, also as files for people to look at."""
 
     printer: Printer
-    offer: Offer
+    config: OfficeConfig
     clock: Clock
     keep: Path | None = None
 
@@ -95,13 +95,13 @@ class TicketPrinting:
 
     def warm(self) -> None:
         """Draws a ticket that nobody gets: the first visitor should not wait for letters to be read from disk."""
-        nobody = Ticket("", "0000", draft(self.offer, Agenda(), self.offer.office.languages[0], 1), 0.0)
+        nobody = Ticket("", "0000", draft(self.config, Agenda(), self.config.office.languages[0], 1), 0.0)
         drawing.to_escpos(drawing.draw(self.page(nobody, nobody.draft.language)))
 
     def page(self, ticket: Ticket, language: str) -> TicketPage:
         """The paper's words; a reprint bears its own time too."""
-        now = local(ZoneInfo(self.offer.office.time_zone), self.clock.now().wall)
-        return ticket_page(ticket, self.offer, language, now)
+        now = local(ZoneInfo(self.config.office.time_zone), self.clock.now().wall)
+        return ticket_page(ticket, self.config, language, now)
 
     def _keep(self, page: TicketPage, ticket: Ticket) -> None:
         assert self.keep is not None

@@ -1,4 +1,4 @@
-"""What reception's QML sees: one `ReceptionView` as typed properties and lists, and touches as wishes.
+"""What reception's QML sees: one `ReceptionScreen` as typed properties and lists, and touches as wishes.
 
 Holds no rule and no word. It knows how wide a lane is, since a ticket's place on it is in pixels.
 """
@@ -14,17 +14,17 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.present.reception.view import (
     Action,
+    ConfirmQuestion,
     DeskCard,
     DeviceLine,
-    Fact,
     Figure,
+    FoundTicket,
     Lane,
     Panel,
+    PanelFact,
     PanelStop,
     Past,
-    Question,
-    ReceptionView,
-    Row,
+    ReceptionScreen,
 )
 from kiosk.ui.reception.lanes import Placed, neighbour, place
 from kiosk.ui.runtime.list_model import ListModel
@@ -33,8 +33,8 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 PRODUCT: Final = "Mötesplats"
-EMPTY: Final = ReceptionView("sv", "", "", Panel("hall", ""))
-NO_QUESTION: Final = Question("", "", "", "")
+EMPTY: Final = ReceptionScreen("sv", "", "", Panel("hall", ""))
+NO_QUESTION: Final = ConfirmQuestion("", "", "", "")
 REACH: Final = 40.0
 """How far beside a ticket a finger may come down, in pixels."""
 
@@ -76,14 +76,14 @@ class Reception(QObject):
         self._lanes = ListModel(LaneRow, self, key="station")
         self._figures = ListModel(Figure, self)
         self._devices = ListModel(DeviceLine, self)
-        self._found = ListModel(Row, self)
-        self._facts = ListModel(Fact, self, key="text")
+        self._found = ListModel(FoundTicket, self)
+        self._facts = ListModel(PanelFact, self, key="text")
         self._stops = ListModel(PanelStop, self)
-        self._rows = ListModel(Row, self)
+        self._rows = ListModel(FoundTicket, self)
         self._history = ListModel(Past, self)
         self._actions = ListModel(Action, self)
 
-    def show(self, view: ReceptionView) -> None:
+    def show(self, view: ReceptionScreen) -> None:
         if view == self._view:
             return
         was, self._view = self._view, view
@@ -100,7 +100,7 @@ class Reception(QObject):
         self._actions.show(panel.actions)
         self.changed.emit()
 
-    def view(self) -> ReceptionView:
+    def view(self) -> ReceptionScreen:
         """What is shown now."""
         return self._view
 
@@ -322,7 +322,7 @@ class Reception(QObject):
     def back(self) -> str:
         return self._view.panel.back
 
-    def _question(self) -> Question:
+    def _question(self) -> ConfirmQuestion:
         return self._view.question or NO_QUESTION
 
     @Property(bool, notify=changed)

@@ -18,7 +18,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.client.views import Fresh, Stale, live
 from kiosk.core.day.events import Clock
 from kiosk.core.day.office_time import local
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.desk.page import refused
 from kiosk.present.language.words import words_of
 from kiosk.present.reception.console import not_told, reception_view, told
@@ -45,7 +45,7 @@ LONGEST_NUMBER: Final = 5
 class ReceptionSettings:
     """What reception needs to know."""
 
-    offer: Offer
+    config: OfficeConfig
     url: str
     clock: Clock
     token: str | None = None
@@ -57,7 +57,7 @@ class ReceptionShell:
 
     def __init__(self, settings: ReceptionSettings, reception: Reception, send: Send) -> None:
         self._settings = settings
-        self._zone = ZoneInfo(settings.offer.office.time_zone)
+        self._zone = ZoneInfo(settings.config.office.time_zone)
         self._reception = reception
         self._send = send
         self._language = settings.language
@@ -233,7 +233,7 @@ class ReceptionShell:
         self._reception.show(
             reception_view(
                 self._view,
-                self._settings.offer,
+                self._settings.config,
                 self._language,
                 local(self._zone, wall),
                 at,

@@ -36,7 +36,7 @@ STALE_S: Final = 15.0
 Updates = AsyncIterator[Fresh | Stale]
 
 
-class WindowError(Exception):
+class HallWindowError(Exception):
     """The window could not be made: one sentence with what QML said."""
 
 
@@ -61,7 +61,9 @@ class HallWindow:
         self._engine.load(QUrl.fromLocalFile(str(QML / file)))
         window = next(iter(self._engine.rootObjects()), None)
         if not isinstance(window, QQuickWindow):
-            raise WindowError(f"The window does not open: {'; '.join(self.warnings) or 'no reason given'}.")
+            raise HallWindowError(
+                f"The window does not open: {'; '.join(self.warnings) or 'no reason given'}."
+            )
         self.window = window
         if size is None:
             window.showFullScreen()

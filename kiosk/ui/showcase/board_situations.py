@@ -8,7 +8,7 @@ from typing import Final
 
 from kiosk.core.day.events import StationClosed, StopMoved
 from kiosk.core.day.lifecycle import StopState, Verb
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.board import BoardView, OutOfDate, board_view
 from kiosk.ui.board.calls import Memory, passed, seen, standing
 from kiosk.ui.showcase.sample_days import FAMILY, SampleDay, Stops
@@ -30,11 +30,11 @@ ONE: Final[dict[str, Stops]] = {
 }  # fmt: skip
 
 
-class Scene:
+class BoardScene:
     """A day, and a board that has followed it from the morning on."""
 
-    def __init__(self, offer: Offer) -> None:
-        self.day = SampleDay(offer).open_desks()
+    def __init__(self, config: OfficeConfig) -> None:
+        self.day = SampleDay(config).open_desks()
         self.memory = Memory()
         self.look()
 
@@ -47,7 +47,7 @@ class Scene:
         self.look()
         return visit
 
-    def crowd(self) -> Scene:
+    def crowd(self) -> BoardScene:
         """A hall in the middle of the morning, nobody called yet."""
         for _ in range(9):
             self.day.arrives(FAMILY)
@@ -58,11 +58,11 @@ class Scene:
         return self
 
 
-def _one_call(scene: Scene) -> None:
+def _one_call(scene: BoardScene) -> None:
     scene.crowd().called("SKV", 3, "2047")
 
 
-def _three_calls(scene: Scene) -> None:
+def _three_calls(scene: BoardScene) -> None:
     scene.crowd()
     for station, desk, number in (("KOM", 11, "4008"), ("FK", 6, "2041"), ("SKV", 3, "2047")):
         scene.called(station, desk, number)
@@ -70,7 +70,7 @@ def _three_calls(scene: Scene) -> None:
         scene.look()
 
 
-def _recent(scene: Scene) -> None:
+def _recent(scene: BoardScene) -> None:
     for station, desk, number in (("REC", 12, "2044"), ("KOM", 11, "3009"), ("MV", 2, "2039")):
         visit = scene.called(station, desk, number)
         scene.day.wait(0.5).do(StopMoved(visit, station, Verb.START, desk))
@@ -79,7 +79,7 @@ def _recent(scene: Scene) -> None:
         scene.look()
 
 
-def _busy(scene: Scene) -> None:
+def _busy(scene: BoardScene) -> None:
     scene.crowd()
     _recent(scene)
     for station, desk, number in (
@@ -97,7 +97,7 @@ def _busy(scene: Scene) -> None:
         scene.look()
 
 
-def _near(scene: Scene) -> None:
+def _near(scene: BoardScene) -> None:
     """As many as the column bears."""
     scene.crowd()
     five = (("KOM", "3021"), ("AF", "2049"), ("FK", "4010"), ("MV", "3015"), ("SKV", "2051"))
@@ -106,7 +106,7 @@ def _near(scene: Scene) -> None:
     scene.look()
 
 
-def _station_closed(scene: Scene) -> None:
+def _station_closed(scene: BoardScene) -> None:
     """An agency has gone home early: whoever waited for it comes back another day."""
     _three_calls(scene)
     scene.day.do(StationClosed("SKV"))
@@ -117,7 +117,7 @@ def _station_closed(scene: Scene) -> None:
     scene.look()
 
 
-def _five_digits(scene: Scene) -> None:
+def _five_digits(scene: BoardScene) -> None:
     scene.crowd()
     for station, desk, number in (
         ("REC", 12, "81007"),
@@ -130,12 +130,12 @@ def _five_digits(scene: Scene) -> None:
         scene.look()
 
 
-def _closed(scene: Scene) -> None:
+def _closed(scene: BoardScene) -> None:
     scene.crowd().day.wait(340).close()
     scene.look()
 
 
-SITUATIONS: Final[dict[str, Callable[[Scene], None]]] = {
+SITUATIONS: Final[dict[str, Callable[[BoardScene], None]]] = {
     "empty": lambda scene: None,
     "soon": lambda scene: scene.crowd().look(),
     "one_call": _one_call,
@@ -153,18 +153,18 @@ SITUATIONS: Final[dict[str, Callable[[Scene], None]]] = {
 }
 
 
-def board_situation(name: str, offer: Offer) -> BoardView:
+def board_situation(name: str, config: OfficeConfig) -> BoardView:
     """One situation of the board. Raises KeyError for a name that is not in `SITUATIONS`."""
-    scene = Scene(offer)
+    scene = BoardScene(config)
     SITUATIONS[name](scene)
     memory = passed(scene.memory, scene.day.at)
     known = standing(memory)
     ways: Mapping[int, str] = {} if name == "no_arrows" else WAYS
     now = scene.day.now
     if name == "never_heard":
-        return board_view(None, offer, now, OutOfDate(None), ways)
+        return board_view(None, config, now, OutOfDate(None), ways)
     if name == "starting":
-        return board_view(None, offer, now, None, ways)
+        return board_view(None, config, now, None, ways)
     if name.startswith("out_of_date"):
-        return board_view(known, offer, now + timedelta(minutes=7), OutOfDate(now), ways)
-    return board_view(known, offer, now, None, ways)
+        return board_view(known, config, now + timedelta(minutes=7), OutOfDate(now), ways)
+    return board_view(known, config, now, None, ways)

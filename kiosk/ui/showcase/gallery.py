@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.screens import present
 from kiosk.present.language.words import words_of
 from kiosk.ui.kiosk.model import Kiosk
@@ -28,19 +28,19 @@ PORTRAIT = (1080, 1920)
 class Gallery:
     """One window in memory that shows one situation after the other."""
 
-    def __init__(self, offer: Offer, size: tuple[int, int] = PORTRAIT) -> None:
+    def __init__(self, config: OfficeConfig, size: tuple[int, int] = PORTRAIT) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
         self._app = application()
-        self._offer = offer
+        self._config = config
         self.kiosk = Kiosk()
         self.kiosk.keep_still()
-        self.kiosk.fit_panel(offer.office.panel_mm_per_px)
+        self.kiosk.fit_panel(config.office.panel_mm_per_px)
         self.window = KioskWindow(self.kiosk, size)
 
     def picture(self, name: str, language: str) -> QImage:
         """One situation in one language. Raises KeyError for an unknown situation."""
-        shown = situation(name, language, self._offer)
+        shown = situation(name, language, self._config)
         self.kiosk.show(present(shown.state, shown.lobby, shown.wall))
         return grab(self.window.window)
 
@@ -58,7 +58,7 @@ def grab(window: QQuickWindow) -> QImage:
 
 
 def render(
-    offer: Offer,
+    config: OfficeConfig,
     out: Path,
     *,
     languages: Sequence[str] = (),
@@ -67,9 +67,9 @@ def render(
 ) -> Iterator[Path]:
     """Writes the pictures, a contact sheet a language and `index.html`; gives each file as it is written."""
     out.mkdir(parents=True, exist_ok=True)
-    chosen = tuple(languages or offer.office.languages)
+    chosen = tuple(languages or config.office.languages)
     situations = tuple(names or WALKS)
-    gallery = Gallery(offer, size)
+    gallery = Gallery(config, size)
     try:
         for language in chosen:
             sheet = ContactSheet(f"{language}, {size[0]} × {size[1]}")

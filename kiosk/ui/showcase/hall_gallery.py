@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.ui.board.model import Board
 from kiosk.ui.board.program import DESIGNED, WINDOW
 from kiosk.ui.kiosk.program import application
@@ -24,7 +24,7 @@ Shown = tuple[HallWindow, Callable[[str, str], None]]
 
 def render(
     program: str,
-    offer: Offer,
+    config: OfficeConfig,
     out: Path,
     *,
     languages: Sequence[str] = (),
@@ -40,7 +40,7 @@ def render(
     situations = tuple(names or names_of(program))
     pixels = size or size_of(program)
     files: list[str] = []
-    window, put = _open(program, offer, pixels)
+    window, put = _open(program, config, pixels)
     try:
         for language in chosen:
             for name in situations:
@@ -76,12 +76,12 @@ def size_of(program: str) -> tuple[int, int]:
     return DESIGNED if program == "board" else (1440, 900)
 
 
-def _open(program: str, offer: Offer, size: tuple[int, int]) -> Shown:
+def _open(program: str, config: OfficeConfig, size: tuple[int, int]) -> Shown:
     if program == "board":
         board = Board()
         return (
             HallWindow("board", board, WINDOW, size),
-            lambda name, _language: board.show(board_situation(name, offer)),
+            lambda name, _language: board.show(board_situation(name, config)),
         )
     from kiosk.ui.reception.model import Reception
     from kiosk.ui.reception.program import WINDOW as OF_RECEPTION
@@ -90,7 +90,7 @@ def _open(program: str, offer: Offer, size: tuple[int, int]) -> Shown:
     reception = Reception()
     reception.keep_still()
     window = HallWindow("reception", reception, OF_RECEPTION, size)
-    return window, lambda name, language: show_situation(reception, name, language, offer)
+    return window, lambda name, language: show_situation(reception, name, language, config)
 
 
 def _page(program: str, files: Sequence[str]) -> str:

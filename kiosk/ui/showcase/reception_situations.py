@@ -9,18 +9,18 @@ from typing import Any, Final
 
 from kiosk.core.day.events import InterpretersCounted, StopMoved
 from kiosk.core.day.lifecycle import StopState, Verb, VisitState
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.core.queue.from_day import next_by_station
 from kiosk.present.language.words import words_of
 from kiosk.present.reception.console import reception_view
 from kiosk.present.reception.support import undoable
-from kiosk.present.reception.view import Looked, Notice, ReceptionView
+from kiosk.present.reception.view import Looked, Notice, ReceptionScreen
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.showcase.sample_days import FAMILY, OPENS, WORKER, SampleDay, devices
 
 
 @dataclass
-class Scene:
+class ReceptionScene:
     """A day and what staff look at."""
 
     day: SampleDay
@@ -50,23 +50,23 @@ def _at_desk(day: SampleDay, state: StopState) -> str:
     return next((v.id for v in visits if v.engaged is not None and v.engaged.state is state), "")
 
 
-def _empty(offer: Offer) -> Scene:
-    return Scene(SampleDay(offer).open_desks().wait(4))
+def _empty(config: OfficeConfig) -> ReceptionScene:
+    return ReceptionScene(SampleDay(config).open_desks().wait(4))
 
 
-def _normal(offer: Offer) -> Scene:
-    day = SampleDay(offer).open_desks(5).play(104, 60, 3, 2.0)
-    return Scene(day)
+def _normal(config: OfficeConfig) -> ReceptionScene:
+    day = SampleDay(config).open_desks(5).play(104, 60, 3, 2.0)
+    return ReceptionScene(day)
 
 
-def _ticket(offer: Offer) -> Scene:
-    scene = _normal(offer)
+def _ticket(config: OfficeConfig) -> ReceptionScene:
+    scene = _normal(config)
     return replace(scene, looked=Looked(visit=_waiting(scene.day)))
 
 
-def _family(offer: Offer) -> Scene:
+def _family(config: OfficeConfig) -> ReceptionScene:
     """The longest ticket: five stops, everything known, one stop done, one paused."""
-    scene = _normal(offer)
+    scene = _normal(config)
     day = scene.day
     visit = day.arrives(
         FAMILY, "fa-AF", 5, number="3008", interpreter="fa-AF", private_help=True, paper="no_paper"
@@ -75,94 +75,94 @@ def _family(offer: Offer) -> Scene:
     return replace(scene, looked=Looked(visit=visit))
 
 
-def _served(state: StopState) -> Callable[[Offer], Scene]:
-    def made(offer: Offer) -> Scene:
-        scene = _normal(offer)
+def _served(state: StopState) -> Callable[[OfficeConfig], ReceptionScene]:
+    def made(config: OfficeConfig) -> ReceptionScene:
+        scene = _normal(config)
         return replace(scene, looked=Looked(visit=_at_desk(scene.day, state)))
 
     return made
 
 
-def _called(offer: Offer) -> Scene:
-    scene = _normal(offer)
+def _called(config: OfficeConfig) -> ReceptionScene:
+    scene = _normal(config)
     day = scene.day
     visit = day.arrives(WORKER, "so", 1, number="4017")
     day.wait(1).do(StopMoved(visit, "KOM", Verb.PRE_CALL)).wait(1)
     return replace(scene, looked=Looked(visit=visit))
 
 
-def _to_call(offer: Offer) -> Scene:
+def _to_call(config: OfficeConfig) -> ReceptionScene:
     """Reception is free, and so are the desks: everything can be pressed."""
-    day = SampleDay(offer).open_desks().wait(15)
+    day = SampleDay(config).open_desks().wait(15)
     first = day.arrives(WORKER, "uk", 2)
     visit = day.arrives((("REC", ("REC-HELP",), 5), *FAMILY), "ti", 4, number="2047", interpreter="ti")
     day.wait(9).call(first, "SKV", 3).wait(3)
-    return Scene(day, Looked(visit=visit))
+    return ReceptionScene(day, Looked(visit=visit))
 
 
-def _foretold(offer: Offer) -> Scene:
+def _foretold(config: OfficeConfig) -> ReceptionScene:
     """In the afternoon, with a forecast: not all will finish; some are asked near; interpreters have been counted."""
-    day = SampleDay(offer, start=OPENS.replace(hour=13, minute=0)).open_desks(5).play(80, 56, 3, 1.4)
+    day = SampleDay(config, start=OPENS.replace(hour=13, minute=0)).open_desks(5).play(80, 56, 3, 1.4)
     day.do(InterpretersCounted("ar", 2), InterpretersCounted("fa-AF", 1))
-    for station, choice in next_by_station(day.state, offer, day.at).items():
+    for station, choice in next_by_station(day.state, config, day.at).items():
         if station == "SKV":
             day.do(StopMoved(choice.visit, station, Verb.PRE_CALL, by="rule"))
-    return Scene(day.wait(1), foretold=True)
+    return ReceptionScene(day.wait(1), foretold=True)
 
 
-def _looking_at_risk(scene: Scene) -> Scene:
+def _looking_at_risk(scene: ReceptionScene) -> ReceptionScene:
     seen = scene.day.reception(foretold=True)
     worst = max(seen["visits"], key=lambda visit: visit["at_risk"] or 0)
     return replace(scene, looked=Looked(visit=worst["visit"]))
 
 
-def _choosing(offer: Offer) -> Scene:
-    scene = _ticket(offer)
+def _choosing(config: OfficeConfig) -> ReceptionScene:
+    scene = _ticket(config)
     return replace(scene, looked=replace(scene.looked, choosing="priority"))
 
 
-def _undo(offer: Offer) -> Scene:
-    scene = _ticket(offer)
+def _undo(config: OfficeConfig) -> ReceptionScene:
+    scene = _ticket(config)
     ticket = scene.day.state.visits[scene.looked.visit].ticket
     words = words_of("sv")
     said = f"{ticket}: {words.inside(words.text('Small child'))}"
     return replace(scene, looked=replace(scene.looked, notice=undoable(words, Notice(said))))
 
 
-def _finished(offer: Offer) -> Scene:
-    scene = _normal(offer)
+def _finished(config: OfficeConfig) -> ReceptionScene:
+    scene = _normal(config)
     done = next(v.id for v in scene.day.state.visits.values() if v.state is VisitState.FINISHED)
     return replace(scene, looked=Looked(visit=done))
 
 
-def _long(offer: Offer) -> Scene:
+def _long(config: OfficeConfig) -> ReceptionScene:
     """One agency is far behind."""
-    day = SampleDay(offer).open_desks(5).play(104, 60, 9, 2.0)
-    return Scene(day, Looked(visit=_waiting(day)))
+    day = SampleDay(config).open_desks(5).play(104, 60, 9, 2.0)
+    return ReceptionScene(day, Looked(visit=_waiting(day)))
 
 
 _full_days: dict[int, SampleDay] = {}
 
 
-def full_day(offer: Offer) -> SampleDay:
-    """300 visits, and a hall that cannot take more. Played once for each offer."""
-    if id(offer) not in _full_days:
-        _full_days[id(offer)] = SampleDay(offer).open_desks().play(265, 300, 3, 1.6)
-    return _copied(_full_days[id(offer)])
+def full_day(config: OfficeConfig) -> SampleDay:
+    """300 visits, and a hall that cannot take more. Played once for each configuration."""
+    if id(config) not in _full_days:
+        _full_days[id(config)] = SampleDay(config).open_desks().play(265, 300, 3, 1.6)
+    return _copied(_full_days[id(config)])
 
 
-def _full(offer: Offer) -> Scene:
-    return Scene(full_day(offer))
+def _full(config: OfficeConfig) -> ReceptionScene:
+    return ReceptionScene(full_day(config))
 
 
 def _copied(day: SampleDay) -> SampleDay:
-    copy = SampleDay(day.offer)
+    copy = SampleDay(day.config)
     copy.state, copy.at, copy.history, copy.numbers = day.state, day.at, dict(day.history), day.numbers
     return copy
 
 
-def _trouble(offer: Offer) -> Scene:
-    scene = _normal(offer)
+def _trouble(config: OfficeConfig) -> ReceptionScene:
+    scene = _normal(config)
     day = scene.day
     silent = day.device("Board 1", "Hallen", connected=False, heard_at=day.at - 660, heard_s=660)
     return replace(
@@ -176,35 +176,35 @@ def _trouble(offer: Offer) -> Scene:
     )
 
 
-def _out_of_date(offer: Offer) -> Scene:
-    scene = _ticket(offer)
+def _out_of_date(config: OfficeConfig) -> ReceptionScene:
+    scene = _ticket(config)
     return replace(scene, stale=True, stale_since=scene.day.now, silent=7)
 
 
-def _closed(offer: Offer) -> Scene:
-    day = _normal(offer).day
-    return Scene(day.wait(300).close())
+def _closed(config: OfficeConfig) -> ReceptionScene:
+    day = _normal(config).day
+    return ReceptionScene(day.wait(300).close())
 
 
-def _asking(offer: Offer) -> Scene:
-    scene = _normal(offer)
-    view = _shown(scene, "sv", offer)
+def _asking(config: OfficeConfig) -> ReceptionScene:
+    scene = _normal(config)
+    view = _shown(scene, "sv", config)
     question = next(action.question for action in view.panel.actions if action.question)
     return replace(scene, looked=replace(scene.looked, question=question))
 
 
-def _searching(offer: Offer) -> Scene:
-    scene = _normal(offer)
+def _searching(config: OfficeConfig) -> ReceptionScene:
+    scene = _normal(config)
     return replace(scene, looked=Looked(typed="204"))
 
 
-def _refused(offer: Offer) -> Scene:
-    scene = _ticket(offer)
+def _refused(config: OfficeConfig) -> ReceptionScene:
+    scene = _ticket(config)
     said = words_of("sv").text("There is a visitor at this desk already.")
     return replace(scene, looked=replace(scene.looked, notice=Notice(said, False)))
 
 
-SITUATIONS: Final[dict[str, Callable[[Offer], Scene]]] = {
+SITUATIONS: Final[dict[str, Callable[[OfficeConfig], ReceptionScene]]] = {
     "empty": _empty,
     "normal": _normal,
     "ticket": _ticket,
@@ -214,40 +214,40 @@ SITUATIONS: Final[dict[str, Callable[[Offer], Scene]]] = {
     "ticket_near": _called,
     "ticket_finished": _finished,
     "foretold": _foretold,
-    "ticket_foretold": lambda offer: _looking_at_risk(_foretold(offer)),
+    "ticket_foretold": lambda config: _looking_at_risk(_foretold(config)),
     "ticket_priority": _choosing,
     "ticket_undo": _undo,
-    "station_to_close": lambda offer: replace(_normal(offer), looked=Looked(station="FK")),
+    "station_to_close": lambda config: replace(_normal(config), looked=Looked(station="FK")),
     "long_waits": _long,
     "full": _full,
-    "full_station": lambda offer: replace(_full(offer), looked=Looked(station="SKV")),
-    "desk_free": lambda offer: replace(_empty(offer), looked=Looked(desk=3)),
-    "desk_closed": lambda offer: replace(_normal(offer), looked=Looked(desk=5)),
+    "full_station": lambda config: replace(_full(config), looked=Looked(station="SKV")),
+    "desk_free": lambda config: replace(_empty(config), looked=Looked(desk=3)),
+    "desk_closed": lambda config: replace(_normal(config), looked=Looked(desk=5)),
     "devices": _trouble,
     "searching": _searching,
-    "search_none": lambda offer: replace(_normal(offer), looked=Looked(typed="99")),
+    "search_none": lambda config: replace(_normal(config), looked=Looked(typed="99")),
     "asking": _asking,
     "refused": _refused,
     "out_of_date": _out_of_date,
-    "never_heard": lambda offer: replace(_empty(offer), heard=False, stale=True),
+    "never_heard": lambda config: replace(_empty(config), heard=False, stale=True),
     "closed": _closed,
 }
 
 
-def reception_situation(name: str, language: str, offer: Offer) -> ReceptionView:
+def reception_situation(name: str, language: str, config: OfficeConfig) -> ReceptionScreen:
     """One situation in one language. Raises KeyError for a name that is not in `SITUATIONS`."""
-    return _shown(SITUATIONS[name](offer), language, offer)
+    return _shown(SITUATIONS[name](config), language, config)
 
 
-def show_situation(reception: Reception, name: str, language: str, offer: Offer) -> None:
-    reception.show(reception_situation(name, language, offer))
+def show_situation(reception: Reception, name: str, language: str, config: OfficeConfig) -> None:
+    reception.show(reception_situation(name, language, config))
 
 
-def _shown(scene: Scene, language: str, offer: Offer) -> ReceptionView:
+def _shown(scene: ReceptionScene, language: str, config: OfficeConfig) -> ReceptionScreen:
     day = scene.day
     return reception_view(
         day.reception(devices(day, *scene.others), foretold=scene.foretold) if scene.heard else None,
-        offer,
+        config,
         language,
         day.now + timedelta(minutes=scene.silent),
         day.at + 60 * scene.silent,

@@ -28,7 +28,7 @@ from kiosk.core.day.events import (
 from kiosk.core.day.lifecycle import StopState, Verb, VisitState
 from kiosk.core.day.state import OfficeDay, extend
 from kiosk.core.day.visits import Visit
-from kiosk.core.office_config import Desk, Offer
+from kiosk.core.office_config import Desk, OfficeConfig
 from kiosk.core.queue.coverage import as_told
 from kiosk.core.queue.forecast import Forecast, forecast
 from kiosk.core.queue.from_day import hall_of, next_by_station
@@ -68,7 +68,7 @@ LANGUAGES: Final = ("ar", "ar", "uk", "so", "ti", "fa-AF", "sv", "en", "ckb", "r
 class SampleDay:
     """A day of one office that grows event by event."""
 
-    offer: Offer
+    config: OfficeConfig
     start: datetime = OPENS
     state: OfficeDay = field(init=False)
     at: float = field(init=False)
@@ -76,7 +76,7 @@ class SampleDay:
     _pending: list[Recorded] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        zone = ZoneInfo(self.offer.office.time_zone)
+        zone = ZoneInfo(self.config.office.time_zone)
         self.start = self.start.replace(tzinfo=zone)
         self.at = self.start.timestamp()
         self.state = OfficeDay.empty(self.start.date().isoformat())
@@ -105,8 +105,8 @@ class SampleDay:
 
     def open_desks(self, *but: int) -> SampleDay:
         """All desks but these, of the stations that are open on this day."""
-        today = {s.id for s in self.offer.office.stations if s.hours.on(self.start.date()) is not None}
-        desks = [d for d in self.offer.office.desks if d.station in today and d.number not in but]
+        today = {s.id for s in self.config.office.stations if s.hours.on(self.start.date()) is not None}
+        desks = [d for d in self.config.office.desks if d.station in today and d.number not in but]
         return self.do(*(DeskOpened(desk.number, desk.station, desk.languages) for desk in desks))
 
     def arrives(
@@ -123,7 +123,7 @@ class SampleDay:
         self.numbers += 1
         ticket = number or str(self.numbers)
         visit = f"v{ticket}"
-        here = {station.id for station in self.offer.office.stations}
+        here = {station.id for station in self.config.office.stations}
         precedence = tuple(p for p in PRECEDENCE if _both(p[0], p[1], stops))
         self.do(
             TicketIssued(
@@ -162,7 +162,7 @@ class SampleDay:
                     else {}
                 )
                 self.arrives(agenda, language, party, **more)
-            for desk in self.offer.office.desks:
+            for desk in self.config.office.desks:
                 self._serve(desk, busy, random, speed)
             self.wait(1)
         return self
@@ -218,17 +218,17 @@ class SampleDay:
                 "by": choice.order.value,
                 "why": [[reason.what, reason.worth_s] for reason in choice.reasons],
             }
-            for station, choice in next_by_station(self.state, self.offer, self.at).items()
+            for station, choice in next_by_station(self.state, self.config, self.at).items()
         }
         if told is not None:
             document["forecast_at"] = told.at
         return {**document, "seq": self.state.order, "at": self.at, "devices": list(devices)}
 
     def _forecast(self) -> Forecast:
-        span = self.offer.office.hours.on(self.start.date())
+        span = self.config.office.hours.on(self.start.date())
         closes = None if span is None else datetime.combine(self.start.date(), span[1], self.start.tzinfo)
         closing = None if closes is None else closes.timestamp()
-        return as_told(forecast(hall_of(self.state, self.offer, self.at, closing=closing), 1))
+        return as_told(forecast(hall_of(self.state, self.config, self.at, closing=closing), 1))
 
     def device(self, name: str, place: str, **changes: Any) -> dict[str, Any]:
         """A device as reception's view has it, heard a moment ago."""

@@ -20,19 +20,19 @@ from kiosk.core.checkin.state import (
     Command,
     Drop,
     Dropped,
-    Heard,
     Issued,
     IssueTicket,
     Lobby,
     NotIssued,
     Paper,
     PaperIs,
+    ReadingEnded,
     Screen,
+    SilenceReason,
     Tap,
     Tick,
-    Untold,
 )
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 
 MORNING: Final = datetime(2026, 11, 24, 9, 42)  # a Tuesday: every station of the sample city office is open
 SAMPLE_NUMBER: Final = "2047"
@@ -64,7 +64,7 @@ class Walk:
             self.state, effects = step(self.state, command, self.at, self.lobby)
             for effect in effects:
                 if isinstance(effect, IssueTicket):
-                    token = SAMPLE_TOKEN if self.lobby.offer.office.phone_url else None
+                    token = SAMPLE_TOKEN if self.lobby.config.office.phone_url else None
                     wall = MORNING.timestamp()
                     self.issued = Issued("visit", SAMPLE_NUMBER, effect.draft, wall, token)
         return self
@@ -169,7 +169,7 @@ def _told(w: Walk) -> Walk:
 
 
 def _closed(w: Walk) -> Walk:
-    office = w.lobby.offer.office
+    office = w.lobby.config.office
     w.lobby = replace(w.lobby, open=False, next_open=office.hours.next_open(w.lobby.today))
     return w.do(Tick())
 
@@ -181,14 +181,14 @@ def _no_voice(w: Walk) -> Walk:
 
 def _no_stations(w: Walk) -> Walk:
     """Everything this person needs is closed today: the list "not today" and reception."""
-    office = w.lobby.offer.office
+    office = w.lobby.config.office
     stations = tuple(
         s
         if s.id == "REC"
         else replace(s, hours=replace(s.hours, by_weekday=_other_days(s.hours.by_weekday, w)))
         for s in office.stations
     )
-    w.lobby = replace(w.lobby, offer=replace(w.lobby.offer, office=replace(office, stations=stations)))
+    w.lobby = replace(w.lobby, config=replace(w.lobby.config, office=replace(office, stations=stations)))
     return w.begin().answer(**WORKER)
 
 
@@ -240,7 +240,7 @@ WALKS: Final[dict[str, Callable[[Walk], Walk]]] = {
     "time_out": lambda w: _papers_chosen(w).do(Tick(), wait=71),
     "listening": lambda w: _until("papers")(w).do(Tap.LISTEN),
     "no_voice": _no_voice,
-    "no_sound": lambda w: w.begin().do(Tap.LISTEN, Heard(Untold.NO_SOUND)),
+    "no_sound": lambda w: w.begin().do(Tap.LISTEN, ReadingEnded(SilenceReason.NO_SOUND)),
     "needs_headphones": lambda w: _path(FAMILY)(w).do(Tap.LISTEN),
     "trouble": lambda w: _path(FAMILY)(w).do(Tap.GO_ON).do(NotIssued()),
     "closed": _closed,
@@ -257,14 +257,14 @@ WALKS: Final[dict[str, Callable[[Walk], Walk]]] = {
 }
 
 
-def situation(name: str, language: str, offer: Offer, today: date | None = None) -> Situation:
+def situation(name: str, language: str, config: OfficeConfig, today: date | None = None) -> Situation:
     """One situation in one language. Raises KeyError for a name that is not in `WALKS`."""
-    lobby = Lobby(offer, today or MORNING.date())
+    lobby = Lobby(config, today or MORNING.date())
     walk = WALKS[name](Walk(lobby, language))
-    return Situation(name, walk.state, walk.lobby, MORNING.replace(tzinfo=ZoneInfo(offer.office.time_zone)))
+    return Situation(name, walk.state, walk.lobby, MORNING.replace(tzinfo=ZoneInfo(config.office.time_zone)))
 
 
-def situations(language: str, offer: Offer) -> Iterator[Situation]:
+def situations(language: str, config: OfficeConfig) -> Iterator[Situation]:
     """Every situation in one language."""
     for name in WALKS:
-        yield situation(name, language, offer)
+        yield situation(name, language, config)

@@ -33,7 +33,7 @@ def touch_device() -> QPointingDevice:
     return _devices[0]
 
 
-class Hand:
+class TouchDriver:
     """Touches the window of one kiosk, one thing after the other."""
 
     def __init__(self, running: Running, patience: float = 10.0) -> None:

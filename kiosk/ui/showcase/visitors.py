@@ -25,7 +25,7 @@ from kiosk.core.checkin.state import (
     SetPrivateHelp,
     Tap,
 )
-from kiosk.core.office_config import Offer, Question
+from kiosk.core.office_config import OfficeConfig, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,12 @@ class Visitor:
             case Screen.LANGUAGE:
                 return language(self.language)
             case Screen.QUESTION:
-                question = lobby.offer.catalogue.question(state.place.question or "")
+                question = lobby.config.catalogue.question(state.place.question or "")
                 return self._answer(state, question) if question else tap(Tap.PERSON)
             case Screen.STATION:
-                return choice(self._wanted("station", [s.id for s in stations_to_pick(lobby.offer)])[0])
+                return choice(self._wanted("station", [s.id for s in stations_to_pick(lobby.config)])[0])
             case Screen.ERRAND:
-                errands = [e.id for e in errands_to_pick(lobby.offer, state.place.station or "")]
+                errands = [e.id for e in errands_to_pick(lobby.config, state.place.station or "")]
                 return choice(self._wanted("errand", errands)[0])
             case Screen.CLOSED:
                 return None
@@ -103,10 +103,10 @@ class Visitor:
         return chosen or (options[0],)
 
 
-def random_visitor(offer: Offer, rng: random.Random) -> Visitor:
+def random_visitor(config: OfficeConfig, rng: random.Random) -> Visitor:
     """Someone who could stand there: random but possible answers."""
     answers: dict[str, tuple[str, ...]] = {}
-    for question in offer.catalogue.questions:
+    for question in config.catalogue.questions:
         options = [o for o in question.options if not o.leads_to_staff]
         if question.multiple:
             first = rng.choice(options)
@@ -117,13 +117,13 @@ def random_visitor(offer: Offer, rng: random.Random) -> Visitor:
             answers[question.id] = (rng.choice(options).id,)
     # most people who come are new; the short paths are rarer
     answers["purpose"] = (rng.choices(("new", "letter_mv", "one", "collect_id"), (6, 3, 1, 1))[0],)
-    answers["station"] = (rng.choice(stations_to_pick(offer)).id,)
-    answers["errand"] = tuple(e.id for e in errands_to_pick(offer, answers["station"][0]))[-1:]
-    return Visitor(rng.choice(offer.office.languages), answers)
+    answers["station"] = (rng.choice(stations_to_pick(config)).id,)
+    answers["errand"] = tuple(e.id for e in errands_to_pick(config, answers["station"][0]))[-1:]
+    return Visitor(rng.choice(config.office.languages), answers)
 
 
-def visitors(offer: Offer, seed: int) -> Iterator[Visitor]:
+def visitors(config: OfficeConfig, seed: int) -> Iterator[Visitor]:
     """Endlessly many visitors; the same seed gives the same ones."""
     rng = random.Random(seed)
     while True:
-        yield random_visitor(offer, rng)
+        yield random_visitor(config, rng)

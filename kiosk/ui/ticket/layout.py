@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.present.paper.page import BothWords, TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
-from kiosk.ui.ticket.paint import WIDTH, Sheet
+from kiosk.ui.ticket.paint import WIDTH, PaperCanvas
 from kiosk.ui.ticket.text import Face, SetText, set_text
 
 MARGIN: Final = 20
@@ -47,9 +47,9 @@ MODULE_MAX: Final = 6
 QR_ROOM: Final = 170  # more modules than fit at MODULE_MIN take more
 
 
-def lay_out(page: TicketPage) -> Sheet:
+def lay_out(page: TicketPage) -> PaperCanvas:
     """The page as marks on a sheet. Needs an application with fonts."""
-    return _Ticket(page, Sheet(page.rtl)).set()
+    return _Ticket(page, PaperCanvas(page.rtl)).set()
 
 
 @dataclass(slots=True)
@@ -67,12 +67,12 @@ class _Pair:
 @dataclass(slots=True)
 class _Ticket:
     page: TicketPage
-    sheet: Sheet
+    sheet: PaperCanvas
     y: float = 0.0
     track: float | None = None  # where the line has been drawn to; None: it has not begun
     double: bool = False
 
-    def set(self) -> Sheet:
+    def set(self) -> PaperCanvas:
         page = self.page
         self._head()
         self._number()

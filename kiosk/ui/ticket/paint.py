@@ -40,7 +40,7 @@ class Mark(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextMark:
     words: SetText
     white: bool
 
@@ -57,7 +57,7 @@ class Outline:
 
     def paint(self, painter: QPainter, vector: bool) -> None:
         if vector:
-            Words(self.words, False).paint(painter, vector)
+            TextMark(self.words, False).paint(painter, vector)
             return
         painter.fillPath(self.words.outline(), BLACK)
 
@@ -155,7 +155,7 @@ def _dots(drawing: str, size: int, mirrored: bool) -> QImage:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PaperCanvas:
     """Marks on paper. `x` counts dots from the start edge, `y` downwards; `height` is that of the paper."""
 
     rtl: bool
@@ -168,13 +168,13 @@ class Sheet:
         """Set text at the start edge of a column."""
         left = self._left(x, width)
         box = words.put(left, y, width, right=self.rtl)
-        self.marks.append(Words(words, white))
+        self.marks.append(TextMark(words, white))
         self.texts.append(DrawnText(words.text, box, QRectF(left, y, width, words.height)))
 
     def words_at(self, words: SetText, left: float, y: float, *, poster: bool = False) -> None:
         """Text at a place that does not turn round."""
         box = words.put(left, y, words.width, right=False)
-        self.marks.append(Outline(words) if poster else Words(words, False))
+        self.marks.append(Outline(words) if poster else TextMark(words, False))
         self.texts.append(DrawnText(words.text, box, box))
 
     def fill(self, x: float, y: float, width: float, height: float, radius: float = 0) -> None:

@@ -16,7 +16,7 @@ from kiosk.devices.printing import escpos
 from kiosk.present.paper.page import TicketPage
 from kiosk.ui.runtime import fonts
 from kiosk.ui.ticket.layout import lay_out
-from kiosk.ui.ticket.paint import WIDTH, Sheet
+from kiosk.ui.ticket.paint import WIDTH, PaperCanvas
 
 DOTS_PER_INCH: Final = 203
 PAPER_MM: Final = 80
@@ -111,13 +111,13 @@ def save(page: TicketPage, path: Path) -> None:
         ) from error
 
 
-def _sheet(page: TicketPage) -> Sheet:
+def _sheet(page: TicketPage) -> PaperCanvas:
     ensure_application()
     fonts.load()
     return lay_out(page)
 
 
-def _dots(sheet: Sheet) -> QImage:
+def _dots(sheet: PaperCanvas) -> QImage:
     """Painted smooth and then cut at half grey: letters come out rounder than painted in black and white."""
     smooth = QImage(WIDTH, int(sheet.height), QImage.Format.Format_Grayscale8)
     smooth.fill(Qt.GlobalColor.white)

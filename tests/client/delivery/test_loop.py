@@ -17,7 +17,7 @@ from kiosk.client.delivery.loop import Link, OfficeLink
 from kiosk.client.pairing import pair
 from kiosk.client.views import Fresh, live
 from kiosk.journal.outbox import Outbox
-from kiosk.journal.store import Issued, Journal
+from kiosk.journal.store import IssuedTicket, Journal
 from kiosk.journal.writer import JournalWriter
 from tests.client.proxy import Proxy
 from tests.journal.factories import DRAFT, ScriptedClock
@@ -75,7 +75,7 @@ class Kiosk:
         while not self.link.state.connected or await self.unsent():
             await asyncio.sleep(0.005)
 
-    async def issue(self, count: int = 1) -> list[Issued]:
+    async def issue(self, count: int = 1) -> list[IssuedTicket]:
         issued = [
             await asyncio.wrap_future(self.writer.submit(lambda j: j.issue(DRAFT))) for _ in range(count)
         ]

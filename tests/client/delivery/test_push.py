@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from kiosk.client.delivery.placeholders import STAND_IN
-from kiosk.client.delivery.push import Heard, Pusher, Request
+from kiosk.client.delivery.push import Pusher, PushOutcome, Request
 from kiosk.journal.store import Journal
-from kiosk.protocol.messages import Pushed, Refused
+from kiosk.protocol.messages import Pushed, PushRefused
 from kiosk.protocol.validation import WireError
 from tests.client.offices import Kiosk, MemoryOffice, facts
 from tests.conftest import SOAK
@@ -37,7 +37,7 @@ def office() -> MemoryOffice:
     return MemoryOffice()
 
 
-def greet(kiosk: Kiosk, office: MemoryOffice, pusher: Pusher) -> Heard:
+def greet(kiosk: Kiosk, office: MemoryOffice, pusher: Pusher) -> PushOutcome:
     heard = pusher.welcomed(kiosk.box, office.hello(kiosk.box.current().incarnation))
     return greet(kiosk, office, pusher) if heard.begun else heard
 
@@ -416,7 +416,7 @@ class Deliveries(RuleBasedStateMachine):
     def nothing_is_there_twice(self) -> None:
         assert max(facts(self.office.events).values(), default=1) == 1
 
-    def _hear(self, request: Request, answer: Pushed | Refused | WireError) -> None:
+    def _hear(self, request: Request, answer: Pushed | PushRefused | WireError) -> None:
         heard = self.pusher.heard(self.kiosk.box, request, answer)
         if heard.begun:
             greet(self.kiosk, self.office, self.pusher)

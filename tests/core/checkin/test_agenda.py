@@ -20,7 +20,7 @@ from kiosk.commands.agenda import document
 from kiosk.core.checkin.agenda import (
     Agenda,
     NotToday,
-    Why,
+    NotTodayReason,
     make_agenda,
     papers_to_show,
     wants_interpreter,
@@ -28,7 +28,7 @@ from kiosk.core.checkin.agenda import (
     without,
 )
 from kiosk.core.checkin.answers import Answers, read_answers
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 
 REFERENCE = Path(__file__).parents[2] / "reference" / "domain_rules.yaml"
 SAMPLES = Path(__file__).parents[3] / "kiosk" / "catalogue" / "offices"
@@ -37,7 +37,7 @@ FULL_PATH = ("new", "letter_mv")
 
 
 @cache
-def offer(sample: str = "") -> Offer:
+def config(sample: str = "") -> OfficeConfig:
     return load_offer(SAMPLES / f"{sample}.toml" if sample else None)
 
 
@@ -117,7 +117,7 @@ def random_answers(rng: random.Random) -> dict[str, Any]:
 
 
 def agenda_of(raw: Mapping[str, Any], sample: str = "", on: date = MONDAY) -> Agenda:
-    chosen = offer(sample)
+    chosen = config(sample)
     return make_agenda(read_answers(raw, chosen.catalogue), chosen.catalogue, chosen.office, on)
 
 
@@ -143,7 +143,7 @@ def test_every_errand_and_come_back_is_reached_by_some_answers() -> None:
             agenda = agenda_of(raw)
             errands |= set(agenda.errands)
             come_backs |= set(agenda.come_back)
-    assert errands == set(offer().catalogue.errands)
+    assert errands == set(config().catalogue.errands)
     assert len(errands) == 20
     assert come_backs == {"CB-PNR", "CB-KIDS", "CB-WAIT"}
 
@@ -253,8 +253,8 @@ def test_a_closed_station_is_not_today_and_says_when_it_opens() -> None:
     assert [s.station for s in agenda.stops] == ["SKV", "FK"]
     tomorrow = (date(2026, 11, 24), time(10))
     assert agenda.not_today[:2] == (
-        NotToday("AF-INS", Why.CLOSED_TODAY, tomorrow),
-        NotToday("AF-KART", Why.CLOSED_TODAY, tomorrow),
+        NotToday("AF-INS", NotTodayReason.CLOSED_TODAY, tomorrow),
+        NotToday("AF-KART", NotTodayReason.CLOSED_TODAY, tomorrow),
     )
 
 
@@ -262,26 +262,26 @@ def test_a_closed_office_has_no_stops_and_names_the_next_opening() -> None:
     """On a Sunday everything is for another day."""
     agenda = agenda_of(FAMILY, "city", date(2026, 11, 22))
     assert agenda.empty
-    assert {n.why for n in agenda.not_today} == {Why.CLOSED_TODAY}
+    assert {n.why for n in agenda.not_today} == {NotTodayReason.CLOSED_TODAY}
     assert {n.next_open for n in agenda.not_today} == {(MONDAY, time(9))}
 
 
 def test_a_station_the_office_lacks_is_not_in_office() -> None:
     """The small office has no Migrationsverket: the errand stays on the list with the reason."""
     agenda = agenda_of({"papers": ["decision"]}, "small")
-    assert NotToday("MV-BIO", Why.NOT_IN_OFFICE) in agenda.not_today
+    assert NotToday("MV-BIO", NotTodayReason.NOT_IN_OFFICE) in agenda.not_today
 
 
 def test_an_errand_the_office_switched_off_is_not_in_office() -> None:
     """The small office makes no ID cards."""
     agenda = agenda_of({"purpose": "collect_id"}, "small")
-    assert agenda.not_today == (NotToday("SKV-PICK", Why.NOT_IN_OFFICE),)
+    assert agenda.not_today == (NotToday("SKV-PICK", NotTodayReason.NOT_IN_OFFICE),)
 
 
 def test_an_errand_by_booked_time_needs_booking() -> None:
     """The big office takes photographs by booked time only, open or not."""
     agenda = agenda_of({"papers": ["decision"], "ground": "family"}, "big")
-    assert NotToday("MV-BIO", Why.NEEDS_BOOKING) in agenda.not_today
+    assert NotToday("MV-BIO", NotTodayReason.NEEDS_BOOKING) in agenda.not_today
 
 
 def test_stops_stand_in_the_office_s_own_order() -> None:
@@ -298,7 +298,7 @@ def test_own_minutes_of_an_office_count() -> None:
 
 def test_a_stop_shows_three_papers_and_each_once() -> None:
     """Papers of several errands are joined, the most important first."""
-    errands = offer().catalogue.errands
+    errands = config().catalogue.errands
     stop = agenda_of(FAMILY).stop("AF")
     assert stop is not None
     assert papers_to_show(stop, errands) == ("decision", "ut_card", "grades")
@@ -306,7 +306,7 @@ def test_a_stop_shows_three_papers_and_each_once() -> None:
 
 def test_the_whole_family_comes_where_one_errand_wants_it() -> None:
     """Registration wants everyone, the employment desk does not; Swedish alone needs no interpreter."""
-    errands = offer().catalogue.errands
+    errands = config().catalogue.errands
     agenda = agenda_of(FAMILY)
     assert [s.station for s in agenda.stops if whole_family(s, errands)] == ["SKV"]
     assert wants_interpreter(agenda, errands)
@@ -332,7 +332,7 @@ def test_every_wanted_errand_is_in_one_stop_or_not_today(raw: dict[str, Any], sa
     stations = [stop.station for stop in agenda.stops]
     assert len(stations) == len(set(stations))
     assert all(
-        offer(sample).catalogue.errands[e].station == s.station for s in agenda.stops for e in s.errands
+        config(sample).catalogue.errands[e].station == s.station for s in agenda.stops for e in s.errands
     )
 
 
@@ -348,9 +348,9 @@ def test_precedence_holds_only_between_errands_of_today(raw: dict[str, Any], sam
 @given(raw_answers())
 def test_minutes_are_the_sum_over_the_errands(raw: dict[str, Any]) -> None:
     """A party's minutes: `min` + `per_person` for each further person, children counting as two."""
-    answers = read_answers(raw, offer().catalogue)
+    answers = read_answers(raw, config().catalogue)
     agenda = agenda_of(raw)
-    errands = [offer().catalogue.errands[e] for e in agenda.errands]
+    errands = [config().catalogue.errands[e] for e in agenda.errands]
     others = answers.adults - 1 + (0 if answers.kids == "none" else 2)
     assert agenda.minutes == sum(e.minutes + e.per_person * others for e in errands)
 
@@ -359,8 +359,8 @@ def test_minutes_are_the_sum_over_the_errands(raw: dict[str, Any]) -> None:
 def test_dropping_stops_never_adds(raw: dict[str, Any], gone: set[str]) -> None:
     """Without some stations an agenda keeps the other stops as they were, and its come-back list."""
     agenda = agenda_of(raw)
-    party = read_answers(raw, offer().catalogue).party_size
-    left = without(agenda, gone, party, offer().catalogue, offer().office)
+    party = read_answers(raw, config().catalogue).party_size
+    left = without(agenda, gone, party, config().catalogue, config().office)
     assert left.stops == tuple(s for s in agenda.stops if s.station not in gone)
     assert set(left.precedence) <= set(agenda.precedence)
     assert left.come_back == agenda.come_back
@@ -376,4 +376,4 @@ def test_the_same_answers_give_the_same_agenda(raw: dict[str, Any]) -> None:
 
 def test_no_answers_at_all_still_meet_a_person() -> None:
     """Whoever answers nothing has no papers shown: reception."""
-    assert make_agenda(Answers(), offer().catalogue, offer().office, MONDAY).errands == ("REC-HELP",)
+    assert make_agenda(Answers(), config().catalogue, config().office, MONDAY).errands == ("REC-HELP",)

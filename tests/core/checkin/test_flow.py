@@ -28,12 +28,12 @@ from kiosk.core.checkin.state import (
     Choose,
     ChooseLanguage,
     Command,
+    Dialog,
     Drop,
     Dropped,
     Effect,
     Focused,
     Headphones,
-    Heard,
     Issued,
     IssueTicket,
     Lobby,
@@ -42,18 +42,18 @@ from kiosk.core.checkin.state import (
     PaperIs,
     Place,
     PrintTicket,
+    ReadingEnded,
     RecordEnd,
     Screen,
     SetInterpreter,
     SetPrivateHelp,
-    Sheet,
+    SilenceReason,
     Tap,
     Tick,
-    Untold,
 )
 
-OFFER = load_offer(None)
-LOBBY = Lobby(OFFER, date(2026, 11, 23))
+CONFIG = load_offer(None)
+LOBBY = Lobby(CONFIG, date(2026, 11, 23))
 FAMILY: dict[str, str | tuple[str, ...]] = {
     "purpose": "letter_mv", "adults": "2", "kids": "all_here", "papers": ("lma", "decision"), "ground": "protection",
     "pnr": "no", "age": "mid", "needs": ("all",), "done": ("none",),
@@ -119,8 +119,8 @@ def test_the_full_path_asks_each_question_once_in_order_and_ends_at_the_path() -
 
 def test_why_sweden_is_asked_only_with_a_permit_and_without_an_eu_paper() -> None:
     """Nobody is asked for a ground that no errand needs."""
-    assert "ground" not in [q.id for q in asked_questions(Answers(papers=("eu_id", "ut_card")), OFFER)]
-    assert "ground" in [q.id for q in asked_questions(Answers(papers=("ut_card",)), OFFER)]
+    assert "ground" not in [q.id for q in asked_questions(Answers(papers=("eu_id", "ut_card")), CONFIG)]
+    assert "ground" in [q.id for q in asked_questions(Answers(papers=("ut_card",)), CONFIG)]
 
 
 def test_an_answer_to_a_question_no_longer_asked_does_not_count() -> None:
@@ -129,13 +129,13 @@ def test_an_answer_to_a_question_no_longer_asked_does_not_count() -> None:
     v.do(*[Tap.BACK] * 6)
     assert v.state.place.question == "papers"
     v.do(Choose("nothing"))
-    assert counted_answers(v.state, OFFER).ground is None
+    assert counted_answers(v.state, CONFIG).ground is None
 
 
 def test_back_keeps_answers() -> None:
     """What was chosen is still marked after going back."""
     v = at_path().do(Tap.BACK, Tap.BACK)
-    question = OFFER.catalogue.question("needs")
+    question = CONFIG.catalogue.question("needs")
     assert question is not None
     assert options_chosen(v.state, question) == ("all",)
 
@@ -256,7 +256,7 @@ def test_talking_to_a_person_asks_no_reason_and_gives_a_reception_ticket() -> No
 def test_start_over_asks_once_and_then_nothing_is_left() -> None:
     """Wiped means equal to a kiosk that nobody has touched."""
     v = at_path().do(Tap.START_OVER)
-    assert v.state.sheet is Sheet.START_OVER
+    assert v.state.sheet is Dialog.START_OVER
     v.do(Tap.START_OVER_NOW)
     assert replace(v.state, now=0, touched_at=0) == IDLE
     assert isinstance(v.effects[-1], RecordEnd)
@@ -290,7 +290,7 @@ def test_stillness_warns_at_sixty_seconds_and_wipes_at_ninety() -> None:
     v = at_path().do(Tick(), wait=59)
     assert v.state.sheet is None
     v.do(Tick())
-    assert v.state.sheet is Sheet.TIME_OUT
+    assert v.state.sheet is Dialog.TIME_OUT
     assert seconds_left(v.state, LOBBY.times) == 30
     v.do(Tick(), wait=29)
     assert seconds_left(v.state, LOBBY.times) == 1
@@ -312,7 +312,7 @@ def test_more_time_can_be_asked_for_again_and_again() -> None:
 def test_under_the_time_out_sheet_the_screen_cannot_be_touched_but_help_can() -> None:
     """The sheet is answered, or a tool is used."""
     v = at_path().do(Tick(), wait=65)
-    assert v.do(Choose("x"), Tap.GO_ON).state.sheet is Sheet.TIME_OUT
+    assert v.do(Choose("x"), Tap.GO_ON).state.sheet is Dialog.TIME_OUT
     assert v.do(Tap.PERSON).screen is Screen.PERSON
 
 
@@ -373,14 +373,20 @@ def test_progress_only_grows_along_the_path() -> None:
 def commands(state: CheckIn) -> list[Command]:
     """Everything a screen could send, fitting or not."""
     place = state.place
-    options: list[Command] = [ChooseLanguage(code) for code in (*OFFER.office.languages, "xx")]
-    question = OFFER.catalogue.question(place.question or "")
+    options: list[Command] = [ChooseLanguage(code) for code in (*CONFIG.office.languages, "xx")]
+    question = CONFIG.catalogue.question(place.question or "")
     options += [Choose(o.id) for o in question.options] if question else []
-    options += [Choose(s.id) for s in stations_to_pick(OFFER)]
-    options += [Choose(e.id) for e in errands_to_pick(OFFER, place.station or "KOM")]
-    options += [Headphones(True), Headphones(False), Focused("action"), Heard(), Heard(Untold.NO_SOUND)]
+    options += [Choose(s.id) for s in stations_to_pick(CONFIG)]
+    options += [Choose(e.id) for e in errands_to_pick(CONFIG, place.station or "KOM")]
+    options += [
+        Headphones(True),
+        Headphones(False),
+        Focused("action"),
+        ReadingEnded(),
+        ReadingEnded(SilenceReason.NO_SOUND),
+    ]
     options += [*Tap, Tick(), SetInterpreter(False), SetPrivateHelp(True), Choose("nonsense")]
-    options += [Drop(s.id, why) for s in OFFER.office.stations for why in (Dropped.DONE, None)]
+    options += [Drop(s.id, why) for s in CONFIG.office.stations for why in (Dropped.DONE, None)]
     return options
 
 

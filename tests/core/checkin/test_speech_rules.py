@@ -14,22 +14,22 @@ from kiosk.core.checkin.state import (
     Choose,
     ChooseLanguage,
     Command,
+    Dialog,
     Effect,
     Focused,
     Headphones,
-    Heard,
     Hearing,
     Hush,
     NotIssued,
     Paper,
     PaperIs,
     ReadAloud,
-    Reading,
+    ReadingEnded,
+    ReadingScope,
     Screen,
-    Sheet,
+    SilenceReason,
     Tap,
     Tick,
-    Untold,
 )
 from tests.core.checkin.test_flow import FAMILY, LOBBY, Visitor
 
@@ -42,7 +42,7 @@ def visitor() -> Visitor:
 
 def listener() -> Visitor:
     """Somebody with headphones who listens."""
-    return Visitor(VOICED).do(Headphones(True), Heard(), ChooseLanguage("ar"), Heard())
+    return Visitor(VOICED).do(Headphones(True), ReadingEnded(), ChooseLanguage("ar"), ReadingEnded())
 
 
 def said(v: Visitor, *commands: Command) -> list[Effect]:
@@ -55,11 +55,11 @@ def said(v: Visitor, *commands: Command) -> list[Effect]:
 def test_listen_reads_the_screen_and_again_stops_it() -> None:
     """Speech can be interrupted and repeated (EN 301 549, 5.1.3.4)."""
     v = visitor()
-    assert said(v, Tap.LISTEN) == [ReadAloud(Reading.SCREEN)]
+    assert said(v, Tap.LISTEN) == [ReadAloud(ReadingScope.SCREEN)]
     assert v.state.hearing.reading
     assert said(v, Tap.LISTEN) == [Hush()]
     assert not v.state.hearing.reading
-    assert said(v, Tap.LISTEN) == [ReadAloud(Reading.SCREEN)]
+    assert said(v, Tap.LISTEN) == [ReadAloud(ReadingScope.SCREEN)]
 
 
 @pytest.mark.parametrize(
@@ -81,24 +81,24 @@ def test_time_alone_stops_nothing() -> None:
 def test_what_is_yours_waits_for_headphones() -> None:
     """The path is not told to the hall."""
     v = visitor().answer(**FAMILY).do(Tap.LISTEN)
-    assert v.state.hearing.untold is Untold.HEADPHONES
-    assert said(v, Headphones(True)) == [ReadAloud(Reading.WELCOME)]
-    v.do(Heard())
-    assert said(v, Tap.LISTEN) == [ReadAloud(Reading.SCREEN)]
+    assert v.state.hearing.untold is SilenceReason.HEADPHONES
+    assert said(v, Headphones(True)) == [ReadAloud(ReadingScope.WELCOME)]
+    v.do(ReadingEnded())
+    assert said(v, Tap.LISTEN) == [ReadAloud(ReadingScope.SCREEN)]
     assert v.state.hearing.untold is None
 
 
 def test_a_language_without_a_voice_says_so_and_nothing_is_read() -> None:
     v = Visitor(replace(LOBBY, voices=frozenset({"sv"}))).do(ChooseLanguage("ar"))
     assert said(v, Tap.LISTEN) == []
-    assert v.state.hearing.untold is Untold.NO_VOICE
+    assert v.state.hearing.untold is SilenceReason.NO_VOICE
     v.do(Choose("new"))
     assert v.state.hearing.untold is None
 
 
 def test_a_dead_sound_device_is_told_and_stops_no_check_in() -> None:
-    v = visitor().do(Tap.LISTEN, Heard(Untold.NO_SOUND))
-    assert v.state.hearing == Hearing(untold=Untold.NO_SOUND)
+    v = visitor().do(Tap.LISTEN, ReadingEnded(SilenceReason.NO_SOUND))
+    assert v.state.hearing == Hearing(untold=SilenceReason.NO_SOUND)
     assert v.answer(**FAMILY).screen is Screen.PATH
 
 
@@ -106,36 +106,36 @@ def test_headphones_or_the_marked_key_start_speech() -> None:
     """Without sight nobody finds a button on glass (EN 301 549, 5.2)."""
     for begins in (Headphones(True), Tap.SPEECH):
         v = Visitor(VOICED)
-        assert said(v, begins) == [ReadAloud(Reading.WELCOME)]
+        assert said(v, begins) == [ReadAloud(ReadingScope.WELCOME)]
         assert v.state.hearing.speech
-        v.do(Heard())
-        assert said(v, ChooseLanguage("ar")) == [ReadAloud(Reading.OPENING)]
+        v.do(ReadingEnded())
+        assert said(v, ChooseLanguage("ar")) == [ReadAloud(ReadingScope.OPENING)]
 
 
 def test_in_speech_each_step_of_the_keys_is_read() -> None:
     v = listener()
-    assert said(v, Focused("choice:new", "label")) == [ReadAloud(Reading.ITEM, "choice:new", "label")]
-    assert said(v, Choose("new")) == [ReadAloud(Reading.OPENING)]
+    assert said(v, Focused("choice:new", "label")) == [ReadAloud(ReadingScope.ITEM, "choice:new", "label")]
+    assert said(v, Choose("new")) == [ReadAloud(ReadingScope.OPENING)]
 
 
 def test_in_speech_an_error_is_spoken() -> None:
     """EN 301 549, 5.1.3.15: going on without an answer, a ticket without paper, no ticket."""
     v = listener().answer(purpose="new", adults="1", kids="none")
-    assert said(v, Tap.GO_ON) == [ReadAloud(Reading.CHOOSE_FIRST)]
+    assert said(v, Tap.GO_ON) == [ReadAloud(ReadingScope.CHOOSE_FIRST)]
     v = listener().answer(**FAMILY).issue()
-    assert said(v, PaperIs(Paper.NO_PAPER)) == [ReadAloud(Reading.OPENING)]
+    assert said(v, PaperIs(Paper.NO_PAPER)) == [ReadAloud(ReadingScope.OPENING)]
     v = listener().answer(**FAMILY).do(Tap.GO_ON)
-    assert said(v, NotIssued()) == [ReadAloud(Reading.OPENING)]
+    assert said(v, NotIssued()) == [ReadAloud(ReadingScope.OPENING)]
 
 
 def test_in_speech_a_choice_says_that_it_is_chosen() -> None:
     v = listener().answer(purpose="new", adults="1", kids="none")
-    assert said(v, Choose("lma")) == [ReadAloud(Reading.CHOICE, "choice:lma")]
+    assert said(v, Choose("lma")) == [ReadAloud(ReadingScope.CHOICE, "choice:lma")]
 
 
 def test_the_marked_key_repeats() -> None:
     v = listener().do(Focused("choice:new"))
-    assert said(v, Tap.SPEECH) == [ReadAloud(Reading.SCREEN)]
+    assert said(v, Tap.SPEECH) == [ReadAloud(ReadingScope.SCREEN)]
 
 
 def test_pulling_the_headphones_out_silences_at_once() -> None:
@@ -157,7 +157,7 @@ def test_the_volume_stays_in_bounds_and_is_the_usual_for_the_next_visitor() -> N
 
 def test_headphones_that_stay_in_speak_to_whoever_goes_on() -> None:
     v = listener()
-    assert said(v, Tap.START_OVER, Tap.START_OVER_NOW)[-1] == ReadAloud(Reading.OPENING)
+    assert said(v, Tap.START_OVER, Tap.START_OVER_NOW)[-1] == ReadAloud(ReadingScope.OPENING)
     assert v.state.hearing.headphones
     assert v.state.hearing.speech
 
@@ -167,56 +167,56 @@ def test_the_warning_is_heard_by_everyone() -> None:
     v = visitor()
     v.effects.clear()
     v.do(Tick(), wait=61)
-    assert v.state.sheet is Sheet.TIME_OUT
-    assert v.effects == [ReadAloud(Reading.OPENING, alert=True)]
-    assert v.do(Heard()).state.sheet is Sheet.TIME_OUT
+    assert v.state.sheet is Dialog.TIME_OUT
+    assert v.effects == [ReadAloud(ReadingScope.OPENING, alert=True)]
+    assert v.do(ReadingEnded()).state.sheet is Dialog.TIME_OUT
     assert seconds_left(v.state, VOICED.times) < 30
 
 
 @pytest.mark.parametrize("slow", [Tap.LARGER, Tap.SPEECH])
 def test_listening_and_large_letters_have_twice_the_time(slow: Tap) -> None:
-    v = visitor().do(slow, Heard()).do(Tick(), wait=118)
+    v = visitor().do(slow, ReadingEnded()).do(Tick(), wait=118)
     assert v.state.sheet is None
     v.do(Tick(), wait=2)
-    assert v.state.sheet is Sheet.TIME_OUT
+    assert v.state.sheet is Dialog.TIME_OUT
     v.do(Tick(), wait=57)
-    assert v.state.sheet is Sheet.TIME_OUT
+    assert v.state.sheet is Dialog.TIME_OUT
     assert v.do(Tick(), wait=3).screen is Screen.LANGUAGE
 
 
 def test_the_time_begins_when_all_is_said() -> None:
     v = visitor().do(Tap.LISTEN).do(Tick(), wait=100)
     assert v.state.sheet is None
-    v.do(Heard()).do(Tick(), wait=59)
+    v.do(ReadingEnded()).do(Tick(), wait=59)
     assert v.state.sheet is None
-    assert v.do(Tick(), wait=2).state.sheet is Sheet.TIME_OUT
+    assert v.do(Tick(), wait=2).state.sheet is Dialog.TIME_OUT
 
 
 def test_a_reading_that_never_ends_does_not_keep_a_screen() -> None:
     v = visitor().do(Tap.LISTEN).do(Tick(), wait=181)
     assert not v.state.hearing.reading
-    assert v.do(Tick(), wait=61).state.sheet is Sheet.TIME_OUT
+    assert v.do(Tick(), wait=61).state.sheet is Dialog.TIME_OUT
 
 
 def test_listening_leaves_a_sheet_up() -> None:
     """Who asks to hear the question again has not answered it."""
     v = listener().do(Tap.START_OVER)
-    assert said(v, Tap.SPEECH) == [ReadAloud(Reading.SCREEN)]
+    assert said(v, Tap.SPEECH) == [ReadAloud(ReadingScope.SCREEN)]
     v.do(Focused("sheet:other"), Tap.LOUDER)
-    assert v.state.sheet is Sheet.START_OVER
+    assert v.state.sheet is Dialog.START_OVER
 
 
 def test_more_time_is_confirmed() -> None:
     v = listener().do(Tick(), wait=121)
-    assert said(v, Tap.MORE_TIME) == [ReadAloud(Reading.MORE_TIME)]
+    assert said(v, Tap.MORE_TIME) == [ReadAloud(ReadingScope.MORE_TIME)]
 
 
 def test_a_closed_kiosk_can_be_heard() -> None:
     shut = replace(VOICED, open=False)
     v = Visitor(shut).do(Tick())
     assert v.screen is Screen.CLOSED
-    assert said(v, Tap.LISTEN) == [ReadAloud(Reading.SCREEN)]
-    v.do(Heard(), Tick(), wait=100)
+    assert said(v, Tap.LISTEN) == [ReadAloud(ReadingScope.SCREEN)]
+    v.do(ReadingEnded(), Tick(), wait=100)
     assert v.screen is Screen.CLOSED
     assert v.state.began_at is None
 

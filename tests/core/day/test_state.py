@@ -27,11 +27,11 @@ from kiosk.core.day.visits import (
     AtAnotherDeskError,
     DeskBusyError,
     Oddity,
+    OddityReason,
     PrecedenceError,
     ReferralError,
     UnknownStopError,
     UnknownVisitError,
-    Why,
 )
 from tests.core.office_days import DAY, HARD, day_of, moved, records, ticket, visit_after
 
@@ -124,26 +124,26 @@ def test_how_check_ins_ended_is_counted() -> None:
 @pytest.mark.parametrize(
     ("events", "why"),
     [
-        ((moved("call"),), Why.UNKNOWN_VISIT),
-        ((TicketPrinted("a"),), Why.UNKNOWN_VISIT),
-        ((TicketNotPrinted("a", "no_paper"),), Why.UNKNOWN_VISIT),
-        ((VisitLeft("a"),), Why.UNKNOWN_VISIT),
-        ((ticket(), moved("call", "PM")), Why.UNKNOWN_STOP),
-        ((ticket(), moved("finish")), Why.ILLEGAL_STEP),
-        ((ticket(), VisitLeft("a"), VisitLeft("a")), Why.ILLEGAL_STEP),
-        ((ticket(), moved("call"), moved("call", "FK")), Why.AT_ANOTHER_DESK),
-        ((ticket(), *SERVED, moved("finish", desk=4)), Why.AT_ANOTHER_DESK),
-        ((ticket(), OTHER, moved("call", desk=3), moved("call", visit="b", desk=3)), Why.DESK_BUSY),
-        ((ticket(), *SERVED, moved("refer")), Why.REFERRAL),
-        ((ticket(), ticket()), Why.SAME_VISIT),
-        ((ticket(), ticket("b")), Why.SAME_TICKET),
-        ((DeskClosed(3),), Why.UNKNOWN_DESK),
-        ((DayClosed(), DayClosed()), Why.DAY_CLOSED),
-        ((DayClosed(), ticket()), Why.DAY_CLOSED),
-        ((ticket(precedence=(HARD,)), moved("call", "FK", desk=7)), Why.PRECEDENCE),
+        ((moved("call"),), OddityReason.UNKNOWN_VISIT),
+        ((TicketPrinted("a"),), OddityReason.UNKNOWN_VISIT),
+        ((TicketNotPrinted("a", "no_paper"),), OddityReason.UNKNOWN_VISIT),
+        ((VisitLeft("a"),), OddityReason.UNKNOWN_VISIT),
+        ((ticket(), moved("call", "PM")), OddityReason.UNKNOWN_STOP),
+        ((ticket(), moved("finish")), OddityReason.ILLEGAL_STEP),
+        ((ticket(), VisitLeft("a"), VisitLeft("a")), OddityReason.ILLEGAL_STEP),
+        ((ticket(), moved("call"), moved("call", "FK")), OddityReason.AT_ANOTHER_DESK),
+        ((ticket(), *SERVED, moved("finish", desk=4)), OddityReason.AT_ANOTHER_DESK),
+        ((ticket(), OTHER, moved("call", desk=3), moved("call", visit="b", desk=3)), OddityReason.DESK_BUSY),
+        ((ticket(), *SERVED, moved("refer")), OddityReason.REFERRAL),
+        ((ticket(), ticket()), OddityReason.SAME_VISIT),
+        ((ticket(), ticket("b")), OddityReason.SAME_TICKET),
+        ((DeskClosed(3),), OddityReason.UNKNOWN_DESK),
+        ((DayClosed(), DayClosed()), OddityReason.DAY_CLOSED),
+        ((DayClosed(), ticket()), OddityReason.DAY_CLOSED),
+        ((ticket(precedence=(HARD,)), moved("call", "FK", desk=7)), OddityReason.PRECEDENCE),
     ],
 )
-def test_a_fact_that_does_not_fit_is_kept_as_an_oddity(events: tuple[Event, ...], why: Why) -> None:
+def test_a_fact_that_does_not_fit_is_kept_as_an_oddity(events: tuple[Event, ...], why: OddityReason) -> None:
     oddity = only_oddity(*events)
     assert (oddity.why, oddity.order, oddity.kind) == (why, len(events), events[-1].kind)
     assert oddity.detail
@@ -180,7 +180,7 @@ def test_another_days_fact_and_one_that_cannot_be_read_are_listed() -> None:
             *records(OTHER),
         ],
     )
-    assert [oddity.why for oddity in day.oddities] == [Why.OTHER_DAY, Why.UNREAD]
+    assert [oddity.why for oddity in day.oddities] == [OddityReason.OTHER_DAY, OddityReason.UNREAD]
     assert list(day.visits) == ["b"]
 
 

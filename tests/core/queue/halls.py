@@ -7,28 +7,28 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kiosk.core.queue.hall import At, Coming, Hall, HallDesk, InHouse, Kind, Task
+from kiosk.core.queue.hall import Coming, DeskActivity, HallDesk, HallState, Task, VisitorKind, WaitingVisit
 
 NOW = 10_000
 STATIONS = ("MV", "SKV", "FK", "AF")
 LANGUAGES = ("ar", "so", "fa-AF")
 
 
-def visit(name: str, *stations: str, since: int = NOW - 600, **changes: Any) -> InHouse:
+def visit(name: str, *stations: str, since: int = NOW - 600, **changes: Any) -> WaitingVisit:
     """Waits for these stations, ten minutes each."""
     tasks = changes.pop("tasks", tuple(Task(station, 600) for station in stations))
-    return InHouse(name, since, tasks, **{"free_at": since, **changes})
+    return WaitingVisit(name, since, tasks, **{"free_at": since, **changes})
 
 
 def desk(number: int, station: str, **changes: Any) -> HallDesk:
     return HallDesk(number, station, **changes)
 
 
-def hall(*visits: InHouse, desks: tuple[HallDesk, ...] = (), **changes: Any) -> Hall:
+def hall(*visits: WaitingVisit, desks: tuple[HallDesk, ...] = (), **changes: Any) -> HallState:
     """These visits; one desk a station unless desks are given."""
     named = dict.fromkeys(task.station for each in visits for task in each.tasks)
     made = desks or tuple(desk(i, name) for i, name in enumerate(named, 1))
-    return Hall(NOW, visits, made, **changes)
+    return HallState(NOW, visits, made, **changes)
 
 
 @st.composite
@@ -51,10 +51,10 @@ def tasks(draw: st.DrawFn) -> tuple[Task, ...]:
 
 
 @st.composite
-def halls(draw: st.DrawFn) -> Hall:
+def halls(draw: st.DrawFn) -> HallState:
     """Any hall: languages, interpreters, breaks, desks that serve or are closed, clocks that jumped."""
     visits = [
-        InHouse(
+        WaitingVisit(
             f"v{i}",
             draw(st.integers(NOW - 20_000, NOW + 100)),
             draw(tasks()),
@@ -71,7 +71,9 @@ def halls(draw: st.DrawFn) -> Hall:
             visits[i] = replace(each, near=near, near_since=NOW - draw(st.integers(0, 200)))
     desks = []
     for number in range(1, draw(st.integers(1, 6)) + 1):
-        at = draw(st.sampled_from([At.FREE, At.FREE, At.BREAK, At.CLOSED]))
+        at = draw(
+            st.sampled_from([DeskActivity.FREE, DeskActivity.FREE, DeskActivity.BREAK, DeskActivity.CLOSED])
+        )
         desks.append(
             HallDesk(
                 number,
@@ -82,22 +84,22 @@ def halls(draw: st.DrawFn) -> Hall:
                 closes=draw(st.sampled_from([None, None, NOW - 1, NOW + 3000])),
                 break_from=draw(st.sampled_from([None, NOW - 5, NOW + 900])),
                 break_s=draw(st.integers(0, 1800)),
-                back_at=NOW + 300 if at is At.BREAK else None,
+                back_at=NOW + 300 if at is DeskActivity.BREAK else None,
             )
         )
-    busy = [i for i, each in enumerate(desks) if each.at is At.FREE]
+    busy = [i for i, each in enumerate(desks) if each.at is DeskActivity.FREE]
     if busy and visits and draw(st.booleans()):
         i = draw(st.sampled_from(busy))
         served = visits[0]
         visits[0] = replace(served, free_at=None, near=None)
         desks[i] = replace(
             desks[i],
-            at=At.BUSY,
+            at=DeskActivity.BUSY,
             visit=served.visit,
             started=NOW - draw(st.integers(-60, 3000)),
             seconds=draw(st.one_of(st.none(), st.integers(1, 3600))),
         )
     pools = draw(st.dictionaries(st.sampled_from(LANGUAGES), st.integers(0, 2)))
-    kinds = tuple(Kind(draw(tasks())) for _ in range(draw(st.integers(0, 2))))
+    kinds = tuple(VisitorKind(draw(tasks())) for _ in range(draw(st.integers(0, 2))))
     coming = Coming(kinds, ((NOW, NOW + 3600, 3000),), (NOW + 600,), until=NOW + 3600) if kinds else Coming()
-    return Hall(NOW, tuple(visits), tuple(desks), pools, coming=coming, pre_call=draw(st.booleans()))
+    return HallState(NOW, tuple(visits), tuple(desks), pools, coming=coming, pre_call=draw(st.booleans()))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.core.queue.coverage import ENOUGH, Told, as_told, coverage, first_promises, outcomes
+from kiosk.core.queue.coverage import ENOUGH, PromiseOutcome, as_told, coverage, first_promises, outcomes
 from kiosk.core.queue.forecast import Forecast, Range, VisitForecast
 from tests.core.office_days import day_of, moved, ticket
 
 
-def told(at: int) -> Told:
+def told(at: int) -> PromiseOutcome:
     """Promised 1000, 2000, 3000."""
-    return Told(Range(1000, 2000, 3000), at)
+    return PromiseOutcome(Range(1000, 2000, 3000), at)
 
 
 def forecast(visit: str, finish: Range | None) -> Forecast:
@@ -29,7 +29,7 @@ def test_only_finished_visits_count() -> None:
     assert outcomes(promises, day_of(ticket())) == []
     one = ticket(stops=(("SKV", ("SKV-REG",), 20),))
     day = day_of(one, moved("call", desk=1), moved("start", desk=1), moved("finish", desk=1))
-    assert outcomes(promises, day) == [Told(Range(1, 2, 3), 30)]
+    assert outcomes(promises, day) == [PromiseOutcome(Range(1, 2, 3), 30)]
 
 
 def test_with_few_promises_nothing_is_said() -> None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.queue.arrays import RESERVED_S, Floor
-from kiosk.core.queue.engine import MISSING_S, Heard, Play, Real
-from kiosk.core.queue.hall import At, Coming, Hall, Kind, Order, Task
-from kiosk.core.queue.sampling import Dice
+from kiosk.core.queue.arrays import RESERVED_S, HallArrays
+from kiosk.core.queue.engine import MISSING_S, Conditions, EngineLog, QueueEngine
+from kiosk.core.queue.hall import Coming, DeskActivity, HallState, Order, Task, VisitorKind
+from kiosk.core.queue.sampling import Rng
 from kiosk.core.queue.weights import RULE, Weights
 from tests.core.queue.halls import NOW, STATIONS, desk, hall, visit
 
@@ -19,17 +19,17 @@ LAG, WALK = 60, 75
 
 
 def played(
-    start: Hall, order: Order = Order.RULE, weights: Weights = RULE, minutes: int = 10, **real: object
-) -> Heard:
-    floor = Floor(start, order, weights)
-    return Play(floor, Real(lambda v, s: 60 * minutes, **real)).run()  # type: ignore[arg-type]
+    start: HallState, order: Order = Order.RULE, weights: Weights = RULE, minutes: int = 10, **real: object
+) -> EngineLog:
+    arrays = HallArrays(start, order, weights)
+    return QueueEngine(arrays, Conditions(lambda v, s: 60 * minutes, **real)).run()  # type: ignore[arg-type]
 
 
 def a_day(
     seed: int, count: int = 120, *, pre_call: bool = False
-) -> tuple[Hall, list[tuple[int, int]], Real, Floor]:
+) -> tuple[HallState, list[tuple[int, int]], Conditions, HallArrays]:
     """A hall at opening, and visitors for it, all from a seed."""
-    dice = Dice(seed)
+    rng = Rng(seed)
     desks = tuple(
         desk(
             i + 1,
@@ -40,32 +40,32 @@ def a_day(
         )
         for i in range(9)
     )
-    start = Hall(
+    start = HallState(
         NOW,
         (),
         desks,
         {"ar": 1},
         pre_call=pre_call,
-        coming=Coming((Kind(tuple(Task(s, 600) for s in STATIONS), "ar"),)),
+        coming=Coming((VisitorKind(tuple(Task(s, 600) for s in STATIONS), "ar"),)),
     )
-    floor = Floor(start)
+    arrays = HallArrays(start)
     arrivals, came = [], []
     for i in range(count):
-        names = [name for name in STATIONS if dice.share(600)] or ["SKV"]
+        names = [name for name in STATIONS if rng.share(600)] or ["SKV"]
         after = frozenset({"SKV"}) & set(names)
-        tasks = tuple(Task(n, 200 + dice.below(900), after if n == "FK" else frozenset()) for n in names)
-        when = NOW + dice.below(6 * 3600)
+        tasks = tuple(Task(n, 200 + rng.below(900), after if n == "FK" else frozenset()) for n in names)
+        when = NOW + rng.below(6 * 3600)
         arrivals.append(
             (
                 when,
                 visit(
-                    f"v{i}", tasks=tasks, language="ar" if dice.share(250) else None, priority=dice.share(120)
+                    f"v{i}", tasks=tasks, language="ar" if rng.share(250) else None, priority=rng.share(120)
                 ),
             )
         )
     arrivals.sort(key=lambda each: each[0])
     came = [(when, len(each.tasks)) for when, each in arrivals]
-    durations = Dice(seed + 1)
+    durations = Rng(seed + 1)
     took: dict[tuple[int, int], int] = {}
 
     def service(v: int, s: int) -> int:
@@ -74,15 +74,15 @@ def a_day(
     return (
         start,
         came,
-        Real(service, [(when, floor.measure(each)) for when, each in arrivals], counts=True),
-        floor,
+        Conditions(service, [(when, arrays.measure(each)) for when, each in arrivals], counts=True),
+        arrays,
     )
 
 
 @given(st.integers(0, 10**6), st.booleans())
 def test_a_day_serves_everybody_once_at_each_of_their_stations(seed: int, pre_call: bool) -> None:
-    _, came, real, floor = a_day(seed, 40, pre_call=pre_call)
-    heard = Play(floor, real).run()
+    _, came, real, arrays = a_day(seed, 40, pre_call=pre_call)
+    heard = QueueEngine(arrays, real).run()
     assert sorted(heard.finished) == list(range(len(came)))
     calls = [(v, s) for _, v, s, _ in heard.calls]
     assert len(calls) == len(set(calls)) == sum(stops for _, stops in came)
@@ -90,7 +90,7 @@ def test_a_day_serves_everybody_once_at_each_of_their_stations(seed: int, pre_ca
 
 @given(st.integers(0, 10**6))
 def test_nobody_is_in_two_places_and_no_desk_serves_two(seed: int) -> None:
-    heard = Play(*a_day(seed, 40, pre_call=True)[:1:-1]).run()
+    heard = QueueEngine(*a_day(seed, 40, pre_call=True)[:1:-1]).run()
     for of in (1, 3):  # visitor, desk
         spans: dict[int, list[tuple[int, int]]] = {}
         for call, end in zip(heard.calls, heard.ends, strict=True):
@@ -101,41 +101,42 @@ def test_nobody_is_in_two_places_and_no_desk_serves_two(seed: int) -> None:
 
 
 def test_a_day_of_120_visitors_replays_bit_for_bit() -> None:
-    first = Play(*a_day(7, pre_call=True)[:1:-1]).run()
-    again = Play(*a_day(7, pre_call=True)[:1:-1]).run()
+    first = QueueEngine(*a_day(7, pre_call=True)[:1:-1]).run()
+    again = QueueEngine(*a_day(7, pre_call=True)[:1:-1]).run()
     assert first == again
     assert len(first.finished) == 120
 
 
 @given(st.integers(0, 10**6))
 def test_a_precedence_is_never_broken(seed: int) -> None:
-    _, _, real, floor = a_day(seed, 40)
-    heard = Play(floor, real).run()
+    _, _, real, arrays = a_day(seed, 40)
+    heard = QueueEngine(arrays, real).run()
     ended = {(v, s): end for (_, v, s, _), end in zip(heard.calls, heard.ends, strict=True)}
     for when, v, s, _ in heard.calls:
-        for before in range(len(floor.stations)):
-            if floor.after[v][s] >> before & 1:
+        for before in range(len(arrays.stations)):
+            if arrays.after[v][s] >> before & 1:
                 assert ended[v, before] <= when
 
 
 @given(st.integers(0, 10**6))
 def test_nobody_starves_beyond_the_bound(seed: int) -> None:
     """Whoever is past the bound is never passed by one who came later, unless that one has priority."""
-    _, came, real, floor = a_day(seed, 60)
+    _, came, real, arrays = a_day(seed, 60)
     weights = replace(RULE, bound=1800)
-    floor.weights = weights
-    heard = Play(floor, real).run()
+    arrays.weights = weights
+    heard = QueueEngine(arrays, real).run()
     free_from: dict[tuple[int, int], tuple[int, int]] = {}
     for (when, v, s, _), wait in zip(heard.calls, heard.waits, strict=True):
         free_from[v, s] = (when - wait, when)
     for when, v, s, d in heard.calls:
-        if floor.priority[v]:
+        if arrays.priority[v]:
             continue
         for (u, q), (since, until) in free_from.items():
             past = came[u][0] <= when - weights.bound
-            could = floor.language[u] == 0 or floor.speaks[d] & floor.language[u]
+            could = arrays.language[u] == 0 or arrays.speaks[d] & arrays.language[u]
             blocked = any(
-                floor.after[u][s] >> b & 1 and free_from[u, b][1] >= when for b in range(len(floor.stations))
+                arrays.after[u][s] >> b & 1 and free_from[u, b][1] >= when
+                for b in range(len(arrays.stations))
             )
             if q == s and u != v and past and could and not blocked and since <= when < until:
                 assert came[v][0] <= came[u][0]
@@ -150,7 +151,7 @@ def test_a_desk_has_its_break_once_and_then_goes_on() -> None:
 def test_nothing_starts_after_a_desk_closes_nor_before_it_opens() -> None:
     heard = played(hall(visit("a", "SKV"), visit("b", "SKV"), desks=(desk(1, "SKV", closes=NOW + 300),)))
     assert len(heard.calls) == 1
-    heard = played(hall(visit("a", "SKV"), desks=(desk(1, "SKV", at=At.CLOSED, opens=NOW + 300),)))
+    heard = played(hall(visit("a", "SKV"), desks=(desk(1, "SKV", at=DeskActivity.CLOSED, opens=NOW + 300),)))
     assert [call[0] for call in heard.calls] == [NOW + 300]
 
 
@@ -189,8 +190,8 @@ def test_somebody_who_is_not_there_costs_a_few_minutes_and_comes_later() -> None
 
 
 def test_a_referral_is_one_station_more() -> None:
-    floor = Floor(hall(visit("a", "SKV"), visit("b", "FK")))
-    heard = Play(floor, Real(lambda v, s: 600, sent_on={(0, 0): (1, 300)})).run()
+    arrays = HallArrays(hall(visit("a", "SKV"), visit("b", "FK")))
+    heard = QueueEngine(arrays, Conditions(lambda v, s: 600, sent_on={(0, 0): (1, 300)})).run()
     assert [(v, s) for _, v, s, _ in heard.calls if v == 0] == [(0, 0), (0, 1)]
     assert sorted(heard.finished) == [0, 1]
-    assert floor.load == [0, 0]
+    assert arrays.load == [0, 0]

@@ -7,13 +7,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from kiosk.core.queue.forecast import NEVER, Range, forecast, range_of
-from kiosk.core.queue.hall import At, Coming, Hall, Kind, Task
+from kiosk.core.queue.hall import Coming, DeskActivity, HallState, Task, VisitorKind
 from tests.core.queue.halls import NOW, desk, hall, halls, visit
 
 
 @given(halls())
 @settings(max_examples=60)
-def test_a_forecast_of_anything_is_repeatable_and_in_order(some: Hall) -> None:
+def test_a_forecast_of_anything_is_repeatable_and_in_order(some: HallState) -> None:
     told = forecast(some, 5, samples=7)
     assert told == forecast(some, 5, samples=7)
     assert set(told.visits) == {each.visit for each in some.visits}
@@ -38,7 +38,7 @@ def test_the_first_in_line_is_called_now_and_the_last_waits_for_all_before() -> 
 
 def test_a_service_that_has_lasted_is_not_expected_to_end_at_once() -> None:
     def waits(lasted: int) -> int:
-        busy = desk(1, "SKV", at=At.BUSY, visit="x", started=NOW - lasted, seconds=600)
+        busy = desk(1, "SKV", at=DeskActivity.BUSY, visit="x", started=NOW - lasted, seconds=600)
         told = (
             forecast(hall(visit("x", free_at=None), visit("a", "SKV"), desks=(busy,)), 1)
             .visits["a"]
@@ -52,7 +52,7 @@ def test_a_service_that_has_lasted_is_not_expected_to_end_at_once() -> None:
 
 
 def test_who_is_at_the_last_desk_has_a_finish_and_no_next_call() -> None:
-    busy = desk(1, "SKV", at=At.BUSY, visit="x", started=NOW, seconds=600)
+    busy = desk(1, "SKV", at=DeskActivity.BUSY, visit="x", started=NOW, seconds=600)
     told = forecast(hall(visit("x", free_at=None), desks=(busy,)), 1).visits["x"]
     assert (told.next_station, told.next_call, told.stops) == (None, None, ())
     assert told.finish is not None
@@ -74,9 +74,9 @@ def test_closing_tells_who_is_at_risk() -> None:
 
 def test_more_to_come_and_a_slower_day_make_it_later() -> None:
     few = hall(*(visit(f"v{i}", "SKV", "FK", since=NOW - 600 + i) for i in range(4)))
-    coming = Coming((Kind((Task("SKV", 300), Task("FK", 300))),), ((NOW, NOW + 1800, 12_000),))
+    coming = Coming((VisitorKind((Task("SKV", 300), Task("FK", 300))),), ((NOW, NOW + 1800, 12_000),))
 
-    def finish(some: Hall) -> int:
+    def finish(some: HallState) -> int:
         told = forecast(some, 1).visits["v3"].finish
         assert told is not None
         return told.p50
@@ -99,7 +99,7 @@ def test_ranges_take_what_is_missing_for_late() -> None:
 def test_doubt_about_the_pace_widens_what_is_far_off() -> None:
     many = hall(*(visit(f"v{i}", "SKV", since=NOW - 600 + i) for i in range(8)))
 
-    def width(some: Hall) -> int:
+    def width(some: HallState) -> int:
         told = forecast(some, 1).visits["v7"].finish
         assert told is not None
         return told.p90 - told.p10

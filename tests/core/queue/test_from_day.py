@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from kiosk.core.day.events import DeskClosed, DeskOpened, Event, StopMoved, TicketIssued
 from kiosk.core.day.state import OfficeDay
 from kiosk.core.queue.from_day import coming_of, hall_of, services
-from kiosk.core.queue.hall import USUAL_LAG_S, At, Hall
+from kiosk.core.queue.hall import USUAL_LAG_S, DeskActivity, HallState
 from kiosk.core.queue.pace import Service
 from kiosk.core.queue.rule import decide
 from kiosk.core.views import HistoryLine, can_be_called, history_line
 from tests.core.office_days import HARD, LODGED, SOFT, day_of, moved, records, ticket
-from tests.office.factories import OFFER
+from tests.office.factories import CONFIG
 
 NOW = 5000.0
 
 
-def hall(*events: Event, **office: Any) -> Hall:
-    offer = replace(OFFER, office=replace(OFFER.office, **office)) if office else OFFER
-    return hall_of(day_of(*events), offer, NOW)
+def hall(*events: Event, **office: Any) -> HallState:
+    config = replace(CONFIG, office=replace(CONFIG.office, **office)) if office else CONFIG
+    return hall_of(day_of(*events), config, NOW)
 
 
 def test_a_visitor_waits_everywhere_at_once() -> None:
@@ -37,7 +37,7 @@ def test_who_is_at_a_desk_is_not_free_and_the_desk_is_busy() -> None:
     (visit,), (desk,) = made.visits, made.desks
     assert visit.free_at is None
     assert [task.station for task in visit.tasks] == ["FK"]
-    assert (desk.at, desk.visit, desk.seconds, desk.started) == (At.BUSY, "a", 1200, NOW)
+    assert (desk.at, desk.visit, desk.seconds, desk.started) == (DeskActivity.BUSY, "a", 1200, NOW)
     made = hall(ticket(), DeskOpened(3, "SKV"), moved("call", desk=3), moved("start", desk=3))
     assert made.desks[0].started == 30
     assert USUAL_LAG_S < NOW
@@ -45,7 +45,7 @@ def test_who_is_at_a_desk_is_not_free_and_the_desk_is_busy() -> None:
 
 def test_a_closed_desk_calls_nobody() -> None:
     made = hall(ticket(), DeskOpened(3, "SKV"), DeskClosed(3))
-    assert made.desks[0].at is At.CLOSED
+    assert made.desks[0].at is DeskActivity.CLOSED
     assert decide(made) is None
 
 
@@ -111,7 +111,7 @@ def test_the_rule_calls_only_whom_the_office_day_lets_be_called(calls: list[str]
     for station in calls:
         number = 1 if station == "SKV" else 2
         day = day_of(*events)
-        choice = decide(hall_of(day, OFFER, NOW), number)
+        choice = decide(hall_of(day, CONFIG, NOW), number)
         if choice is None:
             assert not any(
                 (stop := visit.stop(station)) is not None and can_be_called(visit, stop)

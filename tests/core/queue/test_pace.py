@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kiosk.core.queue.pace import FASTEST, SLOWEST, Service, doubt, pace
-from kiosk.core.queue.sampling import Dice, factors
+from kiosk.core.queue.sampling import Rng, factors
 
 
 def day(true_pace: float, count: int, seed: int) -> list[Service]:
-    dice = Dice(seed)
-    return [Service(600, int(0.6 * true_pace * dice.one(factors(600))), True) for _ in range(count)]
+    rng = Rng(seed)
+    return [Service(600, int(0.6 * true_pace * rng.one(factors(600))), True) for _ in range(count)]
 
 
 def test_with_nothing_known_all_goes_as_expected() -> None:

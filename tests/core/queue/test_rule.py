@@ -8,21 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.queue.hall import At, Hall, Order, Task
-from kiosk.core.queue.rule import REASONS, Choice, Reason, decide
+from kiosk.core.queue.hall import DeskActivity, HallState, Order, Task
+from kiosk.core.queue.rule import REASONS, CallDecision, Reason, decide
 from kiosk.core.queue.weights import RULE
 from tests.core.queue.halls import NOW, desk, hall, halls, visit
 
 OLD = NOW - RULE.bound
 
 
-def legal(given_hall: Hall, choice: Choice) -> None:
+def legal(given_hall: HallState, choice: CallDecision) -> None:
     """What must hold of every call, told from the hall alone."""
     called = next(each for each in given_hall.visits if each.visit == choice.visit)
     at = next(each for each in given_hall.desks if each.number == choice.desk)
     task = next(each for each in called.tasks if each.station == choice.station)
     assert at.station == choice.station
-    assert at.at is At.FREE
+    assert at.at is DeskActivity.FREE
     assert at.opens is None or at.opens <= given_hall.now
     assert at.closes is None or at.closes > given_hall.now
     assert called.free_at is not None
@@ -34,7 +34,7 @@ def legal(given_hall: Hall, choice: Choice) -> None:
 
 
 @given(halls())
-def test_every_decision_is_legal_and_the_same_again(some: Hall) -> None:
+def test_every_decision_is_legal_and_the_same_again(some: HallState) -> None:
     for order in (Order.RULE, Order.CHECK_IN):
         choice = decide(some, order=order)
         assert choice == decide(some, order=order)
@@ -46,19 +46,19 @@ def test_every_decision_is_legal_and_the_same_again(some: Hall) -> None:
 
 
 @given(halls())
-def test_only_the_desk_that_asks_is_served(some: Hall) -> None:
+def test_only_the_desk_that_asks_is_served(some: HallState) -> None:
     for each in some.desks:
         choice = decide(some, each.number)
         assert choice is None or (choice.desk, choice.station) == (each.number, each.station)
 
 
 @given(halls())
-def test_whoever_check_in_order_could_call_the_rule_can_call_too(some: Hall) -> None:
+def test_whoever_check_in_order_could_call_the_rule_can_call_too(some: HallState) -> None:
     assert (decide(some) is None) == (decide(some, order=Order.CHECK_IN) is None)
 
 
 @given(halls())
-def test_nobody_past_the_bound_is_overtaken_but_by_priority(some: Hall) -> None:
+def test_nobody_past_the_bound_is_overtaken_but_by_priority(some: HallState) -> None:
     choice = decide(some)
     if choice is None or choice.reasons[0].what == "near":
         return
@@ -75,7 +75,7 @@ def test_nobody_past_the_bound_is_overtaken_but_by_priority(some: Hall) -> None:
 
 
 @given(halls(), st.permutations(range(7)))
-def test_names_and_numbers_change_nothing(some: Hall, names: list[int]) -> None:
+def test_names_and_numbers_change_nothing(some: HallState, names: list[int]) -> None:
     before = decide(some)
     to = {f"v{i}": f"x{name}" for i, name in enumerate(names)}
     renamed = replace(
@@ -141,7 +141,7 @@ def test_a_language_goes_to_the_clerk_who_speaks_it_else_to_an_interpreter_else_
     assert choice is not None
     assert choice.desk == 2
     assert decide(hall(arab, desks=(not_,), interpreters={"ar": 1})) is not None
-    busy = desk(3, "FK", at=At.BUSY, visit="b", interpreter="ar", seconds=600, started=NOW)
+    busy = desk(3, "FK", at=DeskActivity.BUSY, visit="b", interpreter="ar", seconds=600, started=NOW)
     assert decide(hall(arab, visit("b", free_at=None), desks=(not_, busy), interpreters={"ar": 0})) is None
 
 
@@ -179,7 +179,7 @@ def test_who_was_asked_near_is_called_and_to_no_other_station() -> None:
 
 
 def test_ahead_asks_somebody_new_for_a_busy_desk() -> None:
-    busy = desk(1, "SKV", at=At.BUSY, visit="x", seconds=600, started=NOW - 500)
+    busy = desk(1, "SKV", at=DeskActivity.BUSY, visit="x", seconds=600, started=NOW - 500)
     near = visit("near", "SKV", near="SKV", near_since=NOW - 30)
     choice = decide(hall(near, visit("a", "SKV"), desks=(busy,)), 1, ahead=True)
     assert choice is not None

@@ -6,25 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.queue.sampling import Dice, above, factors, normals
+from kiosk.core.queue.sampling import Rng, above, factors, normals
 
 
 def test_the_same_seed_gives_the_same() -> None:
-    assert [Dice(7).below(1000) for _ in range(2)] == [Dice(7).below(1000)] * 2
-    dice = Dice(20_261_125)
-    assert [dice.below(1000) for _ in range(6)] == [826, 759, 443, 87, 975, 766]
+    assert [Rng(7).below(1000) for _ in range(2)] == [Rng(7).below(1000)] * 2
+    rng = Rng(20_261_125)
+    assert [rng.below(1000) for _ in range(6)] == [826, 759, 443, 87, 975, 766]
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**9))
 def test_it_stays_below(seed: int, count: int) -> None:
-    dice = Dice(seed)
-    assert all(0 <= dice.below(count) < count for _ in range(20))
+    rng = Rng(seed)
+    assert all(0 <= rng.below(count) < count for _ in range(20))
 
 
 @pytest.mark.parametrize("expected", [0, 500, 3000, 40_000])
 def test_as_many_come_as_are_expected(expected: int) -> None:
-    dice = Dice(1)
-    mean = sum(dice.poisson(expected) for _ in range(2000)) / 2000
+    rng = Rng(1)
+    mean = sum(rng.poisson(expected) for _ in range(2000)) / 2000
     assert mean == pytest.approx(expected / 1000, abs=0.3)
 
 
@@ -49,4 +49,4 @@ def test_normals_are_centred() -> None:
 
 
 def test_shuffled_has_everybody_once() -> None:
-    assert sorted(Dice(3).shuffled(61)) == list(range(61))
+    assert sorted(Rng(3).shuffled(61)) == list(range(61))

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from kiosk.core.queue.arrays import FREE, Floor
-from kiosk.core.queue.hall import Hall
+from kiosk.core.queue.arrays import FREE, HallArrays
+from kiosk.core.queue.hall import HallState
 from kiosk.core.queue.score import best, terms
 from kiosk.core.queue.weights import RULE
 from tests.core.queue.halls import NOW, desk, hall, halls, visit
@@ -15,21 +15,21 @@ from tests.core.queue.halls import NOW, desk, hall, halls, visit
 PLAIN = replace(RULE, bound=10**9)
 
 
-def free_desks(floor: Floor) -> list[int]:
-    return [d for d, serves in enumerate(floor.serves) if serves == FREE]
+def free_desks(arrays: HallArrays) -> list[int]:
+    return [d for d, serves in enumerate(arrays.serves) if serves == FREE]
 
 
 @given(halls())
-def test_the_highest_sum_of_terms_is_called(some: Hall) -> None:
+def test_the_highest_sum_of_terms_is_called(some: HallState) -> None:
     """Within what is lost where thousandths of a second are cut."""
-    floor = Floor(some, weights=PLAIN)
-    desks = free_desks(floor)
-    pair = best(floor, desks)
+    arrays = HallArrays(some, weights=PLAIN)
+    desks = free_desks(arrays)
+    pair = best(arrays, desks)
     sums = {
-        (v, d): sum(terms(floor, v, d).values())
+        (v, d): sum(terms(arrays, v, d).values())
         for d in desks
-        for v in floor.ready[floor.place[d]]
-        if floor.can_serve(d, v)
+        for v in arrays.ready[arrays.place[d]]
+        if arrays.can_serve(d, v)
     }
     if len(sums) > 1:
         assert pair is not None
@@ -39,20 +39,20 @@ def test_the_highest_sum_of_terms_is_called(some: Hall) -> None:
 
 
 def test_equals_go_by_check_in_and_to_the_lowest_desk() -> None:
-    floor = Floor(hall(visit("a", "SKV"), visit("b", "SKV"), desks=(desk(1, "SKV"), desk(2, "SKV"))))
-    assert best(floor, [0, 1]) == (0, 0)
+    arrays = HallArrays(hall(visit("a", "SKV"), visit("b", "SKV"), desks=(desk(1, "SKV"), desk(2, "SKV"))))
+    assert best(arrays, [0, 1]) == (0, 0)
 
 
 def test_a_visitor_whom_another_desk_would_miss_is_left_for_it() -> None:
     """Two could be called to SKV; FK has only one of them, and its desk is free soon."""
     both, one = visit("both", "SKV", "FK"), visit("one", "SKV")
-    floor = Floor(hall(both, one, desks=(desk(1, "SKV"), desk(2, "FK"))))
-    assert terms(floor, 0, 0)["stands_empty"] == -RULE.stands_empty
-    assert "stands_empty" not in terms(floor, 1, 0)
+    arrays = HallArrays(hall(both, one, desks=(desk(1, "SKV"), desk(2, "FK"))))
+    assert terms(arrays, 0, 0)["stands_empty"] == -RULE.stands_empty
+    assert "stands_empty" not in terms(arrays, 1, 0)
 
 
 def test_priority_makes_time_count_more() -> None:
     plain, urgent = visit("a", "SKV", since=NOW - 3600), visit("b", "SKV", since=NOW - 3600, priority=True)
-    floor = Floor(hall(plain, urgent))
-    assert terms(floor, 1, 0)["priority"] == 3600 * RULE.priority // 1000
-    assert best(floor, [0]) == (1, 0)
+    arrays = HallArrays(hall(plain, urgent))
+    assert terms(arrays, 1, 0)["priority"] == 3600 * RULE.priority // 1000
+    assert best(arrays, [0]) == (1, 0)

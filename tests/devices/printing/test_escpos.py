@@ -72,7 +72,7 @@ def test_bands_of_two_widths_are_no_picture() -> None:
 def test_a_stream_gives_questions_and_jobs_however_it_is_cut(picture: tuple[bytes, int], piece: int) -> None:
     job = escpos.encode(*picture)
     data = escpos.ASK + b"\x01" + job + escpos.ASK + b"\x04"
-    stream = escpos.Stream()
+    stream = escpos.EscPosParser()
     items = [
         item for start in range(0, len(data), piece) for item in stream.feed(data[start : start + piece])
     ]
@@ -82,11 +82,11 @@ def test_a_stream_gives_questions_and_jobs_however_it_is_cut(picture: tuple[byte
 
 def test_a_stream_refuses_what_it_does_not_know() -> None:
     with pytest.raises(escpos.EscposError, match="begins no command"):
-        list(escpos.Stream().feed(b"GET / HTTP/1.1"))
+        list(escpos.EscPosParser().feed(b"GET / HTTP/1.1"))
 
 
-@given(st.builds(escpos.Status, st.booleans(), st.booleans(), st.booleans(), st.booleans()))
-def test_an_answer_reads_back_as_the_state_it_tells(status: escpos.Status) -> None:
+@given(st.builds(escpos.PrinterStatus, st.booleans(), st.booleans(), st.booleans(), st.booleans()))
+def test_an_answer_reads_back_as_the_state_it_tells(status: escpos.PrinterStatus) -> None:
     assert escpos.status(*escpos.answers(status)) == status
 
 

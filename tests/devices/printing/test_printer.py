@@ -257,7 +257,7 @@ def test_a_device_file_is_asked_and_fed_like_the_network(device: tuple[int, Path
 
     def play() -> None:
         """Answer the printer's side of the line until the job and the questions after it are done."""
-        stream, questions = escpos.Stream(), 0
+        stream, questions = escpos.EscPosParser(), 0
         while questions < 6:
             for item in stream.feed(os.read(printer_side, 4096)):
                 if isinstance(item, bytes):

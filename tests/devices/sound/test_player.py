@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.devices.sound import player as sound
 from kiosk.devices.sound import wavs
-from kiosk.devices.sound.player import LOUDEST, SOFTEST, Outcome, Player
+from kiosk.devices.sound.player import LOUDEST, SOFTEST, PlaybackOutcome, Player
 from tests.devices.sound.players import player, tone, tone_file
 
 
@@ -50,7 +50,7 @@ def test_a_player_with_a_volume_is_told_the_file_and_how_loud(
     command = player(tmp_path, f'printf "%s\\n" "$@" >{log}', name)
 
     async def main(out: Player) -> None:
-        assert await out.play(file, 5) is Outcome.PLAYED
+        assert await out.play(file, 5) is PlaybackOutcome.PLAYED
         assert (out.works, out.trouble, out.name) == (True, "", name)
 
     run(Player([command]), main)
@@ -64,7 +64,7 @@ def test_aplay_is_given_the_sound_made_softer(volume: int, share: float, tmp_pat
     heard = tmp_path / "heard"
 
     async def main(out: Player) -> None:
-        assert await out.play(file, volume) is Outcome.PLAYED
+        assert await out.play(file, volume) is PlaybackOutcome.PLAYED
 
     run(Player([player(tmp_path, f"/bin/cat >{heard}")]), main)
     with wave.open(io.BytesIO(heard.read_bytes())) as got:
@@ -84,10 +84,10 @@ def test_a_new_sound_stops_the_former_and_stop_is_silence_at_once(tmp_path: Path
         await until(started.exists)
         started.unlink()
         second = asyncio.ensure_future(out.play(long))
-        assert await first is Outcome.STOPPED
+        assert await first is PlaybackOutcome.STOPPED
         await until(started.exists)
         out.stop()
-        assert await second is Outcome.STOPPED
+        assert await second is PlaybackOutcome.STOPPED
         assert out.works is None  # nothing is known of the device by this
 
     run(Player([player(tmp_path, f"echo 1 >{started}; exec /bin/sleep 60")]), main)
@@ -102,7 +102,7 @@ def test_a_player_that_started_others_ends_with_all_of_them(tmp_path: Path) -> N
         first = asyncio.ensure_future(out.play(long))
         await until(started.exists)
         out.stop()
-        assert await asyncio.wait_for(first, 20) is Outcome.STOPPED
+        assert await asyncio.wait_for(first, 20) is PlaybackOutcome.STOPPED
 
     run(Player([player(tmp_path, f"echo 1 >{started}; /bin/sleep 600; echo 2")]), main)
 
@@ -112,7 +112,7 @@ def test_of_many_at_once_only_the_last_is_heard(tmp_path: Path, file: Path) -> N
 
     async def main(out: Player) -> None:
         outcomes = await asyncio.gather(*(out.play(file) for _ in range(5)))
-        assert outcomes == [Outcome.STOPPED] * 4 + [Outcome.PLAYED]
+        assert outcomes == [PlaybackOutcome.STOPPED] * 4 + [PlaybackOutcome.PLAYED]
 
     run(Player([player(tmp_path, f"echo 1 >>{log}")]), main)
     assert log.read_text(encoding="utf-8").count("1") == 1
@@ -138,7 +138,7 @@ def test_a_device_that_does_not_answer_is_dead_and_told_once(
 ) -> None:
     async def main(out: Player) -> None:
         for _ in range(3):
-            assert await out.play(file) is Outcome.DEAD
+            assert await out.play(file) is PlaybackOutcome.DEAD
         assert (out.works, "audio open error" in out.trouble) == (False, True)
 
     with caplog.at_level(logging.WARNING):
@@ -152,7 +152,7 @@ def test_a_player_that_hangs_is_ended_in_time(
     monkeypatch.setattr(sound, "GRACE_S", 0.1)
 
     async def main(out: Player) -> None:
-        assert await out.play(file) is Outcome.DEAD
+        assert await out.play(file) is PlaybackOutcome.DEAD
         assert "did not end" in out.trouble
 
     run(Player([player(tmp_path, "exec /bin/sleep 60")]), main)
@@ -168,8 +168,8 @@ def test_a_player_that_reaches_no_device_gives_way_to_one_that_does_and_comes_ba
 
     async def main(out: Player) -> None:
         broken.touch()
-        assert await out.play(file) is Outcome.PLAYED
-        assert await out.play(file) is Outcome.PLAYED
+        assert await out.play(file) is PlaybackOutcome.PLAYED
+        assert await out.play(file) is PlaybackOutcome.PLAYED
         assert out.name == "aplay"
 
     run(Player([first, second]), main)
@@ -181,7 +181,7 @@ def test_a_computer_without_players_has_no_sound_and_says_so(
     players: list[tuple[str, ...]], file: Path
 ) -> None:
     async def main(out: Player) -> None:
-        assert await out.play(file) is Outcome.DEAD
+        assert await out.play(file) is PlaybackOutcome.DEAD
         assert (out.works, bool(out.trouble)) == (False, True)
 
     run(Player(players), main)
@@ -192,7 +192,7 @@ def test_a_file_that_is_no_sound_says_nothing_about_the_device(tmp_path: Path) -
     bad.write_bytes(b"nothing")
 
     async def main(out: Player) -> None:
-        assert await out.play(bad) is Outcome.UNREADABLE
+        assert await out.play(bad) is PlaybackOutcome.UNREADABLE
         assert (out.works, out.trouble) == (None, "bad.wav: It is no WAV file.")
 
     run(Player([player(tmp_path, "exit 0")]), main)
@@ -202,7 +202,7 @@ def test_trying_out_plays_silence(tmp_path: Path) -> None:
     heard = tmp_path / "heard.wav"
 
     async def main(out: Player) -> None:
-        assert await out.try_out() is Outcome.PLAYED
+        assert await out.try_out() is PlaybackOutcome.PLAYED
         assert out.works
 
     run(Player([player(tmp_path, f"/bin/cat >{heard}")]), main)

@@ -13,7 +13,7 @@ from kiosk.devices.sound import wavs
 from kiosk.devices.sound.engine import Engine
 from kiosk.devices.sound.player import Player
 from kiosk.devices.sound.speaking import Spoken, Voice
-from kiosk.devices.sound.voices import Kind
+from kiosk.devices.sound.voices import VoiceKind
 from tests.devices.sound.players import player, tone_file
 from tests.devices.sound.test_player import until
 
@@ -45,13 +45,13 @@ def run(voice: Voice, main: Callable[[Voice], Awaitable[None]], tmp_path: Path) 
 
 def test_a_language_is_recorded_synthesized_or_silent(tmp_path: Path) -> None:
     async def main(voice: Voice) -> None:
-        assert voice.can_speak("ti") is Kind.NONE  # not known yet
+        assert voice.can_speak("ti") is VoiceKind.NONE  # not known yet
         await voice.prepare()
         found = {code: voice.can_speak(code) for code in ("so", "sv", "ti", "fa-AF", "kmr", "ckb", "xx")}
         assert found == {
-            "so": Kind.RECORDED,
-            **dict.fromkeys(("sv", "ti", "fa-AF", "kmr"), Kind.SYNTHESIZED),
-            **dict.fromkeys(("ckb", "xx"), Kind.NONE),
+            "so": VoiceKind.RECORDED,
+            **dict.fromkeys(("sv", "ti", "fa-AF", "kmr"), VoiceKind.SYNTHESIZED),
+            **dict.fromkeys(("ckb", "xx"), VoiceKind.NONE),
         }
 
     voice = Voice(tmp_path / "audio", hears(tmp_path))
@@ -111,7 +111,7 @@ def test_who_has_no_voice_and_who_has_no_sound_is_told(tmp_path: Path) -> None:
 def test_without_an_engine_only_clips_are_heard(tmp_path: Path) -> None:
     async def main(voice: Voice) -> None:
         await voice.prepare()
-        assert voice.can_speak("sv") is Kind.NONE
+        assert voice.can_speak("sv") is VoiceKind.NONE
         assert await voice.speak("sv", "Hej") is Spoken.NO_VOICE
 
     run(Voice(tmp_path / "audio", hears(tmp_path), Engine(DEAD_ENGINE)), main, tmp_path)

@@ -17,7 +17,7 @@ from kiosk.office.handlers.decisions import Decision, Refusal, decide, overdue, 
 from kiosk.office.handlers.dispatch import next_for
 from kiosk.protocol.commands import ARGUMENTS, PRIORITIES, REFUSALS, Command
 from tests.core.office_days import DAY, HARD, LODGED, ticket
-from tests.office.factories import OFFER
+from tests.office.factories import CONFIG
 
 NOW = 1000.0  # later than all events of these days
 VISITS = ("a", "b", "c")
@@ -39,20 +39,20 @@ def pressed(kind: str, **args: Any) -> Command:
 
 def follow(state: OfficeDay, kind: str, **args: Any) -> OfficeDay:
     """The state after a command that must be followed."""
-    decided = decide(state, pressed(kind, **args), OFFER, NOW)
+    decided = decide(state, pressed(kind, **args), CONFIG, NOW)
     assert isinstance(decided, Decision), decided
     return with_events(state, *decided.events)
 
 
 def refusal(state: OfficeDay, kind: str, **args: Any) -> str:
-    decided = decide(state, pressed(kind, **args), OFFER, NOW)
+    decided = decide(state, pressed(kind, **args), CONFIG, NOW)
     assert isinstance(decided, Refusal), decided
     return decided.code
 
 
 def called(state: OfficeDay, desk: int) -> StopMoved:
     """The call that a press of "next" makes."""
-    decided = decide(state, pressed("call.next", desk=desk), OFFER, NOW)
+    decided = decide(state, pressed("call.next", desk=desk), CONFIG, NOW)
     assert isinstance(decided, Decision), decided
     (event,) = decided.events
     assert isinstance(event, StopMoved)
@@ -102,7 +102,7 @@ def test_whatever_is_pressed_nobody_is_at_two_desks(presses: list[Command], stre
         OfficeDay.empty(DAY), *(issued(visit, s) for visit, s in zip(VISITS, strengths, strict=True))
     )
     for command in presses:
-        decided = decide(state, command, OFFER, NOW)
+        decided = decide(state, command, CONFIG, NOW)
         if isinstance(decided, Refusal):
             assert decided.code in REFUSALS
             assert not decided.sentence[0].islower()
@@ -128,7 +128,7 @@ def test_every_visit_can_always_be_brought_to_its_end(presses: list[Command], st
         OfficeDay.empty(DAY), *(issued(visit, s) for visit, s in zip(VISITS, strengths, strict=True))
     )
     for command in presses:
-        decided = decide(state, command, OFFER, NOW)
+        decided = decide(state, command, CONFIG, NOW)
         state = with_events(state, *decided.events) if isinstance(decided, Decision) else state
     for desk in list(state.desks.values()):
         if desk.visit is not None:
@@ -200,9 +200,9 @@ def test_a_referral_keeps_the_hope_until_it_has_ended() -> None:
 
 def test_opening_and_closing_again_is_no_news() -> None:
     state = hall()
-    assert decide(state, pressed("desk.open", desk=1, station="SKV"), OFFER, NOW) == Decision(())
+    assert decide(state, pressed("desk.open", desk=1, station="SKV"), CONFIG, NOW) == Decision(())
     state = follow(state, "desk.close", desk=1)
-    assert decide(state, pressed("desk.close", desk=1), OFFER, NOW) == Decision(())
+    assert decide(state, pressed("desk.close", desk=1), CONFIG, NOW) == Decision(())
     assert refusal(state, "call.next", desk=1) == "desk_closed"
 
 
@@ -223,7 +223,7 @@ def test_a_pre_call_is_let_go_after_four_minutes() -> None:
 
 def test_nothing_is_decided_on_a_closed_day() -> None:
     state = follow(hall(issued("a")), "day.close")
-    assert decide(state, pressed("day.close"), OFFER, NOW) == Decision(())
+    assert decide(state, pressed("day.close"), CONFIG, NOW) == Decision(())
     for command in ("call.next", "recall", "start"):
         assert refusal(state, command, desk=1) == "day_closed"
 
@@ -249,7 +249,7 @@ def test_a_station_that_closes_sends_home_who_waits_and_the_rest_of_the_path_goe
     state = follow(state, "finish", desk=1, outcome="done")
     assert called(state, 2).visit in VISITS
     assert state.oddities == ()
-    assert decide(state, pressed("station.close", station="SKV"), OFFER, NOW) == Decision(())
+    assert decide(state, pressed("station.close", station="SKV"), CONFIG, NOW) == Decision(())
 
 
 def test_what_had_to_wait_for_a_closed_station_goes_to_the_come_back_list_only_where_it_must() -> None:
@@ -282,7 +282,7 @@ def test_a_station_opens_again_with_its_first_desk_and_who_was_sent_home_stays_s
 def test_priority_is_given_for_a_reason_and_taken_back() -> None:
     state = follow(hall(issued("a")), "priority", visit="a", reason="small_child")
     assert state.visits["a"].support.priority == "small_child"
-    assert decide(state, pressed("priority", visit="a", reason="small_child"), OFFER, NOW) == Decision(
+    assert decide(state, pressed("priority", visit="a", reason="small_child"), CONFIG, NOW) == Decision(
         (), "a"
     )
     assert follow(state, "priority", visit="a").visits["a"].support.priority is None
@@ -306,6 +306,6 @@ def test_who_needs_an_interpreter_waits_while_the_only_one_is_at_work() -> None:
     assert refusal(state, "call.next", desk=2) == "nobody_waits"
     more = follow(state, "interpreters", language="so", count=2)
     assert called(more, 2).visit == "b"
-    assert decide(more, pressed("interpreters", language="so", count=2), OFFER, NOW) == Decision(())
+    assert decide(more, pressed("interpreters", language="so", count=2), CONFIG, NOW) == Decision(())
     none = follow(hall(replace(issued("a"), interpreter="so")), "interpreters", language="so", count=0)
     assert called(none, 1).visit == "a"

@@ -10,19 +10,19 @@ import pytest
 from kiosk.core.day.events import DeskOpened, Event, Recorded, StopMoved
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.day.state import OfficeDay, apply
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.core.views import history_line, station
 from kiosk.office.handlers.dispatch import PRE_CALL_S, next_call, next_for, pre_calls
 from tests.core.office_days import DAY, moved, ticket
-from tests.office.factories import OFFER
+from tests.office.factories import CONFIG
 
 LONG = (("SKV", ("SKV-REG",), 60), ("FK", ("FK-REG",), 60), ("AF", ("AF-INS",), 60))
 SHORT = (("SKV", ("SKV-REG",), 5),)
 NOW = 1000.0
 
 
-def office(**changes: Any) -> Offer:
-    return replace(OFFER, office=replace(OFFER.office, **changes))
+def office(**changes: Any) -> OfficeConfig:
+    return replace(CONFIG, office=replace(CONFIG.office, **changes))
 
 
 def after(*events: Event, state: OfficeDay | None = None, at: float | None = None) -> OfficeDay:
@@ -40,7 +40,7 @@ def hall() -> OfficeDay:
 
 
 def test_the_rule_may_call_somebody_who_came_later_and_says_why(hall: OfficeDay) -> None:
-    chosen = next_call(hall, hall.desks[1], OFFER, NOW)
+    chosen = next_call(hall, hall.desks[1], CONFIG, NOW)
     assert chosen is not None
     assert (chosen.visit.ticket, chosen.by, chosen.overtakes) == ("2002", "rule", 1)
     assert chosen.why[0] == ("waited", 980)
@@ -54,7 +54,7 @@ def test_an_office_may_keep_to_check_in_order(hall: OfficeDay) -> None:
 
 
 def test_the_reason_stays_with_the_visitor_until_they_leave_the_desk(hall: OfficeDay) -> None:
-    chosen = next_call(hall, hall.desks[1], OFFER, NOW)
+    chosen = next_call(hall, hall.desks[1], CONFIG, NOW)
     assert chosen is not None
     call = chosen.event("SKV", Verb.CALL, 1)
     called = after(call, state=hall)
@@ -71,7 +71,7 @@ def test_the_reason_stays_with_the_visitor_until_they_leave_the_desk(hall: Offic
 
 def test_who_was_asked_near_for_a_reason_is_called_for_it(hall: OfficeDay) -> None:
     near = after(StopMoved("b", "SKV", "pre_call", by="rule", why=(("last", 60),)), state=hall)
-    chosen = next_call(near, near.desks[1], OFFER, NOW)
+    chosen = next_call(near, near.desks[1], CONFIG, NOW)
     assert chosen is not None
     called = after(chosen.event("SKV", Verb.CALL, 1), state=near)
     assert called.visits["b"].stops[0].why == (("last", 60),)
@@ -81,7 +81,7 @@ def test_when_the_order_cannot_answer_time_in_the_queue_does(
     hall: OfficeDay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.office.handlers.dispatch.decide", lambda *_, **__: None)
-    chosen = next_call(hall, hall.desks[1], OFFER, NOW)
+    chosen = next_call(hall, hall.desks[1], CONFIG, NOW)
     assert chosen is not None
     assert (chosen.visit, chosen.by) == (next_for(hall, "SKV"), "check_in")
 
@@ -105,14 +105,14 @@ def test_the_next_visitor_is_asked_near_when_a_desk_will_soon_be_free() -> None:
     )  # fmt: skip
     state = after(moved("start", visit="a", desk=1), state=state, at=1000.0)
     soon = 1000.0 + 300 - 60  # five minutes, less the time a visitor needs
-    assert pre_calls(state, OFFER, soon - 1) == ()
-    (event,) = pre_calls(state, OFFER, soon)
+    assert pre_calls(state, CONFIG, soon - 1) == ()
+    (event,) = pre_calls(state, CONFIG, soon)
     assert (event.visit, event.verb, event.station) == ("b", "pre_call", "SKV")
     assert pre_calls(state, office(pre_call=False), soon) == ()
     asked = after(event, state=state, at=soon)
-    assert pre_calls(asked, OFFER, soon + 1) == ()  # one for each desk
+    assert pre_calls(asked, CONFIG, soon + 1) == ()  # one for each desk
     released = after(moved("release", visit="b"), state=asked, at=soon + PRE_CALL_S)
-    assert pre_calls(released, OFFER, soon + PRE_CALL_S) == ()  # and once for each service
+    assert pre_calls(released, CONFIG, soon + PRE_CALL_S) == ()  # and once for each service
 
 
 def test_nobody_is_asked_near_while_a_desk_of_the_station_is_free() -> None:
@@ -121,4 +121,4 @@ def test_nobody_is_asked_near_while_a_desk_of_the_station_is_free() -> None:
         DeskOpened(1, "SKV"), DeskOpened(2, "SKV"), moved("call", visit="a", desk=1),
     )  # fmt: skip
     state = after(moved("start", visit="a", desk=1), state=state, at=1000.0)
-    assert pre_calls(state, OFFER, 1250.0) == ()
+    assert pre_calls(state, CONFIG, 1250.0) == ()

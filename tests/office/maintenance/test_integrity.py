@@ -25,9 +25,9 @@ def test_a_changed_event_is_named(office: Running, folder: Path) -> None:
     stream = Stream("aa11", office.clock)
     stream.issue()
     office.push(stream)
-    keeper = office.server.office.keeper
-    keeper.do_and_wait(
-        lambda _: keeper.store.conn.execute("UPDATE events SET body = replace(body, 'ar', 'sv')")
+    writer = office.server.office.writer
+    writer.do_and_wait(
+        lambda _: writer.store.conn.execute("UPDATE events SET body = replace(body, 'ar', 'sv')")
     )
     (problem,) = check_database(folder / FILE_NAME).problems
     assert problem == "Event 1 of aa11 has been changed."

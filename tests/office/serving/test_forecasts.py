@@ -30,7 +30,7 @@ from kiosk.office.serving.forecasts import (
 )
 from tests.core.office_days import day_of, ticket
 from tests.journal.factories import MONDAY, ScriptedClock, at
-from tests.office.factories import OFFER, Running, Stream, in_a_loop
+from tests.office.factories import CONFIG, Running, Stream, in_a_loop
 
 MONDAY_NOON = at(f"{MONDAY}T12:00").wall
 
@@ -53,10 +53,10 @@ def refreshed(office: Running, *, command: tuple[str, ...] | None = None) -> For
     server = office.server.office
 
     async def once() -> None:
-        forecaster = Forecaster(server.keeper, server.forecasts, lambda: None)
+        forecaster = Forecaster(server.writer, server.forecasts, lambda: None)
         forecaster.command = command or forecaster.command
         try:
-            await forecaster.refresh(server.keeper.snapshot)
+            await forecaster.refresh(server.writer.snapshot)
         finally:
             await forecaster.stop()
 
@@ -103,8 +103,8 @@ def test_a_child_that_dies_spoils_nothing(busy: Running) -> None:
 
 
 def test_the_child_answers_every_hall_and_says_when_it_cannot(busy: Running) -> None:
-    snapshot = busy.server.office.keeper.snapshot
-    hall = hall_to_come(snapshot, OFFER, busy.server.office.now())
+    snapshot = busy.server.office.writer.snapshot
+    hall = hall_to_come(snapshot, CONFIG, busy.server.office.now())
     asked = b"".join(framed((each, 1, Order.RULE, None)) for each in (hall, "no hall", hall))
     answers = io.BytesIO()
     child(io.BytesIO(asked), answers)
@@ -124,7 +124,7 @@ def test_it_is_made_when_something_has_happened_and_not_oftener(
     server, made = busy.server.office, []
 
     async def watch() -> None:
-        forecaster = Forecaster(server.keeper, server.forecasts, lambda: None)
+        forecaster = Forecaster(server.writer, server.forecasts, lambda: None)
 
         async def counted(snapshot: Any) -> None:
             made.append(snapshot.seq)
@@ -138,7 +138,7 @@ def test_it_is_made_when_something_has_happened_and_not_oftener(
         await forecaster.stop()
 
     in_a_loop(watch())
-    assert made == [server.keeper.snapshot.seq]
+    assert made == [server.writer.snapshot.seq]
 
 
 def test_promises_belong_to_their_day() -> None:
@@ -153,27 +153,27 @@ def test_promises_belong_to_their_day() -> None:
 
 
 def test_opening_hours_are_the_offices_own(clock: ScriptedClock) -> None:
-    opens, closes = opening(OFFER, clock.now().wall)
+    opens, closes = opening(CONFIG, clock.now().wall)
     assert closes - opens == 7 * 3600  # Monday, 09:00 to 16:00
 
 
 def test_breaks_to_come_are_known_and_past_ones_are_over(clock: ScriptedClock) -> None:
-    desks = tuple(replace(desk, pause=(time(12), time(12, 30))) for desk in OFFER.office.desks)
-    offer = replace(OFFER, office=replace(OFFER.office, desks=desks))
-    opens, _ = opening(offer, clock.now().wall)
-    assert pauses(offer, opens)[1] == (int(opens) + 3 * 3600, 1800)
-    assert pauses(offer, opens + 4 * 3600) == {}
-    assert pauses(OFFER, opens) == {}
+    desks = tuple(replace(desk, pause=(time(12), time(12, 30))) for desk in CONFIG.office.desks)
+    config = replace(CONFIG, office=replace(CONFIG.office, desks=desks))
+    opens, _ = opening(config, clock.now().wall)
+    assert pauses(config, opens)[1] == (int(opens) + 3 * 3600, 1800)
+    assert pauses(config, opens + 4 * 3600) == {}
+    assert pauses(CONFIG, opens) == {}
 
 
 def test_a_station_without_a_clerk_is_taken_to_have_one_soon_while_it_is_open() -> None:
-    opens, closes = opening(OFFER, MONDAY_NOON)
-    made = hall_of(day_of(ticket()), OFFER, opens)
-    soon = {desk.station: desk.opens for desk in manned(made, OFFER, opens)}
+    opens, closes = opening(CONFIG, MONDAY_NOON)
+    made = hall_of(day_of(ticket()), CONFIG, opens)
+    soon = {desk.station: desk.opens for desk in manned(made, CONFIG, opens)}
     assert soon["SKV"] == int(opens) + MANNED_S
     assert "MV" not in soon  # on Tuesdays and Thursdays only
-    assert manned(made, OFFER, closes) == ()
-    made = hall_of(day_of(ticket(), DeskOpened(9, "SKV")), OFFER, opens)
-    assert [desk.number for desk in manned(made, OFFER, opens) if desk.station == "SKV"] == [9]
-    bare = replace(OFFER, office=replace(OFFER.office, desks=()))
+    assert manned(made, CONFIG, closes) == ()
+    made = hall_of(day_of(ticket(), DeskOpened(9, "SKV")), CONFIG, opens)
+    assert [desk.number for desk in manned(made, CONFIG, opens) if desk.station == "SKV"] == [9]
+    bare = replace(CONFIG, office=replace(CONFIG.office, desks=()))
     assert {desk.station for desk in manned(made, bare, opens)} >= {"SKV", "FK", "AF"}

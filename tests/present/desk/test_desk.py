@@ -18,12 +18,12 @@ from kiosk.core.queue.rule import REASONS
 from kiosk.core.views import StationVisitor
 from kiosk.present.desk import page as words
 from kiosk.present.desk.page import choose_page, desk_page
-from kiosk.present.desk.view import AtDesk, DeskPage, Next, Scene, Seat
+from kiosk.present.desk.view import AtDesk, DeskPage, DeskScene, Next, Seat
 from kiosk.present.language.words import NO_ISOLATES
 from kiosk.present.phone import CLOCK_TO_FILL
 from kiosk.present.shared import promises, reasons
 from kiosk.protocol.commands import REFUSALS
-from tests.present.kiosk.walks import OFFER
+from tests.present.kiosk.walks import CONFIG
 
 NOW = local(ZoneInfo("Europe/Stockholm"), 1_795_000_000.0)
 OPEN = DeskState(3, "SKV", ("sv", "en"))
@@ -38,17 +38,17 @@ def visitor(ticket: str = "2047", **changes: Any) -> StationVisitor:
     return StationVisitor(**{**values, **changes})
 
 
-def scene(*visitors: StationVisitor, **changes: Any) -> Scene:
+def scene(*visitors: StationVisitor, **changes: Any) -> DeskScene:
     """Whoever is ready is next, if the test does not say who."""
     ready = sorted((v for v in visitors if v.ready), key=lambda v: v.state is not StopState.NEAR)
     following = Next(ready[0].visit, "rule") if ready else None
-    made = Scene(OFFER, Seat("SKV", 3), NOW, False, OPEN, None, visitors, ("sv",), following)
+    made = DeskScene(CONFIG, Seat("SKV", 3), NOW, False, OPEN, None, visitors, ("sv",), following)
     return replace(made, **changes)
 
 
 def served(
     state: StopState, *others: StationVisitor, minutes: int = 12, calls: int = 1, **changes: Any
-) -> Scene:
+) -> DeskScene:
     here = visitor(state=state, desk=3, ready=False, **changes)
     at_desk = AtDesk(here, NOW - timedelta(minutes=minutes), calls)
     return scene(here, *others, desk=replace(OPEN, visit=here.visit), at_desk=at_desk)
@@ -64,7 +64,7 @@ def presses(page: DeskPage) -> list[tuple[str, str]]:
 
 
 def test_the_big_press_changes_with_the_state() -> None:
-    def main(made: Scene) -> tuple[str, str, str, bool]:
+    def main(made: DeskScene) -> tuple[str, str, str, bool]:
         page = desk_page(made, "sv")
         assert page.main is not None
         return page.mode, page.main.kind, page.main.text, page.main.strong
@@ -197,8 +197,8 @@ def test_a_language_counts_as_what_it_is(desk: DeskState, interpreter: str | Non
 
 def test_check_in_order_is_named_and_why_when_the_rule_was_meant() -> None:
     def why(order: str) -> str:
-        offer = replace(OFFER, office=replace(OFFER.office, order=order))
-        made = scene(visitor(waited_s=0), next=Next("v2047", "check_in"), offer=offer)
+        config = replace(CONFIG, office=replace(CONFIG.office, order=order))
+        made = scene(visitor(waited_s=0), next=Next("v2047", "check_in"), config=config)
         return plain(desk_page(made, "en").queue[0].rows[0].why)
 
     assert why("rule") == "in check-in order: the rule lacks figures"
@@ -314,11 +314,11 @@ def test_both_languages_of_staff(staff: str) -> None:
 
 
 def test_the_choice_of_desks_is_the_offices() -> None:
-    offer = load_offer(sample_office("city"))
-    page = choose_page(offer, "sv")
+    config = load_offer(sample_office("city"))
+    page = choose_page(config, "sv")
     desks = {row.station: [number for number, _ in row.desks] for row in page.rows}
     assert desks["SKV"] == [3, 4, 5]
-    assert [row.station for row in page.rows] == [station.id for station in offer.office.stations]
+    assert [row.station for row in page.rows] == [station.id for station in config.office.stations]
 
 
 def test_every_reason_of_the_rule_has_words() -> None:

@@ -14,7 +14,7 @@ from kiosk import places
 from kiosk.core.checkin.flow import stations_to_pick
 from kiosk.core.checkin.state import Choose, Tap
 from kiosk.present.kiosk.view import KioskView
-from tests.present.kiosk.walks import LOBBY, OFFER, Visitor, every_screen
+from tests.present.kiosk.walks import CONFIG, LOBBY, Visitor, every_screen
 
 DRAWINGS = places.assets_dir() / "pictograms"
 UI = places.assets_dir().parent / "kiosk" / "ui"
@@ -80,7 +80,7 @@ def touches(view: KioskView) -> Iterator[Touch]:
 def screens() -> tuple[KioskView, ...]:
     """Every screen of every walk, and what can be done at every agency."""
     at_agencies = []
-    for station in stations_to_pick(OFFER):
+    for station in stations_to_pick(CONFIG):
         visitor = Visitor("sv")
         at_agencies.append(visitor.play(Choose("one"), Choose(station.id)))
     changed = Visitor("so").play(Tap.LARGER)
@@ -102,8 +102,8 @@ def test_every_touch_has_a_picture_that_is_drawn() -> None:
             assert touch.picture, (view.place, touch)
             assert drawing(touch.picture).startswith(b"<svg"), (view.place, touch)
             looked.add(touch.does)
-    assert {f"choose:{o.id}" for q in OFFER.catalogue.questions for o in q.options} <= looked
-    picked = {e.id for e in OFFER.catalogue.errands.values() if f"choose:{e.id}" in looked}
+    assert {f"choose:{o.id}" for q in CONFIG.catalogue.questions for o in q.options} <= looked
+    picked = {e.id for e in CONFIG.catalogue.errands.values() if f"choose:{e.id}" in looked}
     assert len(picked) >= 15, "errands of all agencies"
     assert {
         *DRAWN_BY_QML,
@@ -156,11 +156,11 @@ def test_what_is_heard_and_moved_has_its_pictures(name: str) -> None:
 def test_every_answer_differs_from_its_opposite_in_more_than_words() -> None:
     """What is absent is dashed or has a minus: "none" never looks like "one"."""
     for question, option in (("kids", "none"), ("papers", "nothing"), ("pnr", "no"), ("done", "none")):
-        asked = OFFER.catalogue.question(question)
+        asked = CONFIG.catalogue.question(question)
         assert asked is not None
         picture = next(o.pictogram for o in asked.options if o.id == option)
         assert b"stroke-dasharray" in drawing(picture), (question, picture)
 
 
 def test_the_lobby_of_these_tests_offers_everything() -> None:
-    assert {s.id for s in LOBBY.offer.office.stations} == {"REC", "MV", "SKV", "FK", "AF", "PM", "KOM"}
+    assert {s.id for s in LOBBY.config.office.stations} == {"REC", "MV", "SKV", "FK", "AF", "PM", "KOM"}

@@ -12,6 +12,7 @@ import pytest
 from kiosk.core.checkin.state import (
     CheckIn,
     Choose,
+    Dialog,
     Drop,
     Dropped,
     Lobby,
@@ -20,7 +21,6 @@ from kiosk.core.checkin.state import (
     Place,
     Screen,
     SetInterpreter,
-    Sheet,
     Tap,
 )
 from kiosk.present.kiosk.screens import SCREENS, present
@@ -28,10 +28,10 @@ from kiosk.present.kiosk.view import KioskView
 from kiosk.present.language import update
 from kiosk.present.language.words import NO_ISOLATES, OPENERS, PDI, SOFT_HYPHEN, words_of
 from tests.present.kiosk.walks import (
+    CONFIG,
     EXISTING,
     LOBBY,
     MONDAY,
-    OFFER,
     TOKEN,
     WALL,
     Said,
@@ -209,7 +209,7 @@ def test_the_welcome_screen_says_what_is_kept_in_each_language() -> None:
 
 
 def offering(*languages: str) -> Lobby:
-    return replace(LOBBY, offer=replace(OFFER, office=replace(OFFER.office, languages=languages)))
+    return replace(LOBBY, config=replace(CONFIG, office=replace(CONFIG.office, languages=languages)))
 
 
 def test_with_more_languages_the_welcome_says_it_in_one_line_each_then_on_the_next_screen() -> None:
@@ -441,7 +441,7 @@ def test_with_a_ticket_in_hand_no_sheet_threatens_it() -> None:
     visitor = Visitor("sv")
     visitor.play(Tap.PERSON)
     visitor.take_ticket()
-    state = replace(visitor.state, sheet=Sheet.TIME_OUT)
+    state = replace(visitor.state, sheet=Dialog.TIME_OUT)
     sheet = present(state, LOBBY, WALL).sheet
     assert sheet is not None
     assert sheet.text.endswith("Din biljett gäller fortfarande.")
@@ -477,8 +477,8 @@ def test_the_clock_is_the_offices_own() -> None:
 
 
 def test_an_office_without_a_name_of_its_own_repeats_nothing() -> None:
-    offer = replace(OFFER, office=replace(OFFER.office, name="Mötesplats"))
-    assert present(CheckIn(), replace(LOBBY, offer=offer), WALL).office == ""
+    config = replace(CONFIG, office=replace(CONFIG.office, name="Mötesplats"))
+    assert present(CheckIn(), replace(LOBBY, config=config), WALL).office == ""
 
 
 def test_words_of_a_language_are_loaded_once() -> None:

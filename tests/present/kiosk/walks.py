@@ -16,19 +16,19 @@ from kiosk.core.checkin.state import (
     Drop,
     Dropped,
     Effect,
-    Heard,
     Issued,
     IssueTicket,
     Lobby,
     Paper,
     PaperIs,
     Place,
+    ReadingEnded,
     Screen,
     SetPrivateHelp,
     Tap,
     Tick,
 )
-from kiosk.core.office_config import Hours, Offer
+from kiosk.core.office_config import Hours, OfficeConfig
 from kiosk.present.kiosk.screens import present
 from kiosk.present.kiosk.view import KioskView
 from kiosk.present.language.languages import LANGUAGES
@@ -41,7 +41,7 @@ EXISTING = tuple(LANGUAGES)
 
 _WEEKDAYS = Hours({day: (time(9), time(16)) for day in range(4)} | {4: (time(9), time(15))})
 _OFFER = load_offer(None)
-OFFER = replace(
+CONFIG = replace(
     _OFFER,
     office=replace(
         _OFFER.office,
@@ -51,20 +51,20 @@ OFFER = replace(
         phone_url="https://ekeby.example/p",
     ),
 )
-LOBBY = Lobby(OFFER, MONDAY)
+LOBBY = Lobby(CONFIG, MONDAY)
 
 
-def part_of_office(offer: Offer = OFFER) -> Offer:
+def part_of_office(config: OfficeConfig = CONFIG) -> OfficeConfig:
     """An office where one station is shut on Mondays, one is absent, and one errand is by booked time."""
     stations = []
-    for station in offer.office.stations:
+    for station in config.office.stations:
         if station.id == "FK":
             stations.append(replace(station, hours=Hours({1: (time(9), time(16))})))
         elif station.id == "SKV":
             stations.append(replace(station, booking_only=frozenset({"SKV-REG"})))
         elif station.id != "AF":
             stations.append(station)
-    return replace(offer, office=replace(offer.office, stations=tuple(stations)))
+    return replace(config, office=replace(config.office, stations=tuple(stations)))
 
 
 class Visitor:
@@ -115,7 +115,7 @@ def every_screen(language: str) -> Iterator[KioskView]:
     family = Visitor(language)
     family.answer_all("not_all_here")
     family.play(Tap.CHANGE, Drop("KOM", Dropped.DONE), Drop("FK", Dropped.NOT_TODAY), Tap.GO_ON)
-    family.play(Tap.LISTEN, Heard(), Tap.START_OVER, Tap.KEEP_ON, Tap.LANGUAGE, Tap.BACK)
+    family.play(Tap.LISTEN, ReadingEnded(), Tap.START_OVER, Tap.KEEP_ON, Tap.LANGUAGE, Tap.BACK)
     family.wait(70)
     family.play(Tap.MORE_TIME)
     family.take_ticket()
@@ -143,9 +143,9 @@ def every_screen(language: str) -> Iterator[KioskView]:
         yield present(CheckIn(place=Place(place), language=language), LOBBY, WALL)
     for next_open in (None, (MONDAY, time(9)), (date(2026, 11, 24), time(9)), (date(2026, 12, 24), time(9))):
         closed = CheckIn(place=Place(Screen.CLOSED))
-        languages = (language, *(code for code in OFFER.office.languages if code != language))
-        offer = replace(OFFER, office=replace(OFFER.office, languages=languages))
-        yield present(closed, Lobby(offer, MONDAY, open=False, next_open=next_open), WALL)
+        languages = (language, *(code for code in CONFIG.office.languages if code != language))
+        config = replace(CONFIG, office=replace(CONFIG.office, languages=languages))
+        yield present(closed, Lobby(config, MONDAY, open=False, next_open=next_open), WALL)
 
 
 _NOT_WORDS = {

@@ -11,7 +11,7 @@ from kiosk.present.kiosk.view import KioskView
 from kiosk.present.language import update
 from kiosk.present.language.words import words_of
 from tests.present.kiosk.test_screens import own_words
-from tests.present.kiosk.walks import OFFER, every_screen
+from tests.present.kiosk.walks import CONFIG, every_screen
 from tests.present.language import readability
 from tests.present.language.readability import (
     bureaucratic,
@@ -44,7 +44,7 @@ GRADE_OF_ALL = 3.0
 """School years, English only."""
 
 NAMES = frozenset(
-    word.lower() for station in OFFER.office.stations for word in station.agency.split()
+    word.lower() for station in CONFIG.office.stations for word in station.agency.split()
 ) | frozenset(("mötesplats", "kommun"))
 """They hang on the wall and stand in letters, and must be learnt as they are."""
 

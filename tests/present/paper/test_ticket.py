@@ -19,7 +19,7 @@ from kiosk.present.language import update
 from kiosk.present.language.words import NO_ISOLATES, OPENERS, PDI
 from kiosk.present.paper.page import BothWords, TicketPage
 from kiosk.present.paper.ticket import ticket_page
-from tests.present.kiosk.walks import EXISTING, MONDAY, OFFER, TOKEN, everything_said, part_of_office
+from tests.present.kiosk.walks import CONFIG, EXISTING, MONDAY, TOKEN, everything_said, part_of_office
 
 FAMILY = Answers(
     purpose="letter_mv", adults=2, kids="all_here", papers=("lma", "decision"), ground="protection", pnr="no",
@@ -28,9 +28,9 @@ FAMILY = Answers(
 TAKEN = datetime(2026, 11, 21, 8, 44, tzinfo=UTC).timestamp()
 
 
-def ticket(language: str = "ar", answers: Answers = FAMILY, offer: object = OFFER) -> Ticket:
-    agenda = make_agenda(answers, OFFER.catalogue, getattr(offer, "office"), MONDAY)  # noqa: B009
-    return Ticket("v1", "2047", draft(OFFER, agenda, language, answers.party_size), TAKEN, TOKEN)
+def ticket(language: str = "ar", answers: Answers = FAMILY, config: object = CONFIG) -> Ticket:
+    agenda = make_agenda(answers, CONFIG.catalogue, getattr(config, "office"), MONDAY)  # noqa: B009
+    return Ticket("v1", "2047", draft(CONFIG, agenda, language, answers.party_size), TAKEN, TOKEN)
 
 
 def plain(words: BothWords) -> tuple[str, str]:
@@ -38,7 +38,7 @@ def plain(words: BothWords) -> tuple[str, str]:
 
 
 def test_the_paper_of_the_mockup() -> None:
-    page = ticket_page(ticket(), OFFER)
+    page = ticket_page(ticket(), CONFIG)
     assert (page.office, page.taken, page.number) == ("Mötesplats Ekeby", "21 nov. 2026 · 09:44", "2047")
     assert (page.language, page.rtl, page.script) == ("ar", True, "Arab")
     assert plain(page.first) == ("أولاً: مصلحة الهجرة", "Först: Migrationsverket")
@@ -64,7 +64,7 @@ def test_the_paper_of_the_mockup() -> None:
 
 
 def test_a_swedish_paper_says_nothing_twice() -> None:
-    page = ticket_page(ticket("sv"), OFFER)
+    page = ticket_page(ticket("sv"), CONFIG)
     assert page.interpreter is None
     assert [s for s in everything_said(page) if s.where.endswith("swedish")] == []
 
@@ -79,7 +79,7 @@ def test_swedish_never_repeats(language: str) -> None:
         names = getattr(part, "__dataclass_fields__", ())
         return [p for name in names for p in pairs(getattr(part, name))]
 
-    found = pairs(ticket_page(ticket(language), OFFER))
+    found = pairs(ticket_page(ticket(language), CONFIG))
     assert len(found) > 20
     for words in found:
         assert words.own != words.swedish or not words.own
@@ -88,8 +88,8 @@ def test_swedish_never_repeats(language: str) -> None:
 
 def test_what_is_not_possible_today_bears_a_date() -> None:
     """Paper is read tomorrow too."""
-    offer = part_of_office()
-    page = ticket_page(ticket("en", offer=offer), offer)
+    config = part_of_office()
+    page = ticket_page(ticket("en", config=config), config)
     assert [plain(item.words)[0] for item in page.later[-1].items] == [
         "Tax Agency: register your move. Ask us to book a time.",
         "Employment Service: not in this office. Ask us where to go.",
@@ -99,23 +99,23 @@ def test_what_is_not_possible_today_bears_a_date() -> None:
 
 
 def test_a_ticket_for_reception() -> None:
-    paper = replace(ticket(), draft=draft(OFFER, reception_agenda(OFFER), "en", 1))
-    page = ticket_page(paper, OFFER)
+    paper = replace(ticket(), draft=draft(CONFIG, reception_agenda(CONFIG), "en", 1))
+    page = ticket_page(paper, CONFIG)
     assert plain(page.first) == ("Reception", "Receptionen")
     assert page.later == ()
 
 
 def test_a_reprint_says_so_with_its_time_and_in_the_language_asked() -> None:
     paper = replace(ticket(), reprint=True)
-    page = ticket_page(paper, OFFER, "en", datetime(2026, 11, 21, 9, 12, tzinfo=UTC))
+    page = ticket_page(paper, CONFIG, "en", datetime(2026, 11, 21, 9, 12, tzinfo=UTC))
     assert (page.reprint, page.language) == ("ny utskrift 10:12", "en")
-    assert ticket_page(paper, OFFER).reprint == "ny utskrift"
-    assert ticket_page(ticket(), OFFER).reprint == ""
+    assert ticket_page(paper, CONFIG).reprint == "ny utskrift"
+    assert ticket_page(ticket(), CONFIG).reprint == ""
 
 
 def test_no_code_without_an_address() -> None:
-    offer = replace(OFFER, office=replace(OFFER.office, phone_url=None))
-    page = ticket_page(ticket(), offer)
+    config = replace(CONFIG, office=replace(CONFIG.office, phone_url=None))
+    page = ticket_page(ticket(), config)
     assert (page.qr, page.phone) == ((), None)
 
 
@@ -135,7 +135,7 @@ def private_texts() -> set[str]:
 @st.composite
 def answers(draw: st.DrawFn) -> Answers:
     chosen = Answers()
-    for question in OFFER.catalogue.questions:
+    for question in CONFIG.catalogue.questions:
         options = [o.id for o in question.options if not o.leads_to_staff]
         if question.multiple:
             value: object = tuple(draw(st.lists(st.sampled_from(options), unique=True)))
@@ -148,7 +148,7 @@ def answers(draw: st.DrawFn) -> Answers:
 @given(answers(), st.sampled_from(EXISTING))
 def test_a_paper_may_lie_on_a_table(given_answers: Answers, language: str) -> None:
     """No status, no reason, no time of a call, no ordinals, whatever was answered."""
-    page: TicketPage = ticket_page(ticket(language, given_answers), OFFER)
+    page: TicketPage = ticket_page(ticket(language, given_answers), CONFIG)
     said = list(everything_said(page))
     assert not {s.words for s in said} & private_texts()
     assert not any(word in s.words.lower() for s in said for word in ("asyl", "flykt", "refugee", "لجوء"))

@@ -22,17 +22,17 @@ from kiosk.present.language.words import OPENERS, PDI, words_of
 from kiosk.present.reception.console import reception_view
 from kiosk.present.reception.hall import LIMIT_MINUTES, RISK
 from kiosk.present.reception.support import CHOOSING, PRIORITIES, undo_of
-from kiosk.present.reception.view import Action, Lane, Looked, ReceptionView
+from kiosk.present.reception.view import Action, Lane, Looked, ReceptionScreen
 from kiosk.protocol.commands import read_command
 from kiosk.ui.showcase.sample_days import AGENDAS, FAMILY, OPENS, SampleDay, devices
 
-OFFER = load_offer(sample_office("city"))
-STATIONS = [station.id for station in OFFER.office.stations]
+CONFIG = load_offer(sample_office("city"))
+STATIONS = [station.id for station in CONFIG.office.stations]
 
 
-def seen(day: SampleDay, looked: Looked | None = None, language: str = "sv", **more: Any) -> ReceptionView:
+def seen(day: SampleDay, looked: Looked | None = None, language: str = "sv", **more: Any) -> ReceptionScreen:
     document = day.reception(more.pop("devices", ()))
-    return reception_view(document, OFFER, language, day.now, day.at, looked, **more)
+    return reception_view(document, CONFIG, language, day.now, day.at, looked, **more)
 
 
 def accepted(day: SampleDay, action: Action) -> bool:
@@ -40,13 +40,13 @@ def accepted(day: SampleDay, action: Action) -> bool:
     if action.kind == CHOOSING:
         return True
     command = read_command({"id": "press-12345", "kind": action.kind, "args": dict(action.args)})
-    return isinstance(decide(day.state, command, OFFER, day.at), Decision)
+    return isinstance(decide(day.state, command, CONFIG, day.at), Decision)
 
 
 @st.composite
 def days(draw: st.DrawFn) -> SampleDay:
     """A day on which anything happened, in any order; what does not fit is an oddity."""
-    day = SampleDay(OFFER).open_desks(*draw(st.sets(st.integers(1, 12), max_size=8)))
+    day = SampleDay(CONFIG).open_desks(*draw(st.sets(st.integers(1, 12), max_size=8)))
     visits: list[str] = []
     for _ in range(draw(st.integers(1, 14))):
         day.wait(draw(st.floats(0, 30)))
@@ -110,7 +110,7 @@ def test_the_hall_counts_everyone_who_waits_once_on_each_lane(day: SampleDay, la
 
 
 def test_a_ticket_tells_its_day_in_the_words_of_staff() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     visit = day.arrives(FAMILY, "fa-AF", 5, number="3008", interpreter="fa-AF", paper="no_paper")
     day.wait(3).call(visit, "MV", 1).wait(1).do(StopMoved(visit, "MV", Verb.START, 1)).wait(9)
     day.do(StopMoved(visit, "MV", Verb.FINISH, 1, "papers_missing")).wait(41)
@@ -130,7 +130,7 @@ def test_a_ticket_tells_its_day_in_the_words_of_staff() -> None:
 
 
 def test_reception_is_called_to_first() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     visit = day.arrives((*FAMILY, ("REC", ("REC-HELP",), 5)))
     actions = seen(day, Looked(visit=visit)).panel.actions
     assert [action.text for action in actions] == [
@@ -145,7 +145,7 @@ def test_reception_is_called_to_first() -> None:
 
 
 def test_who_has_waited_past_the_limit_is_an_alarm_and_first_in_the_list() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     late = day.arrives((("SKV", ("SKV-ID",), 10),), number="2001")
     day.wait(LIMIT_MINUTES - 1)
     assert not seen(day).lanes[2].late
@@ -160,7 +160,7 @@ def test_who_has_waited_past_the_limit_is_an_alarm_and_first_in_the_list() -> No
 
 
 def test_numbers_are_found_from_their_beginning_those_still_here_first() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     gone = day.arrives((("SKV", ("SKV-ID",), 10),), number="2041")
     day.call(gone, "SKV", 3, Verb.START, Verb.FINISH)
     day.arrives((("SKV", ("SKV-ID",), 10),), number="2047")
@@ -169,7 +169,7 @@ def test_numbers_are_found_from_their_beginning_those_still_here_first() -> None
 
 
 def test_silence_takes_away_yellow_and_every_press() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     visit = day.arrives(FAMILY)
     for looked in (Looked(), Looked(visit=visit), Looked(desk=3)):
         view = seen(day, looked, stale=True, stale_since=day.now)
@@ -196,7 +196,7 @@ def test_silence_takes_away_yellow_and_every_press() -> None:
     ],
 )
 def test_devices_say_how_fresh_they_are(changes: dict[str, Any], mode: str, said: str) -> None:
-    day = SampleDay(OFFER)
+    day = SampleDay(CONFIG)
     if changes.get("heard_at"):
         changes = {**changes, "heard_at": day.at - 900}
     line = seen(day, devices=[day.device("Kiosk 1", "Entré", **changes)]).devices[0]
@@ -204,14 +204,14 @@ def test_devices_say_how_fresh_they_are(changes: dict[str, Any], mode: str, said
 
 
 def test_a_device_of_another_version_than_the_offices_says_so_without_alarm() -> None:
-    day = SampleDay(OFFER)
+    day = SampleDay(CONFIG)
     document = {**day.reception([day.device("Kiosk 1", "Entré", version="0.0.9")]), "version": __version__}
-    line = reception_view(document, OFFER, "sv", day.now, day.at).devices[0]
+    line = reception_view(document, CONFIG, "sv", day.now, day.at).devices[0]
     assert (line.mode, line.text) == ("ok", "Entré: programversion 0.0.9")
 
 
 def test_closing_the_day_asks_first_and_says_what_it_ends() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     day.arrives(FAMILY)
     [close] = seen(day).panel.actions
     assert close.question is not None
@@ -222,7 +222,7 @@ def test_closing_the_day_asks_first_and_says_what_it_ends() -> None:
 
 
 def test_devices_of_the_samples_replace_each_other_by_id() -> None:
-    day = SampleDay(OFFER)
+    day = SampleDay(CONFIG)
     assert len(devices(day, day.device("Kiosk 2", "Annat"), day.device("Kiosk 9", "Nytt"))) == 5
 
 
@@ -232,12 +232,12 @@ def test_devices_of_the_samples_replace_each_other_by_id() -> None:
 @cache
 def afternoon() -> SampleDay:
     """More than can be done before closing."""
-    day = SampleDay(OFFER, start=OPENS.replace(hour=13, minute=0)).open_desks(5).play(60, 44, 3, 1.4)
+    day = SampleDay(CONFIG, start=OPENS.replace(hour=13, minute=0)).open_desks(5).play(60, 44, 3, 1.4)
     return day.do(InterpretersCounted("ar", 1))
 
 
-def foretold(day: SampleDay, looked: Looked | None = None, **changes: Any) -> ReceptionView:
-    return reception_view({**day.reception(foretold=True), **changes}, OFFER, "sv", day.now, day.at, looked)
+def foretold(day: SampleDay, looked: Looked | None = None, **changes: Any) -> ReceptionScreen:
+    return reception_view({**day.reception(foretold=True), **changes}, CONFIG, "sv", day.now, day.at, looked)
 
 
 def test_who_may_not_finish_before_closing_is_marked_and_counted() -> None:
@@ -265,13 +265,13 @@ def test_without_a_forecast_nothing_is_said_of_finishing() -> None:
 
 
 def test_each_stop_that_waits_tells_when_it_is_expected() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     busy = day.arrives((("MV", ("MV-BIO",), 15),), number="2001")
     visit = day.arrives(FAMILY, number="2002")
     day.call(busy, "MV", 1, Verb.START).wait(4)
     document = day.reception(foretold=True)
     mine = next(v for v in document["visits"] if v["visit"] == visit)
-    panel = reception_view(document, OFFER, "sv", day.now, day.at, Looked(visit=visit)).panel
+    panel = reception_view(document, CONFIG, "sv", day.now, day.at, Looked(visit=visit)).panel
     texts = {stop.station: stop.text for stop in panel.stops}
     assert "ungefär" in texts[mine["probably_next"]]
     later = [text for station, text in texts.items() if station != mine["probably_next"]]
@@ -280,7 +280,7 @@ def test_each_stop_that_waits_tells_when_it_is_expected() -> None:
 
 
 def test_yellow_is_whom_the_rule_calls_and_says_why_others_wait() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     first = day.arrives((("SKV", ("SKV-REG",), 60), ("KOM", ("KOM-MOT",), 20)), number="2001")
     day.wait(2)
     last = day.arrives((("SKV", ("SKV-ID",), 10),), number="2002")
@@ -294,7 +294,7 @@ def test_yellow_is_whom_the_rule_calls_and_says_why_others_wait() -> None:
 
 
 def test_who_is_asked_near_is_seen_and_goes_first() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     day.arrives((("SKV", ("SKV-ID",), 10),), number="2001")
     near = day.wait(5).arrives((("SKV", ("SKV-ID",), 10),), number="2002")
     day.do(StopMoved(near, "SKV", Verb.PRE_CALL)).wait(1)
@@ -308,7 +308,7 @@ def test_who_is_asked_near_is_seen_and_goes_first() -> None:
 
 
 def test_a_wait_for_an_interpreter_is_the_reason_and_says_where_one_is() -> None:
-    day = SampleDay(OFFER).open_desks().do(InterpretersCounted("ti", 1))
+    day = SampleDay(CONFIG).open_desks().do(InterpretersCounted("ti", 1))
     served = day.arrives((("KOM", ("KOM-MOT",), 20),), "ti", number="2001", interpreter="ti")
     waits = day.arrives((("AF", ("AF-INS",), 20),), "ti", number="2002", interpreter="ti")
     day.call(served, "KOM", 11, Verb.START).wait(7)
@@ -320,7 +320,7 @@ def test_a_wait_for_an_interpreter_is_the_reason_and_says_where_one_is() -> None
 
 
 def test_priority_is_given_for_one_of_the_reasons() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     visit = day.arrives(FAMILY)
     panel = seen(day, Looked(visit=visit, choosing="priority")).panel
     assert [action.text for action in panel.actions] == [
@@ -335,7 +335,7 @@ def test_priority_is_given_for_one_of_the_reasons() -> None:
 
 
 def test_a_station_closes_after_a_question_that_says_whom_it_sends_home() -> None:
-    day = SampleDay(OFFER).open_desks()
+    day = SampleDay(CONFIG).open_desks()
     day.arrives(FAMILY)
     [close] = seen(day, Looked(station="SKV")).panel.actions
     assert close.question is not None
@@ -346,7 +346,7 @@ def test_a_station_closes_after_a_question_that_says_whom_it_sends_home() -> Non
 
 
 def test_what_can_be_taken_back_and_how() -> None:
-    day = SampleDay(OFFER).open_desks(5)
+    day = SampleDay(CONFIG).open_desks(5)
     visit = day.arrives(FAMILY)
     about = ("visit", visit)
     cases = [

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.checkin.state import Hearing, ReadAloud, Reading
+from kiosk.core.checkin.state import Hearing, ReadAloud, ReadingScope
 from kiosk.devices.sound.clips import Clips, words_of
 from kiosk.present.board import Call, called_out
 from kiosk.present.language.languages import LANGUAGES
 from kiosk.present.speech.recordings import Phrase, phrases_to_record
 from kiosk.present.speech.utterances import utterances
-from tests.present.kiosk.walks import OFFER, every_screen
+from tests.present.kiosk.walks import CONFIG, every_screen
 
 
 def texts(language: str, folder: Path | None = None) -> list[str]:
-    return [phrase.text for phrase in phrases_to_record(language, OFFER, folder)]
+    return [phrase.text for phrase in phrases_to_record(language, CONFIG, folder)]
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_digits_come_first_then_days_and_months_of_the_language() -> None:
 
 
 def test_what_has_values_gives_its_parts_and_says_of_what() -> None:
-    found = {phrase.text: phrase for phrase in phrases_to_record("en", OFFER)}
+    found = {phrase.text: phrase for phrase in phrases_to_record("en", CONFIG)}
     assert found["Go to"].english == "Go to {agency}"
     assert found[", desk"] == Phrase(", desk", "Go to {agency}, desk {desk}", "board phone")
     assert found["What do you want to do?"].where == "question.purpose"
@@ -62,17 +62,17 @@ def test_everything_that_a_kiosk_says_can_be_put_together(whole: Clips) -> None:
     missing = set()
     for view in every_screen("sv"):
         choices = (*view.choices, *view.toggles)
-        items = [ReadAloud(Reading.ITEM, f"choice:{choice.id}") for choice in choices]
-        for read in (*map(ReadAloud, Reading), *items):
+        items = [ReadAloud(ReadingScope.ITEM, f"choice:{choice.id}") for choice in choices]
+        for read in (*map(ReadAloud, ReadingScope), *items):
             heard = [u for u in utterances(view, read, alone, frozenset(LANGUAGES)) if u.language == "sv"]
             missing |= {(view.place, u.target, u.text) for u in heard if not whole.parts("sv", u.text)}
     assert missing == set()
 
 
 def test_every_call_can_be_put_together(whole: Clips) -> None:
-    for station in OFFER.office.stations:
+    for station in CONFIG.office.stations:
         for desk in (None, 3, 12):
-            ((_, text),) = called_out(Call("20471", station.id, desk, 0.0, "sv"), OFFER, lambda _: True)
+            ((_, text),) = called_out(Call("20471", station.id, desk, 0.0, "sv"), CONFIG, lambda _: True)
             assert whole.parts("sv", text), text
 
 
@@ -82,7 +82,7 @@ def test_a_language_without_words_has_digits_and_its_name_and_the_rest_in_englis
         'msgid ""\nmsgstr ""\n\n#: kiosk/present/kiosk/frame.py\nmsgid "Listen"\nmsgstr ""\n',
         encoding="utf-8",
     )
-    phrases = phrases_to_record("ckb", OFFER, tmp_path)
+    phrases = phrases_to_record("ckb", CONFIG, tmp_path)
     assert Phrase("کوردی", "کوردی", "languages") in phrases
     assert phrases[-1] == Phrase("", "Listen", "scene")
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.catalogue.load import load_offer, sample_office
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.board import BoardView
 from kiosk.ui.board.model import Board
 from kiosk.ui.board.program import DESIGNED, WINDOW
@@ -18,7 +18,7 @@ Open = Callable[..., tuple[HallGlass, Board]]
 
 
 @pytest.fixture(scope="session")
-def offer() -> Offer:
+def config() -> OfficeConfig:
     return load_offer(sample_office("city"))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.sound.engine import Engine
 from kiosk.devices.sound.player import Player
 from kiosk.devices.sound.speaking import Voice
@@ -27,14 +27,16 @@ SV = Call("81007", "AF", 12, 3.0, "sv")
 class Hall:
     """An announcer with a pretend player and voice; `heard` is what came out of the loudspeaker."""
 
-    def __init__(self, folder: Path, offer: Offer, script: str = "", sound: Sound = Sound.VOICE) -> None:
+    def __init__(
+        self, folder: Path, config: OfficeConfig, script: str = "", sound: Sound = Sound.VOICE
+    ) -> None:
         self.folder = folder
         self.played = folder / "played"
         self.texts = folder / "texts"
         command = player(folder, f'echo "${{2##*/}}" >>{self.played}\n{script}', "pw-play")
         self.players: list[Command] = [command]
         engine = Engine(voice_child(self.texts, "sv", "ar", "en"))
-        self.announcer = Announcer(offer, Voice(folder / "audio", Player(self.players), engine), sound)
+        self.announcer = Announcer(config, Voice(folder / "audio", Player(self.players), engine), sound)
 
     def run(self, main: Callable[[Announcer], Awaitable[None]]) -> list[str]:
         async def whole() -> None:
@@ -59,18 +61,22 @@ def test_the_chime_is_there_and_short() -> None:
         assert (sound.getnchannels(), sound.getsampwidth()) == (1, 2)
 
 
-def test_a_call_is_a_chime_then_the_visitors_language_then_swedish(tmp_path: Path, offer: Offer) -> None:
+def test_a_call_is_a_chime_then_the_visitors_language_then_swedish(
+    tmp_path: Path, config: OfficeConfig
+) -> None:
     async def main(announcer: Announcer) -> None:
         announcer.told([AR], [AR])
 
-    chime, own, swedish = Hall(tmp_path, offer).run(main)
+    chime, own, swedish = Hall(tmp_path, config).run(main)
     assert (chime, swedish) == ("chime", "Nummer 2 0 4 7. Gå till Skatteverket, disk 3.")
     assert "2 0 4 7" in own
     assert "توجّه إلى" in own
 
 
-def test_calls_at_once_are_one_chime_and_a_later_one_has_its_own(tmp_path: Path, offer: Offer) -> None:
-    hall = Hall(tmp_path, offer)
+def test_calls_at_once_are_one_chime_and_a_later_one_has_its_own(
+    tmp_path: Path, config: OfficeConfig
+) -> None:
+    hall = Hall(tmp_path, config)
 
     async def main(announcer: Announcer) -> None:
         announcer.told([SV], [SV])
@@ -84,12 +90,12 @@ def test_calls_at_once_are_one_chime_and_a_later_one_has_its_own(tmp_path: Path,
     assert hall.announcer.announced == 3
 
 
-def test_nothing_overlaps(tmp_path: Path, offer: Offer) -> None:
+def test_nothing_overlaps(tmp_path: Path, config: OfficeConfig) -> None:
     """The player refuses to begin while another plays."""
     lock = tmp_path / "lock"
     script = f"/bin/mkdir {lock} || echo overlap >>{tmp_path}/played\n/bin/sleep 0.02\n/bin/rmdir {lock}"
 
-    hall = Hall(tmp_path, offer, script)
+    hall = Hall(tmp_path, config, script)
 
     async def main(announcer: Announcer) -> None:
         for heard in range(3):
@@ -99,8 +105,8 @@ def test_nothing_overlaps(tmp_path: Path, offer: Offer) -> None:
     assert "overlap" not in hall.run(main)
 
 
-def test_who_has_come_is_not_called_out_any_more(tmp_path: Path, offer: Offer) -> None:
-    hall = Hall(tmp_path, offer)
+def test_who_has_come_is_not_called_out_any_more(tmp_path: Path, config: OfficeConfig) -> None:
+    hall = Hall(tmp_path, config)
 
     async def main(announcer: Announcer) -> None:
         announcer.told([AR, SV], [AR, SV])
@@ -109,25 +115,27 @@ def test_who_has_come_is_not_called_out_any_more(tmp_path: Path, offer: Offer) -
     assert hall.run(main)[1:] == ["Nummer 8 1 0 0 7. Gå till Arbetsförmedlingen, disk 12."]
 
 
-def test_a_language_without_a_voice_is_swedish_only(tmp_path: Path, offer: Offer) -> None:
+def test_a_language_without_a_voice_is_swedish_only(tmp_path: Path, config: OfficeConfig) -> None:
     async def main(announcer: Announcer) -> None:
         announcer.told([SO], [SO])
 
-    assert Hall(tmp_path, offer).run(main) == ["chime", "Nummer 2 0 5 1. Gå till Försäkringskassan."]
+    assert Hall(tmp_path, config).run(main) == ["chime", "Nummer 2 0 5 1. Gå till Försäkringskassan."]
 
 
 @pytest.mark.parametrize(("sound", "heard"), [(Sound.CHIME, ["chime"]), (Sound.NONE, [])])
 def test_an_office_can_do_without_the_voice_or_without_sound(
-    sound: Sound, heard: list[str], tmp_path: Path, offer: Offer
+    sound: Sound, heard: list[str], tmp_path: Path, config: OfficeConfig
 ) -> None:
     async def main(announcer: Announcer) -> None:
         announcer.told([AR], [AR])
 
-    assert Hall(tmp_path, offer, sound=sound).run(main) == heard
+    assert Hall(tmp_path, config, sound=sound).run(main) == heard
 
 
-def test_where_there_is_no_sound_nothing_more_is_tried_for_a_call(tmp_path: Path, offer: Offer) -> None:
-    hall = Hall(tmp_path, offer, "exit 1")
+def test_where_there_is_no_sound_nothing_more_is_tried_for_a_call(
+    tmp_path: Path, config: OfficeConfig
+) -> None:
+    hall = Hall(tmp_path, config, "exit 1")
 
     async def main(announcer: Announcer) -> None:
         announcer.told([AR], [AR])
@@ -136,8 +144,8 @@ def test_where_there_is_no_sound_nothing_more_is_tried_for_a_call(tmp_path: Path
     assert hall.announcer.announced == 1
 
 
-def test_closed_in_the_middle_of_a_call_it_is_silent(tmp_path: Path, offer: Offer) -> None:
-    hall = Hall(tmp_path, offer, "exec /bin/sleep 60")
+def test_closed_in_the_middle_of_a_call_it_is_silent(tmp_path: Path, config: OfficeConfig) -> None:
+    hall = Hall(tmp_path, config, "exec /bin/sleep 60")
 
     async def main() -> None:
         hall.announcer.told([AR], [AR])

@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.client.backoff import Backoff
 from kiosk.client.views import Fresh, Stale, live
 from kiosk.core.day.events import StopMoved
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.sound.speaking import Voice
 from kiosk.office.program import OfficeServer, OfficeSettings
@@ -28,21 +28,21 @@ from kiosk.ui.board.program import PATH, BoardSettings, BoardShell
 from kiosk.ui.showcase.board_situations import ONE
 from kiosk.ui.showcase.sample_days import SampleDay
 from tests.journal.factories import ScriptedClock
-from tests.office.factories import OFFER, Running, Stream
+from tests.office.factories import CONFIG, Running, Stream
 from tests.ui.board.test_announcer import Hall
 
 
 class Desk:
     """A board whose office is told by the test."""
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, config: OfficeConfig) -> None:
         self.clock = ScriptedClock()
         self.clock.stand("2026-11-24T09:00")
-        self.day = SampleDay(offer).open_desks().wait(5)
+        self.day = SampleDay(config).open_desks().wait(5)
         self.board = Board()
-        self.announcer = Announcer(offer, Voice(), Sound.NONE)
+        self.announcer = Announcer(config, Voice(), Sound.NONE)
         self.shell = BoardShell(
-            BoardSettings(offer, "http://127.0.0.1:1", self.clock), self.board, self.announcer
+            BoardSettings(config, "http://127.0.0.1:1", self.clock), self.board, self.announcer
         )
 
     def told(self) -> None:
@@ -62,8 +62,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qapp: QGuiApplication, offer: Offer) -> Desk:
-    return Desk(offer)
+def desk(qapp: QGuiApplication, config: OfficeConfig) -> Desk:
+    return Desk(config)
 
 
 def test_it_announces_each_new_call_and_not_for_those_before_it_started(desk: Desk) -> None:
@@ -120,11 +120,13 @@ def test_a_view_that_cannot_be_read_is_as_silence(desk: Desk, caplog: pytest.Log
     assert desk.board.view().stale
 
 
-def test_a_new_call_is_heard_while_qt_runs(qapp: QGuiApplication, offer: Offer, tmp_path: Path) -> None:
+def test_a_new_call_is_heard_while_qt_runs(
+    qapp: QGuiApplication, config: OfficeConfig, tmp_path: Path
+) -> None:
     """Player and voice are programs of their own: they must run in the loop that Qt has too."""
-    desk, hall = Desk(offer), Hall(tmp_path, offer)
+    desk, hall = Desk(config), Hall(tmp_path, config)
     desk.shell = BoardShell(
-        BoardSettings(offer, "http://127.0.0.1:1", desk.clock), desk.board, hall.announcer
+        BoardSettings(config, "http://127.0.0.1:1", desk.clock), desk.board, hall.announcer
     )
 
     async def main() -> None:
@@ -142,7 +144,7 @@ def test_a_new_call_is_heard_while_qt_runs(qapp: QGuiApplication, offer: Offer, 
 
 @asynccontextmanager
 async def following(url: str, board: Board, announcer: Announcer) -> AsyncIterator[BoardShell]:
-    shell = BoardShell(BoardSettings(OFFER, url, SystemClock()), board, announcer)
+    shell = BoardShell(BoardSettings(CONFIG, url, SystemClock()), board, announcer)
     async with aclosing(live(url, PATH, silence_s=15, backoff=Backoff(0.05, 0.1))) as updates:
         task = asyncio.ensure_future(shell.follow(updates))
         try:
@@ -172,7 +174,7 @@ def in_qt_loop(qapp: QGuiApplication, main: Callable[[], Awaitable[None]]) -> No
 @contextmanager
 def serving(folder: Path, port: int = 0) -> Iterator[Running]:
     """A real office server on a port of its own, the same one again after it was away."""
-    server = OfficeServer(OfficeSettings(OFFER, folder, ScriptedClock(), "127.0.0.1", port))
+    server = OfficeServer(OfficeSettings(CONFIG, folder, ScriptedClock(), "127.0.0.1", port))
     ready = threading.Event()
     thread = threading.Thread(target=server.serve_until_stopped, args=(lambda _url: ready.set(),))
     thread.start()
@@ -190,7 +192,7 @@ def test_a_real_office_calls_goes_away_and_comes_back(
     qapp: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.ui.runtime.hall_window.STALE_S", 0.3)
-    board, announcer = Board(), Announcer(OFFER, Voice(), Sound.NONE)
+    board, announcer = Board(), Announcer(CONFIG, Voice(), Sound.NONE)
 
     def call(office: Running) -> None:
         stream = Stream()

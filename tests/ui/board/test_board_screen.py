@@ -8,7 +8,7 @@ import re
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.ui.runtime.window import QML
 from kiosk.ui.showcase.board_situations import SITUATIONS, board_situation
 from kiosk.ui.style.make import HERE, tokens
@@ -29,8 +29,10 @@ def colours(picture: QImage) -> set[str]:
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
-def test_words_fit_and_yellow_is_the_call_and_nothing_else(name: str, board: Open, offer: Offer) -> None:
-    view = board_situation(name, offer)
+def test_words_fit_and_yellow_is_the_call_and_nothing_else(
+    name: str, board: Open, config: OfficeConfig
+) -> None:
+    view = board_situation(name, config)
     glass, model = board(view)
     assert glass.offences() == []
     found = colours(glass.picture())
@@ -39,26 +41,28 @@ def test_words_fit_and_yellow_is_the_call_and_nothing_else(name: str, board: Ope
 
 
 @pytest.mark.parametrize("name", ["busy", "out_of_date", "closed"])
-def test_on_a_panel_four_times_as_large_all_is_twice_as_large(name: str, board: Open, offer: Offer) -> None:
-    glass, _ = board(board_situation(name, offer), (3840, 2160))
+def test_on_a_panel_four_times_as_large_all_is_twice_as_large(
+    name: str, board: Open, config: OfficeConfig
+) -> None:
+    glass, _ = board(board_situation(name, config), (3840, 2160))
     assert glass.offences() == []
     assert glass.item("stage").scale() == 2.0
 
 
-def test_situations_follow_one_another_in_one_window(board: Open, offer: Offer) -> None:
-    glass, model = board(board_situation("busy", offer))
+def test_situations_follow_one_another_in_one_window(board: Open, config: OfficeConfig) -> None:
+    glass, model = board(board_situation("busy", config))
     assert {"row:3012", "row:2041", "row:4008", "side:2051", "side:2039", "waiting:SKV"} <= glass.names()
     for name in SITUATIONS:
-        model.show(board_situation(name, offer))
+        model.show(board_situation(name, config))
         glass.settle()
         assert glass.offences() == [], name
-    model.show(board_situation("out_of_date", offer))
+    model.show(board_situation("out_of_date", config))
     glass.settle()
     assert not {n for n in glass.names() if n.startswith(("side:", "waiting:"))}
 
 
-def test_no_number_of_a_waiting_person_is_shown_by_station(board: Open, offer: Offer) -> None:
-    glass, _ = board(board_situation("soon", offer))
+def test_no_number_of_a_waiting_person_is_shown_by_station(board: Open, config: OfficeConfig) -> None:
+    glass, _ = board(board_situation("soon", config))
     assert not re.search(r"\d{4}", glass.said())
 
 

@@ -15,7 +15,15 @@ from kiosk.core.checkin.state import (
     SetPrivateHelp,
     Tap,
 )
-from kiosk.present.kiosk.view import Choice, Group, KioskView, Later, Line, SheetView, Stop
+from kiosk.present.kiosk.view import (
+    ChoiceView,
+    KioskView,
+    Later,
+    LineView,
+    PathGroupView,
+    SheetView,
+    StopView,
+)
 from kiosk.ui.kiosk.model import Kiosk
 from kiosk.ui.runtime.list_model import ListModel
 from tests.ui.qml import samples
@@ -152,9 +160,15 @@ def _told(kiosk: Kiosk) -> list[str]:
 
 
 def test_stops_of_all_groups_come_in_one_row() -> None:
-    stops = [Stop(s, s[0], s, "", errands=(Line("school", "Skola"),), bring=()) for s in ("MV", "SKV", "KOM")]
+    stops = [
+        StopView(s, s[0], s, "", errands=(LineView("school", "Skola"),), bring=())
+        for s in ("MV", "SKV", "KOM")
+    ]
     kiosk = Kiosk()
-    groups = (Group("first", "", (stops[0],)), Group("any", "I valfri ordning", (stops[1], stops[2])))
+    groups = (
+        PathGroupView("first", "", (stops[0],)),
+        PathGroupView("any", "I valfri ordning", (stops[1], stops[2])),
+    )
     kiosk.show(replace(samples.PAPERS, layout="change", place="change", groups=groups))
     rows = kiosk.property("stops")
     names = {bytes(name.data()).decode(): role for role, name in rows.roleNames().items()}
@@ -170,8 +184,8 @@ def test_stops_of_all_groups_come_in_one_row() -> None:
 # Rows -------------------------------------------------------------------------------------------------------
 
 
-def _rows(*ids: str, selected: str = "") -> list[Choice]:
-    return [Choice(id, id.upper(), selected=id in selected) for id in ids]
+def _rows(*ids: str, selected: str = "") -> list[ChoiceView]:
+    return [ChoiceView(id, id.upper(), selected=id in selected) for id in ids]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +205,7 @@ def _rows(*ids: str, selected: str = "") -> list[Choice]:
 def test_rows_that_stay_are_left_alone(
     before: str, after: str, removed: list[tuple[int, int]], inserted: list[tuple[int, int]], changed: int
 ) -> None:
-    model, gone, come, told = ListModel(Choice), [], [], []
+    model, gone, come, told = ListModel(ChoiceView), [], [], []
     model.show(_rows(*before))
     model.rowsRemoved.connect(lambda _, first, last: gone.append((first, last)))
     model.rowsInserted.connect(lambda _, first, last: come.append((first, last)))
@@ -202,7 +216,7 @@ def test_rows_that_stay_are_left_alone(
 
 
 def test_a_ticked_row_tells_its_row_and_its_role_only() -> None:
-    model, told = ListModel(Choice), []
+    model, told = ListModel(ChoiceView), []
     model.show(_rows("a", "b", "c"))
     model.dataChanged.connect(lambda first, last, roles: told.append((first.row(), last.row(), len(roles))))
     model.show(_rows("a", "b", "c", selected="b"))
@@ -210,7 +224,7 @@ def test_a_ticked_row_tells_its_row_and_its_role_only() -> None:
 
 
 def test_what_is_not_there_is_nothing() -> None:
-    model = ListModel(Choice)
+    model = ListModel(ChoiceView)
     model.show(_rows("a"))
     assert model.data(model.index(5)) is None
     assert model.data(model.index(0), 1) is None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.core.checkin.state import Heard, Hearing, ReadAloud, Reading, Untold
+from kiosk.core.checkin.state import Hearing, ReadAloud, ReadingEnded, ReadingScope, SilenceReason
 from kiosk.devices.sound.player import Player
 from kiosk.devices.sound.speaking import Voice
 from kiosk.ui.kiosk.model import Kiosk
@@ -21,7 +21,7 @@ TAKES_IT = ("sh", "-c", "cat >/dev/null")
 NEVER_ENDS = ("sh", "-c", "cat >/dev/null; sleep 600")
 HAS_NO_DEVICE = ("sh", "-c", "exit 1")
 HALL, ALONE = Hearing(), Hearing(headphones=True, speech=True)
-ALL = ReadAloud(Reading.SCREEN)
+ALL = ReadAloud(ReadingScope.SCREEN)
 
 Play = Callable[["Stage"], Awaitable[None]]
 
@@ -35,11 +35,11 @@ class Stage:
         self.lit: list[str] = []
         self.kiosk.litChanged.connect(lambda: self.lit.append(self.kiosk.property("lit")))
         self.voice = Voice(player=Player([player] if player else []))
-        self.heard: list[Heard] = []
+        self.heard: list[ReadingEnded] = []
         self.ended = asyncio.Event()
         self.reader = Reader(self.kiosk, self.voice, ("sv", "en", "ar", "so"), self._end)
 
-    def _end(self, heard: Heard) -> None:
+    def _end(self, heard: ReadingEnded) -> None:
         self.heard.append(heard)
         self.ended.set()
 
@@ -80,7 +80,7 @@ def test_what_is_read_is_lit_in_order_and_nothing_is_lit_after() -> None:
     stage = played(TAKES_IT, play)
     choices = [f"choice:{choice.id}" for choice in samples.PAPERS.choices]
     assert stage.lit == ["question", *choices, "action", ""]
-    assert stage.heard == [Heard()]
+    assert stage.heard == [ReadingEnded()]
 
 
 @pytest.mark.usefixtures("qtbot")
@@ -103,7 +103,7 @@ def test_what_is_new_takes_the_place_of_what_was_said() -> None:
     async def play(stage: Stage) -> None:
         stage.reader.read(ALL, HALL)
         await stage.is_lit("question")
-        stage.reader.read(ReadAloud(Reading.ITEM, "choice:lma"), HALL)
+        stage.reader.read(ReadAloud(ReadingScope.ITEM, "choice:lma"), HALL)
         await stage.is_lit("choice:lma")
 
     assert played(NEVER_ENDS, play).lit == ["question", "", "choice:lma", ""]
@@ -114,10 +114,10 @@ def test_what_is_new_takes_the_place_of_what_was_said() -> None:
 @pytest.mark.parametrize("alert", [True, False])
 def test_without_sound_the_reading_ends_and_says_so(player: tuple[str, ...] | None, alert: bool) -> None:
     async def play(stage: Stage) -> None:
-        stage.reader.read(ReadAloud(Reading.SCREEN, alert=alert), HALL)
+        stage.reader.read(ReadAloud(ReadingScope.SCREEN, alert=alert), HALL)
         await stage.ended.wait()
 
-    assert played(player, play).heard == [Heard(Untold.NO_SOUND)]
+    assert played(player, play).heard == [ReadingEnded(SilenceReason.NO_SOUND)]
 
 
 @pytest.mark.usefixtures("qtbot")
@@ -132,7 +132,7 @@ def test_an_error_in_the_voice_is_no_sound(
         stage.reader.read(ALL, HALL)
         await stage.ended.wait()
 
-    assert played(TAKES_IT, play).heard == [Heard(Untold.NO_SOUND)]
+    assert played(TAKES_IT, play).heard == [ReadingEnded(SilenceReason.NO_SOUND)]
     assert "could not be read aloud" in caplog.text
 
 
@@ -144,7 +144,7 @@ def test_the_volume_of_this_visitor_is_what_the_player_gets(tmp_path: Path) -> N
         file = tmp_path / f"{volume}.wav"
 
         async def play(stage: Stage) -> None:
-            stage.reader.read(ReadAloud(Reading.ITEM, "choice:lma"), Hearing(volume=volume))
+            stage.reader.read(ReadAloud(ReadingScope.ITEM, "choice:lma"), Hearing(volume=volume))
             await stage.ended.wait()
 
         played(("sh", "-c", f"cat >{file}"), play)

@@ -12,9 +12,9 @@ from tests.journal.factories import DRAFT, TUESDAY, ScriptedClock
 
 
 def test_yesterdays_tickets_leave_the_files_while_the_kiosk_runs(tmp_path: Path) -> None:
-    clock, offer = ScriptedClock(), load_offer(None)
-    writer = JournalWriter(journal_opener(tmp_path, offer, clock))
-    records = JournalRecords(writer, offer)
+    clock, config = ScriptedClock(), load_offer(None)
+    writer = JournalWriter(journal_opener(tmp_path, config, clock))
+    records = JournalRecords(writer, config)
 
     async def over_night() -> str:
         yesterday = await records.issue(DRAFT)

@@ -101,7 +101,7 @@ class Measured:
         return [f"{t.words!r} is {t.px} px" for t in self.texts if t.px < least and t.kind != "QQuickText"]
 
     def _texts(self) -> Iterator[str]:
-        floor = self._plinth_top()
+        arrays = self._plinth_top()
         for text in self.texts:
             if text.truncated or not text.fits:
                 yield f"{text.words!r} is cut"
@@ -115,7 +115,7 @@ class Measured:
             room = held.place if held else self.whole
             if not contains(room, text.ink):
                 yield f"{text.words!r} leaves {held.name if held else 'the screen'}: {shown(text.ink)} in {shown(room)}"
-            if not text.plinth and text.ink[3] > floor + 1:
+            if not text.plinth and text.ink[3] > arrays + 1:
                 yield f"{text.words!r} lies under the plinth: {shown(text.ink)}"
 
     def _over(self) -> Iterator[str]:
@@ -142,14 +142,14 @@ class Measured:
 
     def _targets(self) -> Iterator[str]:
         targets = [target for target in self.targets if target.touched]
-        floor = self._plinth_top()
+        arrays = self._plinth_top()
         for target in targets:
             left, top, right, bottom = target.place
             if min(right - left, bottom - top) < LEAST_PX:
                 yield f"{target.name} is {right - left:.0f} x {bottom - top:.0f}"
             if not contains(self.whole, target.place):
                 yield f"{target.name} leaves the screen: {shown(target.place)}"
-            if not target.plinth and bottom > floor + 1:
+            if not target.plinth and bottom > arrays + 1:
                 yield f"{target.name} lies under the plinth: {shown(target.place)}"
         for one, other in combinations(targets, 2):
             a, b = one.place, other.place

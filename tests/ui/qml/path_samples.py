@@ -12,11 +12,11 @@ from functools import cache
 from typing import Final
 
 from kiosk.catalogue.load import load_offer, sample_office
-from kiosk.core.checkin.agenda import Agenda, NotToday, Why, assemble
-from kiosk.core.office_config import Offer
+from kiosk.core.checkin.agenda import Agenda, NotToday, NotTodayReason, assemble
+from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.paths import groups, summary
 from kiosk.present.kiosk.screens import present
-from kiosk.present.kiosk.view import Group, KioskView, Line
+from kiosk.present.kiosk.view import KioskView, LineView, PathGroupView
 from kiosk.present.language.languages import LANGUAGES
 from kiosk.present.language.words import words_of
 from kiosk.present.shared import phrases
@@ -32,7 +32,7 @@ LONGEST: Final = (
 
 
 @cache
-def offer() -> Offer:
+def config() -> OfficeConfig:
     """The sample city office in every language, with a phone page so that tickets carry their code."""
     city = load_offer(sample_office("city"))
     spoken = (*city.office.languages, *(code for code in LANGUAGES if code not in city.office.languages))
@@ -45,19 +45,19 @@ def shown(name: str, language: str) -> KioskView:
     """A named situation or a sample, on a Tuesday."""
     if name in SAMPLES:
         return SAMPLES[name](language)
-    reached = situation(name, language, offer(), TUESDAY)
+    reached = situation(name, language, config(), TUESDAY)
     return present(reached.state, reached.lobby, reached.wall)
 
 
 def agenda(errands: Iterable[str], come_back: tuple[str, ...] = ("CB-PNR",)) -> Agenda:
-    return assemble(errands, come_back, (), 4, offer().catalogue, offer().office)
+    return assemble(errands, come_back, (), 4, config().catalogue, config().office)
 
 
 def _path(language: str, errands: Iterable[str]) -> KioskView:
     words, what = words_of(language), agenda(errands)
     return replace(
         shown("path_family", language),
-        groups=groups(words, what, offer(), 4),
+        groups=groups(words, what, config(), 4),
         summary=summary(words, what),
     )
 
@@ -67,7 +67,7 @@ def _all_free(language: str) -> KioskView:
     view = _path(language, ("FK-REG", "AF-INS", "AF-KART", "KOM-SFI"))
     stops = tuple(replace(stop, band=False, tag="") for group in view.groups for stop in group.stops)
     label = words_of(language).text("In any order")
-    return replace(view, groups=(Group("any", label, stops),), later=None)
+    return replace(view, groups=(PathGroupView("any", label, stops),), later=None)
 
 
 def _not_today(language: str) -> KioskView:
@@ -75,25 +75,25 @@ def _not_today(language: str) -> KioskView:
     words, view = words_of(language), shown("path_family", language)
     assert view.later is not None
     refused = (
-        NotToday("PM-AFS", Why.CLOSED_TODAY),
-        NotToday("SKV-ID", Why.NEEDS_BOOKING),
-        NotToday("KOM-SO", Why.NOT_IN_OFFICE),
+        NotToday("PM-AFS", NotTodayReason.CLOSED_TODAY),
+        NotToday("SKV-ID", NotTodayReason.NEEDS_BOOKING),
+        NotToday("KOM-SO", NotTodayReason.NOT_IN_OFFICE),
     )
     lines = tuple(
-        Line(line.pictogram, line.say(words), sign=line.station)
-        for line in phrases.not_today_lines(refused, offer(), TUESDAY)
+        LineView(line.pictogram, line.say(words), sign=line.station)
+        for line in phrases.not_today_lines(refused, config(), TUESDAY)
     )
     return replace(view, later=replace(view.later, not_today=lines))
 
 
 def _change_all(language: str) -> KioskView:
     words = words_of(language)
-    return replace(shown("change", language), groups=groups(words, agenda(LONGEST), offer(), 4))
+    return replace(shown("change", language), groups=groups(words, agenda(LONGEST), config(), 4))
 
 
 def _ticket_long(language: str) -> KioskView:
     view = shown("ticket_no_paper", language)
-    return replace(view, number="20471", groups=groups(words_of(language), agenda(LONGEST), offer(), 4))
+    return replace(view, number="20471", groups=groups(words_of(language), agenda(LONGEST), config(), 4))
 
 
 def _closed_everywhere(language: str) -> KioskView:

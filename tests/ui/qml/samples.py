@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kiosk.present.kiosk.view import Choice, Greeting, KioskView, Line, SheetView, Tool
+from kiosk.present.kiosk.view import ChoiceView, Greeting, KioskView, LineView, SheetView, Tool
 
 TOOLS: Final = (
     Tool("person", "Prata med personal", "staff"),
@@ -38,12 +38,14 @@ PAPERS: Final = KioskView(
     title="Vilka papper har du med dig?",
     hint="Du kan välja flera",
     choices=(
-        Choice("ut_card", "Uppehålls\u00adtillstånds\u00adkort", "", "residence-permit-card", selected=True),
-        Choice("decision", "Beslut på papper", "", "decision"),
-        Choice("lma", "LMA-kort", "", "lma-card"),
-        Choice("eu_id", "EU-pass eller EU-id", "", "passport-eu"),
-        Choice("other", "Annat pass", "", "passport", selected=True),
-        Choice("nothing", "Inga papper", "", "papers-none"),
+        ChoiceView(
+            "ut_card", "Uppehålls\u00adtillstånds\u00adkort", "", "residence-permit-card", selected=True
+        ),
+        ChoiceView("decision", "Beslut på papper", "", "decision"),
+        ChoiceView("lma", "LMA-kort", "", "lma-card"),
+        ChoiceView("eu_id", "EU-pass eller EU-id", "", "passport-eu"),
+        ChoiceView("other", "Annat pass", "", "passport", selected=True),
+        ChoiceView("nothing", "Inga papper", "", "papers-none"),
     ),
     multiple=True,
     back="Tillbaka",
@@ -89,10 +91,10 @@ PURPOSE: Final = replace(
     title="Vad vill du göra?",
     hint="",
     choices=(
-        Choice("new", "Jag är ny i Sverige", "", "newcomer"),
-        Choice("letter_mv", "Jag har ett brev från Migrations\u00adverket", "", "letter"),
-        Choice("one", "Jag ska till en myndighet", "", "one-place"),
-        Choice("collect_id", "Jag ska hämta id-kort", "", "id-card-collect"),
+        ChoiceView("new", "Jag är ny i Sverige", "", "newcomer"),
+        ChoiceView("letter_mv", "Jag har ett brev från Migrations\u00adverket", "", "letter"),
+        ChoiceView("one", "Jag ska till en myndighet", "", "one-place"),
+        ChoiceView("collect_id", "Jag ska hämta id-kort", "", "id-card-collect"),
     ),
     multiple=False,
     action="",
@@ -106,15 +108,15 @@ NEEDS: Final = replace(
     steps_done=7,
     title="Vad behöver du hjälp med?",
     choices=(
-        Choice("all", "Allt, jag är ny", "", "all-stops"),
-        Choice("work", "Arbete", "", "work"),
-        Choice("swedish", "Lära mig svenska", "", "swedish"),
-        Choice("money", "Pengar nu", "", "money"),
-        Choice("home", "Bostad", "", "home"),
-        Choice("school", "Skola och förskola", "", "school"),
-        Choice("family", "Barn och familj", "", "child-and-money"),
-        Choice("pension", "Pension", "", "pension"),
-        Choice("idcard", "Id-kort", "", "id-card"),
+        ChoiceView("all", "Allt, jag är ny", "", "all-stops"),
+        ChoiceView("work", "Arbete", "", "work"),
+        ChoiceView("swedish", "Lära mig svenska", "", "swedish"),
+        ChoiceView("money", "Pengar nu", "", "money"),
+        ChoiceView("home", "Bostad", "", "home"),
+        ChoiceView("school", "Skola och förskola", "", "school"),
+        ChoiceView("family", "Barn och familj", "", "child-and-money"),
+        ChoiceView("pension", "Pension", "", "pension"),
+        ChoiceView("idcard", "Id-kort", "", "id-card"),
     ),
     action_ready=False,
 )
@@ -127,13 +129,13 @@ DONE_AR: Final = replace(
     title="أين ذهبت من قبل؟",
     second="Var har du redan varit?",
     choices=(
-        Choice("none", "لا مكان بعد", "Ingenstans än", "nowhere-yet"),
-        Choice("MV", "مصلحة الهجرة", "Migrations\u00adverket", sign="MV"),
-        Choice("SKV", "مصلحة الضرائب", "Skatte\u00adverket", sign="SKV"),
-        Choice("AF", "مكتب العمل", "Arbets\u00adförmed\u00adlingen", sign="AF"),
-        Choice("FK", "صندوق التأمينات", "Försäkrings\u00adkassan", sign="FK"),
-        Choice("PM", "مصلحة التقاعد", "Pensions\u00admyndig\u00adheten", sign="PM"),
-        Choice("KOM", "البلدية", "Kommunen", sign="KOM"),
+        ChoiceView("none", "لا مكان بعد", "Ingenstans än", "nowhere-yet"),
+        ChoiceView("MV", "مصلحة الهجرة", "Migrations\u00adverket", sign="MV"),
+        ChoiceView("SKV", "مصلحة الضرائب", "Skatte\u00adverket", sign="SKV"),
+        ChoiceView("AF", "مكتب العمل", "Arbets\u00adförmed\u00adlingen", sign="AF"),
+        ChoiceView("FK", "صندوق التأمينات", "Försäkrings\u00adkassan", sign="FK"),
+        ChoiceView("PM", "مصلحة التقاعد", "Pensions\u00admyndig\u00adheten", sign="PM"),
+        ChoiceView("KOM", "البلدية", "Kommunen", sign="KOM"),
     ),
 )
 
@@ -170,7 +172,7 @@ _NAMES: Final = (
     ("ckb", "کوردی", "sorani", True),
     ("kmr", "Kurdî", "kurmanji", False),
 )
-_PERSON: Final = Choice("person", "Annat språk", "Another language", "staff", action="person")
+_PERSON: Final = ChoiceView("person", "Annat språk", "Another language", "staff", action="person")
 
 LANGUAGES: Final = replace(
     PAPERS,
@@ -183,7 +185,7 @@ LANGUAGES: Final = replace(
     multiple=False,
     back="",
     action="",
-    choices=(*(Choice(code, name, second, rtl=rtl) for code, name, second, rtl in _NAMES), _PERSON),
+    choices=(*(ChoiceView(code, name, second, rtl=rtl) for code, name, second, rtl in _NAMES), _PERSON),
     greetings=tuple(
         Greeting(text, rtl)
         for text, rtl in (
@@ -208,12 +210,12 @@ THREE_LANGUAGES: Final = replace(
     LANGUAGES,
     choices=(*LANGUAGES.choices[:3], _PERSON),
     trust_lines=(
-        Line("no-name", "Vi frågar inte vad du heter."),
-        Line("not-saved", "Vi sparar bara dagens lista. Vi tar bort den senast i morgon bitti."),
-        Line("no-name", "We do not ask your name."),
-        Line("not-saved", "We keep only today’s list and delete it by tomorrow morning."),
-        Line("no-name", "لا نسألك عن اسمك."),
-        Line("not-saved", "نحفظ قائمة اليوم فقط، ونحذفها قبل صباح الغد."),
+        LineView("no-name", "Vi frågar inte vad du heter."),
+        LineView("not-saved", "Vi sparar bara dagens lista. Vi tar bort den senast i morgon bitti."),
+        LineView("no-name", "We do not ask your name."),
+        LineView("not-saved", "We keep only today’s list and delete it by tomorrow morning."),
+        LineView("no-name", "لا نسألك عن اسمك."),
+        LineView("not-saved", "نحفظ قائمة اليوم فقط، ونحذفها قبل صباح الغد."),
     ),
 )
 

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.catalogue.load import load_offer, sample_office
-from kiosk.core.office_config import Offer
-from kiosk.present.reception.view import ReceptionView
+from kiosk.core.office_config import OfficeConfig
+from kiosk.present.reception.view import ReceptionScreen
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.program import WINDOW
 from tests.ui.board.hall_harness import HallGlass
@@ -24,7 +24,7 @@ class Desk:
     model: Reception
     wished: list[tuple[str, str]] = field(default_factory=list)
 
-    def show(self, view: ReceptionView) -> None:
+    def show(self, view: ReceptionScreen) -> None:
         self.model.show(view)
         self.glass.settle()
 
@@ -33,7 +33,7 @@ Open = Callable[..., Desk]
 
 
 @pytest.fixture(scope="session")
-def offer() -> Offer:
+def config() -> OfficeConfig:
     return load_offer(sample_office("city"))
 
 
@@ -42,7 +42,7 @@ def reception(qapp: QGuiApplication) -> Iterator[Open]:
     """Opens reception on a view: `reception(view, size)`."""
     opened: list[HallGlass] = []
 
-    def open_(view: ReceptionView, size: tuple[int, int] = (1440, 900)) -> Desk:
+    def open_(view: ReceptionScreen, size: tuple[int, int] = (1440, 900)) -> Desk:
         model = Reception()
         model.keep_still()
         model.show(view)

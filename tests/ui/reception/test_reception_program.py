@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.client.views import Fresh, Stale
 from kiosk.core.day.events import StopMoved
 from kiosk.core.day.lifecycle import Verb
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.protocol.commands import Command, read_command
 from kiosk.protocol.messages import WireError
 from kiosk.ui.reception.model import Reception
@@ -28,16 +28,16 @@ Answer = Callable[[Command], Mapping[str, Any]]
 class Seat:
     """A reception whose office is told and answered by the test."""
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, config: OfficeConfig) -> None:
         self.clock = ScriptedClock()
         self.clock.stand("2026-11-24T09:00")
-        self.day = SampleDay(offer).open_desks().wait(5)
+        self.day = SampleDay(config).open_desks().wait(5)
         self.visit = self.day.arrives((*FAMILY, ("REC", ("REC-HELP",), 5)), number="2047")
         self.sent: list[Command] = []
         self.answer: Answer = lambda command: {"ok": True}
         self.reception = Reception()
         self.shell = ReceptionShell(
-            ReceptionSettings(offer, "http://127.0.0.1:1", self.clock), self.reception, self._send
+            ReceptionSettings(config, "http://127.0.0.1:1", self.clock), self.reception, self._send
         )
         self.shell.take(Fresh(self.day.reception()))
 
@@ -91,8 +91,8 @@ class Seat:
 
 
 @pytest.fixture
-def seat(qapp: QGuiApplication, offer: Offer) -> Seat:
-    return Seat(offer)
+def seat(qapp: QGuiApplication, config: OfficeConfig) -> Seat:
+    return Seat(config)
 
 
 def test_a_press_sends_its_command_and_tells_that_it_was_followed(seat: Seat) -> None:

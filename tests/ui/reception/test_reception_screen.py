@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.ui.runtime.window import QML
 from kiosk.ui.showcase.reception_situations import SITUATIONS, reception_situation
 from kiosk.ui.style.make import tokens
@@ -22,11 +22,11 @@ OVER_THE_HALL = {"searching", "search_none"}
 @pytest.mark.parametrize("size", [DESK, TABLET, (1920, 1080)], ids=["desk", "tablet", "large"])
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_words_fit_in_every_situation(
-    language: str, size: tuple[int, int], reception: Open, offer: Offer
+    language: str, size: tuple[int, int], reception: Open, config: OfficeConfig
 ) -> None:
-    desk = reception(reception_situation("empty", language, offer), size)
+    desk = reception(reception_situation("empty", language, config), size)
     for name in SITUATIONS:
-        desk.show(reception_situation(name, language, offer))
+        desk.show(reception_situation(name, language, config))
         found = desk.glass.offences()
         if name in OVER_THE_HALL:
             found = [offence for offence in found if " lies over " not in offence]
@@ -35,9 +35,9 @@ def test_words_fit_in_every_situation(
 
 @pytest.mark.parametrize("size", [DESK, TABLET], ids=["desk", "tablet"])
 def test_what_is_pressed_is_large_enough_for_a_finger(
-    size: tuple[int, int], reception: Open, offer: Offer
+    size: tuple[int, int], reception: Open, config: OfficeConfig
 ) -> None:
-    desk = reception(reception_situation("ticket_to_call", "sv", offer), size)
+    desk = reception(reception_situation("ticket_to_call", "sv", config), size)
     presses = [
         i for i in desk.glass.items() if i.objectName().startswith(("action:", "stop:", "row:", "desk:"))
     ]
@@ -46,8 +46,8 @@ def test_what_is_pressed_is_large_enough_for_a_finger(
     assert small == []
 
 
-def test_a_ticket_is_selected_by_touch_by_mouse_and_beside_it(reception: Open, offer: Offer) -> None:
-    view = reception_situation("normal", "sv", offer)
+def test_a_ticket_is_selected_by_touch_by_mouse_and_beside_it(reception: Open, config: OfficeConfig) -> None:
+    view = reception_situation("normal", "sv", config)
     desk = reception(view)
     chip = view.lanes[2].chips[0]
     desk.glass.tap(f"ticket:{chip.number}")
@@ -56,16 +56,16 @@ def test_a_ticket_is_selected_by_touch_by_mouse_and_beside_it(reception: Open, o
     assert desk.wished == [("visit", chip.id)] * 3
 
 
-def test_a_bundle_and_an_empty_place_lead_to_the_station(reception: Open, offer: Offer) -> None:
-    desk = reception(reception_situation("full", "sv", offer))
+def test_a_bundle_and_an_empty_place_lead_to_the_station(reception: Open, config: OfficeConfig) -> None:
+    desk = reception(reception_situation("full", "sv", config))
     bundle = next(p for p in desk.model.placed()[2] if p.bundle)
     desk.glass.tap(bundle.number)
     desk.glass.tap("station:PM")
     assert desk.wished == [("station", "SKV"), ("station", "PM")]
 
 
-def test_arrow_keys_go_from_ticket_to_ticket(reception: Open, offer: Offer) -> None:
-    view = reception_situation("ticket", "sv", offer)
+def test_arrow_keys_go_from_ticket_to_ticket(reception: Open, config: OfficeConfig) -> None:
+    view = reception_situation("ticket", "sv", config)
     desk = reception(view)
     desk.glass.item("lanes").forceActiveFocus()
     desk.glass.key(Qt.Key.Key_Left)
@@ -74,13 +74,13 @@ def test_arrow_keys_go_from_ticket_to_ticket(reception: Open, offer: Offer) -> N
     assert view.selected not in [value for _, value in desk.wished]
 
 
-def test_desks_rows_stops_and_presses_say_which(reception: Open, offer: Offer) -> None:
-    desk = reception(reception_situation("normal", "sv", offer))
+def test_desks_rows_stops_and_presses_say_which(reception: Open, config: OfficeConfig) -> None:
+    desk = reception(reception_situation("normal", "sv", config))
     row = desk.model.view().panel.rows[0]
     desk.glass.tap("desk:5")
     desk.glass.tap(f"row:{row.number}")
     desk.glass.tap("action:day.close")
-    desk.show(reception_situation("ticket_to_call", "sv", offer))
+    desk.show(reception_situation("ticket_to_call", "sv", config))
     desk.glass.tap("action:call:REC")
     desk.glass.tap("stop:SKV")
     desk.glass.tap("back")
@@ -91,19 +91,21 @@ def test_desks_rows_stops_and_presses_say_which(reception: Open, offer: Offer) -
     ]  # fmt: skip
 
 
-def test_digits_typed_anywhere_find_a_number_and_enter_takes_the_first(reception: Open, offer: Offer) -> None:
-    desk = reception(reception_situation("normal", "sv", offer))
+def test_digits_typed_anywhere_find_a_number_and_enter_takes_the_first(
+    reception: Open, config: OfficeConfig
+) -> None:
+    desk = reception(reception_situation("normal", "sv", config))
     desk.glass.key(Qt.Key.Key_2)
     assert desk.wished == [("typed", "2")]
-    desk.show(reception_situation("searching", "sv", offer))
+    desk.show(reception_situation("searching", "sv", config))
     desk.glass.key(Qt.Key.Key_Return)
     desk.glass.tap("found:2041")
     assert desk.wished[1] == ("enter", "")
     assert desk.wished[-1] == ("visit", "v2041")
 
 
-def test_a_finger_gets_a_number_pad(reception: Open, offer: Offer) -> None:
-    desk = reception(reception_situation("normal", "sv", offer), TABLET)
+def test_a_finger_gets_a_number_pad(reception: Open, config: OfficeConfig) -> None:
+    desk = reception(reception_situation("normal", "sv", config), TABLET)
     assert not desk.glass.has("key:7")
     desk.glass.tap("search")
     desk.glass.tap("key:7")
@@ -111,9 +113,9 @@ def test_a_finger_gets_a_number_pad(reception: Open, offer: Offer) -> None:
 
 
 def test_a_question_takes_every_key_and_going_on_as_it_was_is_the_strong_answer(
-    reception: Open, offer: Offer
+    reception: Open, config: OfficeConfig
 ) -> None:
-    desk = reception(reception_situation("asking", "sv", offer))
+    desk = reception(reception_situation("asking", "sv", config))
     desk.glass.tap("desk:5")
     assert desk.wished == []
     desk.glass.key(Qt.Key.Key_Return)
@@ -122,19 +124,21 @@ def test_a_question_takes_every_key_and_going_on_as_it_was_is_the_strong_answer(
     assert desk.wished == [("answer", "no"), ("answer", "yes"), ("answer", "no")]
 
 
-def test_on_a_tablet_the_panel_is_a_sheet_that_can_be_sent_away(reception: Open, offer: Offer) -> None:
-    desk = reception(reception_situation("normal", "sv", offer), TABLET)
+def test_on_a_tablet_the_panel_is_a_sheet_that_can_be_sent_away(
+    reception: Open, config: OfficeConfig
+) -> None:
+    desk = reception(reception_situation("normal", "sv", config), TABLET)
     assert not desk.glass.has("panel")
     desk.glass.tap("hall")
     assert desk.glass.has("panel")
     desk.glass.tap("back")
     assert not desk.glass.has("panel")
-    desk.show(reception_situation("ticket", "sv", offer))
+    desk.show(reception_situation("ticket", "sv", config))
     assert desk.glass.has("panel")
 
 
-def test_what_is_drawn_on_a_lane_is_changed_not_built_anew(reception: Open, offer: Offer) -> None:
-    desk = reception(reception_situation("normal", "sv", offer))
+def test_what_is_drawn_on_a_lane_is_changed_not_built_anew(reception: Open, config: OfficeConfig) -> None:
+    desk = reception(reception_situation("normal", "sv", config))
 
     def drawn() -> list[int]:
         lane = desk.glass.item("lane:AF")
@@ -144,7 +148,7 @@ def test_what_is_drawn_on_a_lane_is_changed_not_built_anew(reception: Open, offe
         return [shiboken6.getCppPointer(chip)[0] for chip in chips]
 
     before = drawn()
-    desk.show(reception_situation("long_waits", "sv", offer))
+    desk.show(reception_situation("long_waits", "sv", config))
     assert set(drawn()) & set(before)
 
 

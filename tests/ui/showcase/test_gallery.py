@@ -13,8 +13,8 @@ from kiosk.ui.showcase.gallery import render
 
 
 def test_a_language_has_its_pictures_and_one_sheet_of_them_all(tmp_path: Path, qapp: object) -> None:
-    offer = load_offer(sample_office("city"))
-    written = list(render(offer, tmp_path, languages=("ar",), names=("papers", "closed")))
+    config = load_offer(sample_office("city"))
+    written = list(render(config, tmp_path, languages=("ar",), names=("papers", "closed")))
     assert [path.name for path in written] == [
         "kiosk-papers-ar-1080x1920.png",
         "kiosk-closed-ar-1080x1920.png",

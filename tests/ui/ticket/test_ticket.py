@@ -19,7 +19,7 @@ from kiosk.present.paper.page import BothWords, TicketPage
 from kiosk.ui.runtime import pictograms
 from kiosk.ui.ticket import render
 from kiosk.ui.ticket.layout import AXIS, lay_out
-from kiosk.ui.ticket.paint import WIDTH, DrawnText, Frame, Picture, Sheet, Squares, Words
+from kiosk.ui.ticket.paint import WIDTH, DrawnText, Frame, PaperCanvas, Picture, Squares, TextMark
 from tests.ui.ticket import ticket_samples
 from tests.ui.ticket.ticket_samples import SAMPLES, arabic, both, english, reception, swedish
 
@@ -34,7 +34,7 @@ def application() -> Iterator[None]:
         yield
 
 
-def sheet_of(page: TicketPage) -> Sheet:
+def sheet_of(page: TicketPage) -> PaperCanvas:
     return lay_out(page)
 
 
@@ -99,7 +99,7 @@ def shared(one: DrawnText, other: DrawnText) -> bool:
 def test_no_line_of_text_is_cut(sample: Sample) -> None:
     """The lines hold every letter of the text, in its order, and nothing but a space between them."""
     for mark in sheet_of(sample()).marks:
-        if isinstance(mark, Words):
+        if isinstance(mark, TextMark):
             layout = mark.words.layout
             lines = [layout.lineAt(number) for number in range(layout.lineCount())]
             assert sum(line.textLength() for line in lines) == len(mark.words.text)
@@ -251,7 +251,7 @@ def test_boxes_are_at_the_end_edge_and_words_lean_on_the_start_edge() -> None:
 
 def test_a_wrapped_arabic_line_has_no_space_at_its_start_edge() -> None:
     sheet = sheet_of(SAMPLES["hard"]())
-    texts = [mark.words for mark in sheet.marks if isinstance(mark, Words) and mark.words.face.rtl]
+    texts = [mark.words for mark in sheet.marks if isinstance(mark, TextMark) and mark.words.face.rtl]
     wrapped = [text for text in texts if text.layout.lineCount() > 1]
     assert wrapped
     for text in wrapped:

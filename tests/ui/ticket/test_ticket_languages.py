@@ -17,29 +17,29 @@ from kiosk.ui.runtime import fonts
 from kiosk.ui.showcase.situations import SAMPLE_TOKEN
 from kiosk.ui.ticket import render
 from kiosk.ui.ticket.layout import lay_out
-from kiosk.ui.ticket.paint import WIDTH, Sheet, Words
+from kiosk.ui.ticket.paint import WIDTH, PaperCanvas, TextMark
 from tests.present.paper.test_ticket import TAKEN
 from tests.present.paper.test_ticket import ticket as family
 from tests.ui.qml.longest import languages
-from tests.ui.qml.path_samples import LONGEST, offer
+from tests.ui.qml.path_samples import LONGEST, config
 
 PARTS: Final = re.compile(r"(?<=[-–/])|[\s\u00ad]+")
 LANGUAGES: Final = languages()
 
 
 @cache
-def sheets(language: str) -> dict[str, Sheet]:
+def sheets(language: str) -> dict[str, PaperCanvas]:
     """The papers of a family, of whoever has everything to do, and of whoever goes to reception."""
     render.ensure_application()
     fonts.load()
-    long = assemble(LONGEST, ("CB-PNR",), (), 4, offer().catalogue, offer().office)
-    person = reception_agenda(offer(), 1)
+    long = assemble(LONGEST, ("CB-PNR",), (), 4, config().catalogue, config().office)
+    person = reception_agenda(config(), 1)
     tickets = {
         "family": family(language),
-        "longest": Ticket("v", "20471", draft(offer(), long, language, 4), TAKEN, SAMPLE_TOKEN),
-        "reception": Ticket("v", "2047", draft(offer(), person, language, 1), TAKEN, SAMPLE_TOKEN),
+        "longest": Ticket("v", "20471", draft(config(), long, language, 4), TAKEN, SAMPLE_TOKEN),
+        "reception": Ticket("v", "2047", draft(config(), person, language, 1), TAKEN, SAMPLE_TOKEN),
     }
-    return {name: lay_out(ticket_page(one, offer(), language)) for name, one in tickets.items()}
+    return {name: lay_out(ticket_page(one, config(), language)) for name, one in tickets.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,7 +50,7 @@ def test_every_line_is_whole_and_in_its_room(qapp: object, language: str) -> Non
             assert paper.contains(text.box), (name, text.text)
             assert text.room.adjusted(-1, 0, 1, 0).contains(text.box), (name, text.text)
         for mark in sheet.marks:
-            if isinstance(mark, Words):
+            if isinstance(mark, TextMark):
                 layout = mark.words.layout
                 lines = [layout.lineAt(number) for number in range(layout.lineCount())]
                 assert sum(line.textLength() for line in lines) == len(mark.words.text), (
@@ -64,7 +64,7 @@ def test_no_word_is_broken_but_at_its_hyphens(qapp: object, language: str) -> No
     broken = []
     for name, sheet in sheets(language).items():
         for mark in sheet.marks:
-            if isinstance(mark, Words):
+            if isinstance(mark, TextMark):
                 layout, text = mark.words.layout, mark.words.text
                 starts = [layout.lineAt(number).textStart() for number in range(1, layout.lineCount())]
                 broken += [f"{name}: {text!r}" for at in starts if not PARTS.search(text[at - 1 : at + 1])]

@@ -1,7 +1,7 @@
 """The desk page's address, what it shows, and what a press does.
 
 Where a clerk sits stands in the address, and in a cookie for the next morning. A press is a form with a command id
-that was made with the page; it is looked at in the keeper's turn, so that a button from before somebody else's press
+that was made with the page; the writer's transaction compares it, so that a button from before somebody else's press
 does nothing. Must not know words, nor how the page looks.
 """
 
@@ -19,16 +19,16 @@ from fastapi.responses import RedirectResponse, Response
 from kiosk.core import views
 from kiosk.core.day.lifecycle import AT_DESK
 from kiosk.core.day.state import OfficeDay
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.office.access import Principal, check_station
-from kiosk.office.app import Office
+from kiosk.office.app import OfficeContext
 from kiosk.office.handlers import intake
 from kiosk.office.handlers.dispatch import asked_near, desks_of, next_call
 from kiosk.office.state.memory import Snapshot
-from kiosk.office.state.writer import Turn, Work
+from kiosk.office.state.writer import WriteContext, WriteTask
 from kiosk.office.web.pages import render
 from kiosk.present.desk import page as words
-from kiosk.present.desk.view import AtDesk, Next, Scene, Seat
+from kiosk.present.desk.view import AtDesk, DeskScene, Next, Seat
 from kiosk.protocol.commands import Command, read_command
 from kiosk.protocol.validation import WireError
 from kiosk.storage.errors import JournalError
@@ -44,7 +44,7 @@ ABOUT_WHO_IS_HERE: Final = frozenset({"start", "recall", "finish", "hold", "no_s
 Fields = dict[str, str]
 
 
-def show(request: Request, office: Office, principal: Principal) -> Response:
+def show(request: Request, office: OfficeContext, principal: Principal) -> Response:
     """GET /desk."""
     asked = dict(request.query_params)
     staff = words.staff_language(asked.get("lang"), request.headers.get("accept-language", ""))
@@ -53,7 +53,7 @@ def show(request: Request, office: Office, principal: Principal) -> Response:
         kept = _kept(request)
         if _seat(office, kept) is not None and "change" not in asked:
             return _redirect({name: value for name, value in kept.items() if name != "languages"})
-        choice = words.choose_page(office.keeper.offer, staff)
+        choice = words.choose_page(office.writer.config, staff)
         return render.page("choose.html", render.OWN_FORMS, page=choice, here=_here({}, asked))
     check_station(principal, seat.station)
     scene = _scene(request, office, seat)
@@ -67,7 +67,7 @@ def show(request: Request, office: Office, principal: Principal) -> Response:
         here=_here({"station": seat.station, "desk": str(seat.desk)}, asked),
         live=f"v1/live/station/{quote(seat.station, safe='')}",
         new_id=lambda: token_urlsafe(16),
-        seen=_seen(office.keeper.snapshot.day, seat.desk),
+        seen=_seen(office.writer.snapshot.day, seat.desk),
     )
     kept = {"station": seat.station, "desk": str(seat.desk)} | _only(asked, "lang")
     kept |= _only(_kept(request), "languages")
@@ -75,7 +75,7 @@ def show(request: Request, office: Office, principal: Principal) -> Response:
     return answer
 
 
-async def press(request: Request, office: Office, principal: Principal) -> Response:
+async def press(request: Request, office: OfficeContext, principal: Principal) -> Response:
     """POST /desk: does what a button says, then leads back to the page, which says how it stands."""
     asked = dict(request.query_params)
     seat = _seat(office, asked)
@@ -85,7 +85,7 @@ async def press(request: Request, office: Office, principal: Principal) -> Respo
     fields = await _form(request)
     try:
         command = read_command({"id": _id(fields), "kind": fields.get("kind"), "args": _args(fields, seat)})
-        done = await office.keeper.do(_still(command, fields.get("seen", ""), seat, principal, office))
+        done = await office.writer.do(_still(command, fields.get("seen", ""), seat, principal, office))
     except WireError as error:
         done = {"ok": False, "code": error.code}
     except JournalError:
@@ -100,15 +100,15 @@ async def press(request: Request, office: Office, principal: Principal) -> Respo
 
 
 def _still(
-    command: Command, seen: str, seat: Seat, principal: Principal, office: Office
-) -> Work[dict[str, Any]]:
+    command: Command, seen: str, seat: Seat, principal: Principal, office: OfficeContext
+) -> WriteTask[dict[str, Any]]:
     """Follows a command unless it is about somebody who is no longer at the desk as the clerk saw it. A retry of what
     was done is answered as then."""
-    follow = intake.follow(command, principal, office.keeper.offer)
+    follow = intake.follow(command, principal, office.writer.config)
 
-    def work(turn: Turn) -> dict[str, Any]:
+    def work(turn: WriteContext) -> dict[str, Any]:
         is_new = turn.store.answered(command.id) is None
-        if is_new and command.kind in ABOUT_WHO_IS_HERE and seen != _seen(turn.books.state, seat.desk):
+        if is_new and command.kind in ABOUT_WHO_IS_HERE and seen != _seen(turn.memory.state, seat.desk):
             return {"ok": False, "code": "not_now"}
         return follow(turn)
 
@@ -126,15 +126,15 @@ def _seen(day: OfficeDay, desk: int) -> str:
 # What a page is made of ---------------------------------------------------------------------------------------------
 
 
-def _scene(request: Request, office: Office, seat: Seat) -> Scene:
-    snapshot, now = office.keeper.snapshot, office.now()
-    offer = office.keeper.offer
-    zone = ZoneInfo(offer.office.time_zone)
-    known = next((desk for desk in offer.office.desks if desk.number == seat.desk), None)
+def _scene(request: Request, office: OfficeContext, seat: Seat) -> DeskScene:
+    snapshot, now = office.writer.snapshot, office.now()
+    config = office.writer.config
+    zone = ZoneInfo(config.office.time_zone)
+    known = next((desk for desk in config.office.desks if desk.number == seat.desk), None)
     kept = _kept(request).get("languages", "")
     spoken = tuple(kept.split(",")) if kept else known.languages if known else LANGUAGES
-    return Scene(
-        offer,
+    return DeskScene(
+        config,
         seat,
         datetime.fromtimestamp(now, zone),
         snapshot.day.closed,
@@ -142,17 +142,17 @@ def _scene(request: Request, office: Office, seat: Seat) -> Scene:
         _at_desk(snapshot, seat, now, zone),
         views.station(snapshot.day, seat.station, now, office.forecasts.of(snapshot.day, now)),
         spoken,
-        _next(snapshot.day, seat, offer, now),
+        _next(snapshot.day, seat, config, now),
         asked_near(snapshot.day, seat.station) >= desks_of(snapshot.day, seat.station),
     )
 
 
-def _next(day: OfficeDay, seat: Seat, offer: Offer, now: float) -> Next | None:
+def _next(day: OfficeDay, seat: Seat, config: OfficeConfig, now: float) -> Next | None:
     """Whom this desk would call now; while it has a visitor, whom it would ask to come near."""
     desk = day.desks.get(seat.desk)
     if desk is None or not desk.open or desk.station != seat.station or day.closed:
         return None
-    chosen = next_call(day, desk, offer, now, ahead=desk.visit is not None)
+    chosen = next_call(day, desk, config, now, ahead=desk.visit is not None)
     if chosen is None:
         return None
     left = sum(not stop.ended for stop in chosen.visit.stops)
@@ -169,12 +169,12 @@ def _at_desk(snapshot: Snapshot, seat: Seat, now: float, zone: ZoneInfo) -> AtDe
     return AtDesk(views.station_visitor(visit, stop, now), since, stop.calls)
 
 
-def _seat(office: Office, asked: Fields) -> Seat | None:
+def _seat(office: OfficeContext, asked: Fields) -> Seat | None:
     """The desk an address names, if this office can have it."""
     station, number = asked.get("station", ""), asked.get("desk", "")
     if not (number.isascii() and number.isdigit() and len(number) <= 3 and int(number) >= 1):
         return None
-    if office.keeper.offer.office.station(station) is None:
+    if office.writer.config.office.station(station) is None:
         return None
     return Seat(station, int(number))
 

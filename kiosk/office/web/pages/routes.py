@@ -70,19 +70,19 @@ async def desk_press(request: Request) -> Response:
 async def phone(request: Request, token: str) -> Response:
     """The page of one ticket; the same 404 for whatever is none of today's."""
     office = office_of(request)
-    snapshot, offer = office.keeper.snapshot, office.keeper.offer
+    snapshot, config = office.writer.snapshot, office.writer.config
     visit = snapshot.day.visits.get(snapshot.tokens.get(hash_of(token), ""))
     if visit is None:
-        return render.page("not_found.html", render.SECRET_ADDRESS, 404, pages=not_found(offer))
+        return render.page("not_found.html", render.SECRET_ADDRESS, 404, pages=not_found(config))
     asked = request.query_params.get("lang", "")
     shown = phone_page(
         views.ticket(visit, office.forecasts.of(snapshot.day, office.now())),
-        offer,
+        config,
         date.fromisoformat(snapshot.day.day),
         own=visit.language,
         party=visit.party,
         shown=asked if asked in LANGUAGES else None,
-        now=local(ZoneInfo(offer.office.time_zone), office.now()),
+        now=local(ZoneInfo(config.office.time_zone), office.now()),
     )
     live = f"../v1/live/ticket/{quote(token, safe='')}"
     return render.page("phone.html", render.SECRET_ADDRESS, page=shown, live=live)

@@ -25,7 +25,7 @@ from typing import Any
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.client.commands import Commander
-from kiosk.core.office_config import Desk, Offer
+from kiosk.core.office_config import Desk, OfficeConfig
 from kiosk.devices import child_process
 from kiosk.devices.clock import SHARED, ScaledClock, ScreenClock, shared
 from kiosk.devices.printing.pretend_printer import PretendPrinter
@@ -49,7 +49,7 @@ SERVED_WITHIN_S = 120.0
 
 
 @dataclass
-class Outcome:
+class DemoSummary:
     """What happened, in numbers and files."""
 
     visitors: int = 0
@@ -78,8 +78,8 @@ class Outcome:
 class _Demo:
     """What all parts of a demo share."""
 
-    offer: Offer
-    config: Path
+    config: OfficeConfig
+    config_file: Path
     out: Path
     seed: int
     clock: ScaledClock
@@ -90,10 +90,10 @@ class _Demo:
     def kiosk(self, printer: PretendPrinter, *, closable: bool) -> KioskSettings:
         """The kiosk with a screen: the first of the office."""
         phone = f"{self.office_url}/t"
-        office = replace(self.offer.office, series=1, phone_url=phone)
-        self.offer = replace(self.offer, office=office)
+        office = replace(self.config.office, series=1, phone_url=phone)
+        self.config = replace(self.config, office=office)
         return KioskSettings(
-            self.offer,
+            self.config,
             self.out / "kiosk-1",
             self.clock,
             printer=printer.url,
@@ -105,8 +105,8 @@ class _Demo:
     def desks_left(self) -> tuple[Desk, ...]:
         """Desks for the person in front: the first of each station that has another one too."""
         first: dict[str, Desk] = {}
-        stations = [desk.station for desk in self.offer.office.desks]
-        for desk in self.offer.office.desks:
+        stations = [desk.station for desk in self.config.office.desks]
+        for desk in self.config.office.desks:
             if stations.count(desk.station) > 1:
                 first.setdefault(desk.station, desk)
         return tuple(first.values())
@@ -117,14 +117,14 @@ class _Demo:
         async with AsyncExitStack() as stack:
             commander = await stack.enter_async_context(Commander(self.office_url))
             async with asyncio.TaskGroup() as group:
-                for desk in self.offer.office.desks:
+                for desk in self.config.office.desks:
                     group.create_task(
                         clerk(commander, desk, pace, random.Random(self.seed * 1000 + desk.number))
                     )
 
     async def arrivals(self, people: Iterable[v.Visitor], gap_s: float) -> list[str]:
         """Visitors at the second kiosk, one after the other; gives their numbers."""
-        second = replace(self.offer, office=replace(self.offer.office, series=2))
+        second = replace(self.config, office=replace(self.config.office, series=2))
         numbers = []
         data = self.out / "kiosk-2"
         async with quiet_kiosk(second, data, self.clock, self.office_url, self.out / "tickets") as kiosk:
@@ -139,13 +139,13 @@ class _Demo:
         windows: dict[str, QQuickWindow] = {}
         showing = [
             board.show(
-                board.BoardSettings(self.offer, self.office_url, seen, sound=Sound.NONE),
+                board.BoardSettings(self.config, self.office_url, seen, sound=Sound.NONE),
                 stop,
                 (1920, 1080),
                 _into(windows, "board"),
             ),
             reception.show(
-                reception.ReceptionSettings(self.offer, self.office_url, seen),
+                reception.ReceptionSettings(self.config, self.office_url, seen),
                 stop,
                 (1440, 900),
                 _into(windows, "reception"),
@@ -175,15 +175,15 @@ def _into(windows: dict[str, QQuickWindow], name: str) -> Callable[[QQuickWindow
     return lambda window: windows.__setitem__(name, window)
 
 
-def play(offer: Offer, config: Path, out: Path, count: int, seed: int) -> Outcome:
+def play(office_config: OfficeConfig, config: Path, out: Path, count: int, seed: int) -> DemoSummary:
     """The demo by itself: `count` visitors, at least five of them by touch. Files go to `out`."""
     began = time.monotonic()
-    outcome = Outcome(visitors=max(count, VISITORS))
-    demo = _prepared(offer, config, out, seed, FAST)
+    outcome = DemoSummary(visitors=max(count, VISITORS))
+    demo = _prepared(office_config, config, out, seed, FAST)
 
     async def during(running: Running, printer: PretendPrinter) -> None:
         running.window.warnings = demo.warnings
-        others = itertools.islice(v.visitors(demo.offer, seed), outcome.visitors - VISITORS)
+        others = itertools.islice(v.visitors(demo.config, seed), outcome.visitors - VISITORS)
         guide = Guide(running, printer, out)
         stop = asyncio.Event()
         screens = asyncio.ensure_future(demo.screens(stop))
@@ -210,12 +210,14 @@ def play(offer: Offer, config: Path, out: Path, count: int, seed: int) -> Outcom
     return outcome
 
 
-def by_hand(offer: Offer, config: Path, out: Path, size: tuple[int, int], others: int, seed: int) -> None:
+def by_hand(
+    office_config: OfficeConfig, config: Path, out: Path, size: tuple[int, int], others: int, seed: int
+) -> None:
     """The demo for a person at a display: ends when the kiosk's window is closed.
 
     Board and reception are programs of their own; `others` simulated visitors check in beside the person.
     """
-    demo = _prepared(offer, config, out, seed, BY_HAND)
+    demo = _prepared(office_config, config, out, seed, BY_HAND)
 
     async def during(running: Running, _printer: PretendPrinter) -> None:
         yours = demo.desks_left()
@@ -223,7 +225,7 @@ def by_hand(offer: Offer, config: Path, out: Path, size: tuple[int, int], others
         print(f"Desk page: {demo.office_url}/desk (desks {numbers} are yours)", file=sys.stderr)
         closed = asyncio.Event()
         running.window.window.visibleChanged.connect(closed.set)
-        people = itertools.islice(v.visitors(demo.offer, seed), others)
+        people = itertools.islice(v.visitors(demo.config, seed), others)
         tasks = [
             asyncio.ensure_future(demo.clerks(but=yours)),
             asyncio.ensure_future(demo.arrivals(people, 8.0)),
@@ -235,7 +237,7 @@ def by_hand(offer: Offer, config: Path, out: Path, size: tuple[int, int], others
                 "--office",
                 demo.office_url,
                 "--config",
-                str(demo.config),
+                str(demo.config_file),
                 "--size",
                 window,
                 env={**os.environ, SHARED: shared(demo.clock)},
@@ -256,15 +258,15 @@ def by_hand(offer: Offer, config: Path, out: Path, size: tuple[int, int], others
     _run(demo, size, during, closable=True)
 
 
-def _prepared(offer: Offer, config: Path, out: Path, seed: int, factor: float) -> _Demo:
+def _prepared(office_config: OfficeConfig, config: Path, out: Path, seed: int, factor: float) -> _Demo:
     for name in ("office", "kiosk-1", "kiosk-2", "tickets", "paper", "screens"):
         fresh_folder(out / name)
     return _Demo(
-        offer,
+        office_config,
         config,
         out,
         seed,
-        ScaledClock(start=morning(offer, datetime.now().astimezone()), factor=factor),
+        ScaledClock(start=morning(office_config, datetime.now().astimezone()), factor=factor),
     )
 
 
@@ -280,7 +282,7 @@ def _run(
 
     @asynccontextmanager
     async def around() -> AsyncIterator[KioskSettings]:
-        async with office_server(demo.config, demo.out / "office", demo.clock) as url, printer:
+        async with office_server(demo.config_file, demo.out / "office", demo.clock) as url, printer:
             demo.office_url = url
             yield demo.kiosk(printer, closable=closable)
 
@@ -294,7 +296,7 @@ def _free_port() -> int:
 
 
 def _count(
-    outcome: Outcome, numbers: list[str], events: list[dict[str, Any]], visits: list[dict[str, Any]]
+    outcome: DemoSummary, numbers: list[str], events: list[dict[str, Any]], visits: list[dict[str, Any]]
 ) -> None:
     """What the office's own journal says of the numbers that visitors saw."""
     issued = Counter(str(e["body"]["ticket"]) for e in events if e["kind"] == "ticket.issued")

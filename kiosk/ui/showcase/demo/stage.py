@@ -20,7 +20,7 @@ from kiosk.client.delivery.loop import OfficeLink
 from kiosk.client.session import AwayError, ask, open_session
 from kiosk.core.checkin.state import CheckIn, Paper, Tap
 from kiosk.core.day.events import Clock
-from kiosk.core.office_config import Offer
+from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import child_process
 from kiosk.devices.clock import SHARED, ScaledClock, shared
 from kiosk.devices.printing.printer import open_printer
@@ -138,16 +138,16 @@ class QuietKiosk:
 
 @asynccontextmanager
 async def quiet_kiosk(
-    offer: Offer, data_dir: Path, clock: Clock, url: str, keep: Path
+    office_config: OfficeConfig, data_dir: Path, clock: Clock, url: str, keep: Path
 ) -> AsyncIterator[QuietKiosk]:
     """A second kiosk, delivering to the office while the block runs."""
-    writer = JournalWriter(journal_opener(data_dir, offer, clock))
+    writer = JournalWriter(journal_opener(data_dir, office_config, clock))
     link = OfficeLink(writer, clock, url)
     delivering = asyncio.ensure_future(link.run())
-    shell = Shell(offer, clock, lambda *_: None)
+    shell = Shell(office_config, clock, lambda *_: None)
     shell.attach(
-        JournalRecords(writer, offer, link.nudge),
-        TicketPrinting(open_printer(f"folder:{keep}"), offer, clock, keep),
+        JournalRecords(writer, office_config, link.nudge),
+        TicketPrinting(open_printer(f"folder:{keep}"), office_config, clock, keep),
     )
     try:
         yield QuietKiosk(shell)

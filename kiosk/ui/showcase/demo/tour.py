@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
 
-from kiosk.core.checkin.state import Dropped, Paper, Screen, Sheet, Tap, Times
+from kiosk.core.checkin.state import Dialog, Dropped, Paper, Screen, ScreenTimeouts, Tap
 from kiosk.core.office_config import Hours
 from kiosk.devices.printing.pretend_printer import Mode, PretendPrinter
 from kiosk.ui.kiosk.program import Running
 from kiosk.ui.showcase import visitors as v
-from kiosk.ui.showcase.touch_driver import Hand
+from kiosk.ui.showcase.touch_driver import TouchDriver
 from kiosk.ui.showcase.visitors import Touch, Visitor
 
 VISITORS = 5
@@ -32,12 +32,12 @@ class Guide:
     pictures: list[Path] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.hand = Hand(self.running)
+        self.hand = TouchDriver(self.running)
         self._seen: set[str] = set()
 
     async def tour(self) -> None:
         """Five visitors who together see every screen of the kiosk."""
-        first, second, third = (*self.running.shell.offer.office.languages, "sv", "en", "ar")[:3]
+        first, second, third = (*self.running.shell.config.office.languages, "sv", "en", "ar")[:3]
         family = {
             "purpose": ("letter_mv",), "adults": ("2",), "kids": ("all_here",), "papers": ("lma", "decision"),
             "ground": ("protection",), "pnr": ("no",), "age": ("mid",), "needs": ("all",), "done": ("none",),
@@ -98,12 +98,12 @@ class Guide:
 
     async def _comforts(self) -> None:
         """Larger text, lower buttons, contrast, language, listen; then start over."""
-        second = self.running.shell.offer.office.languages[-1]
+        second = self.running.shell.config.office.languages[-1]
         await self._touch(v.language(second))
         for tool in (Tap.LARGER, Tap.LOWER, Tap.CONTRAST, Tap.LISTEN):
             await self._touch(v.tap(tool))
         await self._touch(v.tap(Tap.LANGUAGE))
-        await self._touch(v.language(self.running.shell.offer.office.languages[0]))
+        await self._touch(v.language(self.running.shell.config.office.languages[0]))
         await self._touch(v.tap(Tap.START_OVER))
         await self._touch(v.SHEET_KEEP_ON)
         await self._touch(v.tap(Tap.START_OVER))
@@ -128,20 +128,20 @@ class Guide:
         """Someone walks away: the kiosk asks, is told to wait once, asks again, and forgets everything."""
         shell, usual = self.running.shell, self.running.shell.times
         await self._touch(v.language(visitor.language))
-        shell.times = Times(0.6, 0.9, usual.ticket_shown)
-        await self.hand.until(lambda s: s.sheet is Sheet.TIME_OUT, "the time-out")
+        shell.times = ScreenTimeouts(0.6, 0.9, usual.ticket_shown)
+        await self.hand.until(lambda s: s.sheet is Dialog.TIME_OUT, "the time-out")
         await self._touch(v.SHEET_MORE_TIME)
         await self.hand.until(lambda s: s.began_at is None, "the first screen")
         shell.times = usual
 
     async def _after_hours(self) -> None:
         """The office closes, and opens again."""
-        shell, open_offer = self.running.shell, self.running.shell.offer
+        shell, open_offer = self.running.shell, self.running.shell.config
         closed = replace(open_offer.office, hours=Hours({6: (time(3), time(3, 1))}))
-        shell.offer = replace(open_offer, office=closed)
+        shell.config = replace(open_offer, office=closed)
         shell.tick()
         await self._look()
-        shell.offer = open_offer
+        shell.config = open_offer
         shell.tick()
 
     async def _touch(self, touch: Touch) -> None:

@@ -65,8 +65,8 @@ def browser() -> Iterator[Browser]:
 def hall(office: Running, clock: ScriptedClock) -> Running:
     """2001 with the long path and a phone page, 2002 and 2003 for Skatteverket and Försäkringskassan, 2004 Swedish;
     all of them 38 minutes ago. Called in check-in order: the pages show whom the office would call, whoever it is."""
-    keeper = office.server.office.keeper
-    keeper.offer = replace(keeper.offer, office=replace(keeper.offer.office, order="check_in"))
+    writer = office.server.office.writer
+    writer.config = replace(writer.config, office=replace(writer.config.office, order="check_in"))
     stream = Stream(clock=clock)
     stream.issue(
         party=4,

@@ -13,7 +13,7 @@ from kiosk.office.web.pages import make, render
 from kiosk.office.web.pages.pictures import pictogram, sign
 from kiosk.office.web.pages.routes import SERVED, router
 from kiosk.present.language.languages import LANGUAGES
-from tests.office.factories import OFFER, Running
+from tests.office.factories import CONFIG, Running
 
 DESK = "/desk?station=SKV&desk=3"
 
@@ -77,7 +77,7 @@ def test_every_wrong_address_looks_the_same(hall: Running) -> None:
     assert len({answer.content for answer in answers}) == 1
     kept = [{k: v for k, v in answer.headers.items() if k != "date"} for answer in answers]
     assert all(each == kept[0] for each in kept)
-    for language in OFFER.office.languages:
+    for language in CONFIG.office.languages:
         assert f'lang="{language}"' in answers[0].text
 
 
@@ -235,7 +235,7 @@ def test_files(hall: Running) -> None:
 
 
 def test_signs_and_pictograms() -> None:
-    for station in OFFER.office.stations:
+    for station in CONFIG.office.stations:
         drawn = sign(station.id, station.letter)
         assert f">{station.letter}</text>" in drawn
     assert "octagon" not in sign("NEW", "X")
