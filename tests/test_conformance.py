@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "packaging" / "docs" / "accessibility.md"
 KIOSK_QML = ROOT / "kiosk" / "ui" / "qml"
-PAGES = ROOT / "kiosk" / "office" / "pages"
+PAGES = ROOT / "kiosk" / "office" / "web" / "pages"
 
 ROWS = tuple(str(n) for n in range(1, 25))
 """The 24 rows of requirements of EN 301 549 that are a kiosk's."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.catalogue.models import OfficeFile
 from kiosk.cli import COMMANDS, main
 from kiosk.core.day.lifecycle import diagram
@@ -130,7 +130,7 @@ def test_the_figures_told_are_those_that_there_are() -> None:
     day = fold("2026-11-23", records(ticket()))
     state = Snapshot("o", "e", 1, 1, day, {}, {}, {}, {"d": device}, {})
     text = exposition(
-        state, presence, OfficeWriter(OfficeStore(ROOT), load_offer(None), ScriptedClock()).counted(), 100.0
+        state, presence, OfficeWriter(OfficeStore(ROOT), load_config(None), ScriptedClock()).counted(), 100.0
     )
     assert told == set(METRIC.findall("\n".join(line for line in text.splitlines() if line[0] != "#")))
 

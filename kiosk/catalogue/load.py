@@ -17,7 +17,7 @@ from kiosk.catalogue.problems import Problem, SettingsError
 from kiosk.core.office_config import OfficeConfig
 
 
-def load_offer(config: Path | None) -> OfficeConfig:
+def load_config(config: Path | None) -> OfficeConfig:
     """What the office of a settings file offers; the built-in office when none is given.
 
     What was wrong in the file stands in `problems`. SettingsError when there is no such file.
@@ -26,7 +26,7 @@ def load_offer(config: Path | None) -> OfficeConfig:
 
 
 def examine(config: Path | None) -> tuple[OfficeConfig, tuple[Problem, ...]]:
-    """As `load_offer`, with the problems one by one."""
+    """As `load_config`, with the problems one by one."""
     catalogue, problems = load_catalogue()
     settings = read_settings(config)
     offered, the_office = office.apply(settings, catalogue)

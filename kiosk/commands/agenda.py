@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.catalogue.problems import SettingsError
 from kiosk.catalogue.words import text_of
 from kiosk.cli import print_json, refuse
@@ -39,7 +39,7 @@ _WHY = {
 def command(answers_file: str, on: datetime | None, config: Path | None, as_json: bool) -> None:
     """Answers to agenda: today's stops, what to come back for, what cannot be done. Nothing is stored."""
     try:
-        office_config = load_offer(config)
+        office_config = load_config(config)
     except SettingsError as error:
         refuse(error.message, error.remedy)
     for problem in office_config.problems:

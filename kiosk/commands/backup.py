@@ -36,14 +36,14 @@ def command(
     The copy is checked before it counts; a backup is never written over. FOLDER is `backups` in the data folder unless
     another is named. A backup holds today's visits, as the data do: keep as few as you need, and see --keep.
     """
-    from kiosk.catalogue.load import drop_ins, load_offer
+    from kiosk.catalogue.load import drop_ins, load_config
     from kiosk.commands.common import failures
     from kiosk.office.maintenance.backups import make
 
     with failures():
         data_dir = data or places.default_data_dir()
         found = config or places.find_config(data)
-        office = load_offer(found).office.id
+        office = load_config(found).office.id
         settings = () if found is None else (found, *drop_ins(found))
         made = make(
             data_dir, folder or data_dir / FOLDER, office, datetime.now(UTC), settings=settings, keep=keep

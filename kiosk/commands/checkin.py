@@ -94,11 +94,11 @@ def command(
 
 
 def _config(config: Path | None, data: Path | None) -> OfficeConfig:
-    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.load import load_config
     from kiosk.catalogue.problems import SettingsError
 
     try:
-        office_config = load_offer(config or places.find_config(data))
+        office_config = load_config(config or places.find_config(data))
     except SettingsError as error:
         refuse(error.message, error.remedy)
     except places.PlaceError as error:

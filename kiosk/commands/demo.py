@@ -39,12 +39,12 @@ def command(
     With a display you touch through the check-in yourself and close the window when done. Without one (or with
     --headless) simulated visitors do it; at least five of them by touch, through every screen.
     """
-    from kiosk.catalogue.load import load_offer, sample_office
+    from kiosk.catalogue.load import load_config, sample_office
     from kiosk.commands.common import failures, parse_size
 
     with failures():
         settings = config or sample_office("city")
-        office_config = load_offer(settings)
+        office_config = load_config(settings)
         try:
             out.mkdir(parents=True, exist_ok=True)
         except OSError as error:

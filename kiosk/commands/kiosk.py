@@ -56,11 +56,11 @@ def command(
         token = identity.token_for(url) if identity and url else None
 
         def read_settings() -> KioskSettings:
-            from kiosk.catalogue.load import load_offer, pairing_line
+            from kiosk.catalogue.load import load_config, pairing_line
             from kiosk.devices.clock import program_clock
 
             found = config or places.find_config(data)
-            office_config = load_offer(found)
+            office_config = load_config(found)
             logs.use(office_config.office.log)
             for problem in office_config.problems:
                 log.warning("Settings: %s", problem)
@@ -117,7 +117,7 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
     import platform
     from contextlib import closing
 
-    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.load import load_config
     from kiosk.client.identity import of_paired, save
     from kiosk.client.pairing import pair
     from kiosk.client.session import AwayError
@@ -126,7 +126,7 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
     from kiosk.protocol.messages import WireError
     from kiosk.ui.kiosk.services import journal_opener
 
-    office_config = load_offer(config)
+    office_config = load_config(config)
     with closing(journal_opener(data_dir, office_config, SystemClock())()) as journal:
         try:
             paired = asyncio.run(pair(url, code, Outbox(journal).begin_for_pairing(), platform.node()))

@@ -11,13 +11,13 @@ from kiosk.present.language.languages import LANGUAGES
 
 def language_list() -> list[dict[str, object]]:
     """Every language of the product, those without words too. `voice` is what can be heard on this computer now."""
-    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.load import load_config
     from kiosk.devices.sound.clips import Clips
     from kiosk.devices.sound.engine import voices_now
     from kiosk.devices.sound.voices import VOICES, kind
     from kiosk.present.speech.recordings import phrases_to_record
 
-    config, clips = load_offer(None), Clips()
+    config, clips = load_config(None), Clips()
     voices, _ = voices_now()
     rows: list[dict[str, object]] = []
     for code, language in LANGUAGES.items():

@@ -38,7 +38,7 @@ def command(
             "This version keeps its data in a folder only, not in PostgreSQL.",
             "Leave --database out, use --data.",
         )
-    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.load import load_config
     from kiosk.commands.common import failures
     from kiosk.devices.clock import program_clock
     from kiosk.office.program import OfficeServer, OfficeSettings, ServeError
@@ -47,7 +47,7 @@ def command(
     with failures():
         data_dir = data or places.default_data_dir()
         try:
-            office_config = load_offer(config or places.find_config(data))
+            office_config = load_config(config or places.find_config(data))
             settings = OfficeSettings(
                 office_config, data_dir, program_clock(), host, DEFAULT_PORT if port is None else port
             )

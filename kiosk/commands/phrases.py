@@ -64,12 +64,12 @@ def command(
 ) -> None:
     """Every phrase that can be heard, digits first, with the name of its recording (assets/audio/README.md)."""
     from kiosk import places
-    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.load import load_config
     from kiosk.commands.common import failures
     from kiosk.present.language.catalogues import UnreadableWordsError
 
     with failures():
-        office_config = load_offer(config or places.find_config())
+        office_config = load_config(config or places.find_config())
         try:
             every = [row for code in languages or LANGUAGES for row in rows_of(code, office_config)]
         except UnreadableWordsError as unreadable:

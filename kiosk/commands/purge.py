@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 def command(data: Path | None, config: Path | None, as_json: bool) -> None:
     """Delete what is older than today; the kiosk and the office do it by themselves every morning."""
-    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.load import load_config
     from kiosk.commands.common import failures
     from kiosk.devices.clock import program_clock
     from kiosk.journal import schema as journal_schema
@@ -35,7 +35,7 @@ def command(data: Path | None, config: Path | None, as_json: bool) -> None:
 
     folder = data or places.default_data_dir()
     with failures():
-        office_config, clock = load_offer(config or places.find_config(data)), program_clock()
+        office_config, clock = load_config(config or places.find_config(data)), program_clock()
         deleted: dict[str, int] = {}
         beside = _purge_beside(folder, office_config, clock)
         if (folder / journal_schema.FILE_NAME).is_file():

@@ -38,13 +38,13 @@ def command(
     smoke: bool,
 ) -> None:
     """Reception: the hall as lines, who has waited long, every ticket's day, devices; acts for a visitor."""
-    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.load import load_config
     from kiosk.commands.common import failures, parse_place, tell_first_frame
     from kiosk.devices.clock import ScreenClock, program_clock
 
     with failures():
         pixels = parse_place(size)
-        office_config = load_offer(config or places.find_config())
+        office_config = load_config(config or places.find_config())
         token = read_token(token_file)
         from kiosk.client.session import AddressError, base_url
         from kiosk.protocol.messages import DEFAULT_PORT

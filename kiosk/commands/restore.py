@@ -26,14 +26,14 @@ def command(backup: Path, data: Path | None, config: Path | None, as_json: bool)
     What is there is kept beside it. The office begins a new epoch: its devices send again what they still have, so that
     nothing is lost that is kept anywhere. A kiosk goes on with new numbers.
     """
-    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.load import load_config
     from kiosk.commands.common import failures
     from kiosk.core.day.office_time import local, office_day
     from kiosk.office.maintenance.backups import put_back
 
     with failures():
         data_dir = data or places.default_data_dir()
-        office = load_offer(config or places.find_config(data)).office
+        office = load_config(config or places.find_config(data)).office
         now = datetime.now(UTC)
         here = local(ZoneInfo(office.time_zone), now.timestamp())
         day = office_day(here, office.day_starts_at).isoformat()

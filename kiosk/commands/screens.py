@@ -31,11 +31,11 @@ def command(
     as_json: bool,
 ) -> None:
     """Renders screens in situations to PNG, with an index page. Needs no display and no server."""
-    from kiosk.catalogue.load import load_offer, sample_office
+    from kiosk.catalogue.load import load_config, sample_office
     from kiosk.commands.common import failures, parse_size
 
     with failures():
-        office_config = load_offer(config or sample_office("city"))
+        office_config = load_config(config or sample_office("city"))
         from kiosk.ui.showcase import hall_gallery as hall
         from kiosk.ui.showcase.gallery import PORTRAIT, render
         from kiosk.ui.showcase.situations import WALKS

@@ -118,7 +118,7 @@ def _span(text: str) -> tuple[int, int]:
 
 
 def _scenario(name: str) -> Scenario:
-    from kiosk.catalogue.load import load_offer
+    from kiosk.catalogue.load import load_config
     from kiosk.catalogue.problems import SettingsError
     from kiosk.simulation.own import own_scenario
     from kiosk.simulation.scenario import ScenarioError, named, names, read
@@ -131,7 +131,7 @@ def _scenario(name: str) -> Scenario:
         raise ScenarioError(f"{path} cannot be read ({error.strerror}).", "Check the path.") from None
     if b"[[desk]]" in content:  # an office's own settings
         try:
-            config = load_offer(path)
+            config = load_config(path)
         except SettingsError as error:
             raise ScenarioError(error.message, error.remedy) from None
         for problem in config.problems:

@@ -61,9 +61,9 @@ class Context:
 
     def office_config(self) -> OfficeConfig:
         """What the office offers. Raises SettingsError when a named file is not there."""
-        from kiosk.catalogue.load import load_offer
+        from kiosk.catalogue.load import load_config
 
-        return load_offer(self.settings())
+        return load_config(self.settings())
 
 
 Check = Callable[[Context], Finding]

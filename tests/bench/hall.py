@@ -31,7 +31,7 @@ def update_to_frame() -> list[Figure]:
 
 
 def _measure() -> list[float]:
-    from kiosk.catalogue.load import load_offer, sample_office
+    from kiosk.catalogue.load import load_config, sample_office
     from kiosk.client.views import Fresh
     from kiosk.devices.clock import SystemClock
     from kiosk.ui.reception.model import Reception
@@ -40,7 +40,7 @@ def _measure() -> list[float]:
     from kiosk.ui.showcase.reception_situations import full_day
     from kiosk.ui.showcase.sample_days import AGENDAS, devices
 
-    config = load_offer(sample_office("city"))
+    config = load_config(sample_office("city"))
     day = full_day(config)
     updates: list[bytes] = []
     while len(updates) < UPDATES:

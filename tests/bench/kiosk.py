@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.present.language.languages import LANGUAGES
 from tests.bench.figures import Figure, percentile
 
@@ -123,7 +123,7 @@ def _measure(what: str) -> list[float]:
     from kiosk.ui.showcase.demo.day import morning
     from kiosk.ui.showcase.touch_driver import TouchDriver
 
-    config = load_offer(sample_office("city"))
+    config = load_config(sample_office("city"))
     config = replace(config, office=replace(config.office, languages=tuple(LANGUAGES)))
     numbers: list[float] = []
 

@@ -8,7 +8,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.checkin.agenda import make_agenda
 from kiosk.core.checkin.answers import Answers
 from kiosk.core.checkin.draft import draft
@@ -26,7 +26,7 @@ A_TUESDAY = date(2026, 11, 24)  # the sample city office has every station open 
 
 def confirm_to_durable() -> list[Figure]:
     """A ticket from the touch to the disk, through the writer thread; beside it the disk alone, in turn."""
-    config = load_offer(sample_office("city"))
+    config = load_config(sample_office("city"))
     answers = Answers(purpose="letter_mv", adults=2, kids="all_here", papers=("lma",), needs=("all",))
     agenda = make_agenda(answers, config.catalogue, config.office, A_TUESDAY)
     wanted = draft(config, agenda, "ar", 4)
@@ -76,7 +76,7 @@ def ticket_drawn() -> list[Figure]:
     from kiosk.ui.ticket.render import draw, to_escpos
 
     application()
-    shown = situation("ticket", "ar", load_offer(sample_office("city")))
+    shown = situation("ticket", "ar", load_config(sample_office("city")))
     assert shown.state.ticket is not None
     took: list[float] = []
     for _ in range(60):

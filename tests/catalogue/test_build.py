@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue.build import DATA, PICTOGRAMS, load_catalogue
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.agenda import make_agenda
 from kiosk.core.checkin.answers import Answers
 from kiosk.core.office_config import Catalogue
@@ -255,7 +255,7 @@ def test_a_fault_is_one_clear_line_and_the_rest_runs(
             line = source[: source.index(text)].count("\n") + 1
             says = [s.replace(mark, str(line)) for s in says]
     assert sorted(problems) == sorted(says)
-    office = load_offer(None).office
+    office = load_config(None).office
     for answers in (Answers(), Answers(papers=("ut_card",), ground="protection", needs=("all",))):
         make_agenda(answers, catalogue, office, date(2026, 11, 23))
 
@@ -266,7 +266,7 @@ def test_a_broken_rule_is_left_out_and_the_others_hold(tmp_path: Path) -> None:
         tmp_path, "rules.toml", "when = \"reg_today and g != 'ukraine'\"", 'when = "reg_todey"'
     )
     answers = Answers(papers=("ut_card",), ground="family", needs=("swedish",))
-    agenda = make_agenda(answers, catalogue, load_offer(None).office, date(2026, 11, 23))
+    agenda = make_agenda(answers, catalogue, load_config(None).office, date(2026, 11, 23))
     assert agenda.errands == ("KOM-SFI",)
     assert agenda.come_back == ("CB-PNR",)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
 from kiosk.core.office_config import OfficeConfig
 
@@ -14,7 +14,7 @@ from kiosk.core.office_config import OfficeConfig
 def loaded(tmp_path: Path, text: str) -> OfficeConfig:
     path = tmp_path / "office.toml"
     path.write_text(text, encoding="utf-8")
-    return load_offer(path)
+    return load_config(path)
 
 
 def test_without_settings_the_usual_keys_serve(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.catalogue.load import examine, load_offer, pairing_line
+from kiosk.catalogue.load import examine, load_config, pairing_line
 from kiosk.core.office_config import OfficeConfig
 
 BASE = """\
@@ -44,14 +44,14 @@ def drop_in(office: Path, name: str, text: str) -> Path:
 
 def test_without_drop_ins_the_file_is_as_it_was(office: Path) -> None:
     (office.parent / "conf.d").mkdir()
-    config = load_offer(office)
+    config = load_config(office)
     assert (config.office.name, config.problems) == ("Ekeby", ())
 
 
 def test_the_last_file_has_the_last_word_on_a_key_and_the_rest_stays(office: Path) -> None:
     drop_in(office, "20-site.toml", 'name = "Ekeby Norra"\n[station.SKV]\nplace = "Plan 2"\n')
     drop_in(office, "10-fleet.toml", 'name = "Ekeby Fel"\nprinter = "tcp://192.0.2.8:9100"\n')
-    config = load_offer(office)
+    config = load_config(office)
     assert config.problems == ()
     assert config.office.name == "Ekeby Norra"
     assert config.office.printer == "tcp://192.0.2.8:9100"
@@ -60,7 +60,7 @@ def test_the_last_file_has_the_last_word_on_a_key_and_the_rest_stays(office: Pat
 
 def test_a_list_is_taken_whole(office: Path) -> None:
     drop_in(office, "a.toml", 'languages = ["ar"]\n[[desk]]\nnumber = 7\nstation = "REC"\n')
-    config = load_offer(office)
+    config = load_config(office)
     assert config.office.languages == ("ar",)
     assert [desk.number for desk in config.office.desks] == [7]
 
@@ -68,7 +68,7 @@ def test_a_list_is_taken_whole(office: Path) -> None:
 def test_hours_are_merged_and_a_later_days_word_is_the_last(office: Path) -> None:
     drop_in(office, "a.toml", '[hours]\nmon = "closed"\nsat = "10:00-12:00"\n')
     drop_in(office, "b.toml", '[hours]\nmon-fri = "08:00-12:00"\n')
-    hours = load_offer(office).office.hours.by_weekday
+    hours = load_config(office).office.hours.by_weekday
     assert hours[5] == (time(10), time(12))
     assert hours[0] == hours[4] == (time(8), time(12)), "what comes later wins, also for Monday"
 
@@ -81,7 +81,7 @@ def test_every_problem_names_its_own_file_and_line(office: Path) -> None:
     office.write_text(BASE.replace('name = "Ekeby"', 'naem = "Ekeby"'), encoding="utf-8")
     drop_in(office, "10.toml", '\nprinter = "9100"\n')
     drop_in(office, "20.toml", '[station.SKV]\nbooking_only = ["SKV-XX"]\n[station.XX]\n')
-    assert said(load_offer(office), office.parent) == [
+    assert said(load_config(office), office.parent) == [
         "office.toml:2: naem: There is no such setting. Did you mean 'name'?",
         "conf.d/10.toml:2: printer: '9100' cannot be used. Write tcp://host:9100, file:/dev/usb/lp0, cups:NAME or "
         "folder:PATH.",
@@ -123,7 +123,7 @@ def test_hidden_files_and_other_endings_are_no_drop_ins(office: Path) -> None:
     drop_in(office, ".10.toml.swp", "name = 1")
     drop_in(office, ".10.toml", "name = 1")
     drop_in(office, "10.toml.dpkg-old", "name = 1")
-    assert load_offer(office).problems == ()
+    assert load_config(office).problems == ()
 
 
 def test_a_place_in_a_later_files_list_is_told_by_that_files_line(office: Path) -> None:
@@ -139,7 +139,7 @@ def test_the_pairing_line_is_given_whole_and_its_code_is_shown_nowhere(office: P
     assert line is not None
     assert (line.url, line.code) == ("https://kontor.example:8321", "7gk2m-q4xz0")
     assert "7gk2m" not in repr(line)
-    assert load_offer(office).problems == ()
+    assert load_config(office).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_the_pairing_line_is_given_whole_and_its_code_is_shown_nowhere(office: P
 def test_a_pairing_line_that_cannot_be_used_is_a_problem_without_the_code(office: Path, table: str) -> None:
     drop_in(office, "90.toml", table)
     assert pairing_line(office) is None
-    (problem,) = load_offer(office).problems
+    (problem,) = load_config(office).problems
     assert "conf.d/90.toml:" in problem
     assert "SECRET" not in problem
     assert "7GK2M" not in problem

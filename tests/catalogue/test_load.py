@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.catalogue import models, toml_reader
 from kiosk.catalogue.build import load_catalogue
 from kiosk.catalogue.languages import KNOWN
-from kiosk.catalogue.load import examine, load_offer
+from kiosk.catalogue.load import examine, load_config
 from kiosk.catalogue.office import apply
 from kiosk.catalogue.problems import SettingsError
 
@@ -22,14 +22,14 @@ SAMPLES = Path(__file__).parents[2] / "kiosk" / "catalogue" / "offices"
 @pytest.mark.parametrize("sample", ["small", "city", "big"])
 def test_the_sample_offices_have_no_problem(sample: str) -> None:
     """What we give as an example is right."""
-    config = load_offer(SAMPLES / f"{sample}.toml")
+    config = load_config(SAMPLES / f"{sample}.toml")
     assert config.problems == ()
     assert {"sv", "en", "ar"} <= set(config.office.languages) <= set(KNOWN)
 
 
 def test_the_sample_offices_differ_where_offices_do() -> None:
     """Five stations and closed days; every station; two desks of the municipality and another order."""
-    small, city, big = (load_offer(SAMPLES / f"{s}.toml").office for s in ("small", "city", "big"))
+    small, city, big = (load_config(SAMPLES / f"{s}.toml").office for s in ("small", "city", "big"))
     assert len(small.stations) == 5
     assert any(s.hours != small.hours for s in small.stations)
     assert (city.name, len(city.stations)) == ("Ekeby", 7)
@@ -41,7 +41,7 @@ def test_the_sample_offices_differ_where_offices_do() -> None:
 @pytest.mark.parametrize("sample", ["small", "city", "big"])
 def test_each_station_of_a_sample_has_a_desk_and_a_day(sample: str) -> None:
     """Nobody waits for a desk that is not there."""
-    office = load_offer(SAMPLES / f"{sample}.toml").office
+    office = load_config(SAMPLES / f"{sample}.toml").office
     assert {d.station for d in office.desks} == {s.id for s in office.stations}
     week = [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]
     assert all(any(s.hours.on(day) for day in week) for s in office.stations)
@@ -50,10 +50,10 @@ def test_each_station_of_a_sample_has_a_desk_and_a_day(sample: str) -> None:
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """To go on without the settings that were asked for would check people in at another office."""
     with pytest.raises(SettingsError) as refused:
-        load_offer(tmp_path / "office.toml")
+        load_config(tmp_path / "office.toml")
     assert refused.value.remedy == "Check the path, or leave it out."
     with pytest.raises(SettingsError, match="cannot be read"):
-        load_offer(tmp_path)
+        load_config(tmp_path)
 
 
 def test_problems_come_in_the_order_of_the_file(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_what_is_no_text_is_told() -> None:
 
 
 def test_an_office_that_says_nothing_offers_every_language() -> None:
-    assert load_offer(None).office.languages == KNOWN
+    assert load_config(None).office.languages == KNOWN
     assert len(KNOWN) == len(set(KNOWN)) == 13
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue.languages import KNOWN
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.agenda import make_agenda
 from kiosk.core.checkin.answers import Answers
 from kiosk.core.office_config import Hours, Office, OfficeConfig
@@ -34,7 +34,7 @@ def load(tmp_path: Path) -> Load:
     def from_text(text: str) -> OfficeConfig:
         file = tmp_path / "office.toml"
         file.write_text(text)
-        return load_offer(file)
+        return load_config(file)
 
     return from_text
 
@@ -265,7 +265,7 @@ def test_booked_errands_are_marked_in_station_and_catalogue(load: Load) -> None:
 
 def test_without_settings_every_station_is_open_every_day() -> None:
     """The built-in office: all stations, all days, Stockholm's time, every language there is."""
-    config = load_offer(None)
+    config = load_config(None)
     assert config.problems == ()
     always = Hours(dict.fromkeys(range(7), (time(0), time(0))))
     stations = config.office.stations
@@ -286,7 +286,7 @@ def test_windows_line_ends_and_byte_order_mark_are_no_fault(tmp_path: Path) -> N
     """An editor's habits cost nothing."""
     file = tmp_path / "office.toml"
     file.write_bytes(b'\xef\xbb\xbfname = "Ekeby"\r\nid = "ekeby"\r\n')
-    assert (load_offer(file).problems, load_offer(file).office.name) == ((), "Ekeby")
+    assert (load_config(file).problems, load_config(file).office.name) == ((), "Ekeby")
 
 
 def test_an_office_says_how_it_calls_who_interprets_and_when_clerks_pause(load: Load) -> None:

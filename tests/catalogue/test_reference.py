@@ -66,7 +66,7 @@ def test_every_example_is_accepted_as_it_stands(table: reference.Table, tmp_path
         text = '[hours]\nmon-fri = "09:00-18:00"\n[station.REC]\n' + text
     file = tmp_path / "office.toml"
     file.write_text(text, encoding="utf-8")
-    assert load.load_offer(file).problems == ()
+    assert load.load_config(file).problems == ()
 
 
 def test_every_default_told_is_what_holds_without_the_setting() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.catalogue.words import age_bands, catalogue_texts, text_of
 
 TEXTS = list(catalogue_texts())
@@ -21,7 +21,7 @@ def test_every_context_is_there_once() -> None:
 
 def test_every_part_of_the_catalogue_has_its_words() -> None:
     """Whatever a screen or a ticket names, there is an English text to start from."""
-    catalogue = load_offer(None).catalogue
+    catalogue = load_config(None).catalogue
     needed = [f"station.{s.id}{part}" for s in catalogue.stations for part in ("", ".for")]
     needed += [f"errand.{e}{part}" for e in catalogue.errands for part in ("", ".short", ".reason")]
     needed += [f"question.{q.id}" for q in catalogue.questions]
@@ -62,7 +62,7 @@ def test_words_are_calm() -> None:
 
 def test_only_ages_are_filled_in() -> None:
     """The placeholders of the options are exactly the numbers that `age_bands` gives."""
-    bands = age_bands(load_offer(None).catalogue, date(2026, 11, 21))
+    bands = age_bands(load_config(None).catalogue, date(2026, 11, 21))
     for context, text, *_ in TEXTS:
         names = set(re.findall(r"\{(\w*)\}", text))
         option = context.removeprefix("option.age.")
@@ -82,7 +82,7 @@ def test_only_ages_are_filled_in() -> None:
 )
 def test_ages_follow_the_law_of_the_day(on: date, middle: tuple[int, int], old: int) -> None:
     """The age of basic protection is 65, 66 from 2023 and 67 from 2026; the bands meet without a gap."""
-    bands = age_bands(load_offer(None).catalogue, on)
+    bands = age_bands(load_config(None).catalogue, on)
     assert bands["under18"] == {"age": 18}
     assert bands["under20"] == {"low": 18, "high": 19}
     assert bands["mid"] == {"low": middle[0], "high": middle[1]}

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk import places
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.cli import main
 from kiosk.devices.sound.clips import Clips
 from kiosk.present.language import catalogues
@@ -61,7 +61,7 @@ def test_recordings_are_claimed_when_they_are_whole_or_all_there_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "assets_dir", lambda: tmp_path)
-    config, clips = load_offer(None), Clips()
+    config, clips = load_config(None), Clips()
     for phrase in phrases_to_record("sv", config):
         tone_file(clips.path("sv", phrase.text), 0.01)
     for code in ("so", "ar"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.cli import main
 from kiosk.core.day.events import DayClosed
 from kiosk.devices import clock as clocks
@@ -49,7 +49,7 @@ def test_yesterdays_journal_is_emptied(tmp_path: Path, clock: ScriptedClock) -> 
 
 
 def test_the_data_of_an_office_that_does_not_run_too(tmp_path: Path, clock: ScriptedClock) -> None:
-    writer = OfficeWriter(OfficeStore(tmp_path), load_offer(None), clock)
+    writer = OfficeWriter(OfficeStore(tmp_path), load_config(None), clock)
     writer.start()
     writer.do_and_wait(lambda turn: turn.memory.decided([DayClosed()], turn.now))
     busy = run("--data", tmp_path)

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk import doctor, places
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.checkin import draft
 from kiosk.core.checkin.state import Paper
 from kiosk.core.day.events import DayClosed
@@ -187,7 +187,7 @@ def test_settings_that_are_named_and_not_there_are_a_fault(context: Context) -> 
 
 def test_a_journal_is_verified_event_by_event(context: Context) -> None:
     journal = Journal.open(context.data, "sample", clock=SystemClock())
-    issued = journal.issue(draft.TicketDraft("sv", 1, draft.reception_agenda(load_offer(None))))
+    issued = journal.issue(draft.TicketDraft("sv", 1, draft.reception_agenda(load_config(None))))
     assert finding("journal", context).evidence == "1 events, 1 tickets, whole"
 
     journal.db.conn.execute("UPDATE events SET body = replace(body, 'sv', 'en')")
@@ -215,7 +215,7 @@ def test_a_day_older_than_the_promise_is_a_fault_with_the_command_that_deletes_i
 
 
 def test_the_offices_data_are_looked_at_too(context: Context) -> None:
-    writer = OfficeWriter(OfficeStore(context.data), load_offer(None), ScriptedClock())
+    writer = OfficeWriter(OfficeStore(context.data), load_config(None), ScriptedClock())
     writer.start()
     writer.do_and_wait(lambda turn: turn.memory.decided([DayClosed()], turn.now))
     writer.stop()
@@ -295,7 +295,7 @@ def test_a_player_that_hangs_does_not_hang_the_doctor(
 def test_voices_tell_what_each_language_is_heard_by(
     context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office_config = load_offer(None)
+    office_config = load_config(None)
     office_config = replace(
         office_config, office=replace(office_config.office, languages=("sv", "so", "ckb"))
     )
@@ -312,7 +312,7 @@ def test_voices_tell_what_each_language_is_heard_by(
 
 
 def test_languages_that_are_all_heard_are_fine(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    office_config = load_offer(None)
+    office_config = load_config(None)
     office_config = replace(office_config, office=replace(office_config.office, languages=("sv", "ar", "ti")))
     monkeypatch.setattr(Context, "offer", lambda _: office_config)
     assert finding("voices", context).state is State.FINE

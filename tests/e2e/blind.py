@@ -18,7 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.catalogue.words import age_bands
 from kiosk.devices.clock import program_clock
 from kiosk.devices.sound.player import Player
@@ -171,7 +171,7 @@ def play(language: str, data: Path) -> dict[str, object]:
 
     @asynccontextmanager
     async def around() -> AsyncIterator[KioskSettings]:
-        config = load_offer(None)
+        config = load_config(None)
         yield KioskSettings(config, data, program_clock(), closable=True, voice=lambda: HeardVoice(ears))
 
     async def during(running: Running) -> None:

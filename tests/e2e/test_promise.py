@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.clock import SystemClock
 from kiosk.office.handlers.dispatch import PRE_CALL_S
@@ -82,7 +82,7 @@ def hall(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
     """The office server as a program of its own."""
     config = tmp_path / "office.toml"
     config.write_text(SETTINGS, encoding="utf-8")
-    office_config = load_offer(config)
+    office_config = load_config(config)
     with office(tmp_path / "office", free_port(), config) as server:
         health = httpx.get(f"{server.url}/v1/health", trust_env=False).json()
         stream = Stream("aa11", SystemClock(), day=health["day"])  # type: ignore[arg-type]  # a clock that goes

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import httpx
 
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.day.events import Event, TicketIssued, to_body
 from kiosk.core.queue.forecast import forecast
 from kiosk.office.program import OfficeServer, OfficeSettings
@@ -26,7 +26,7 @@ from tests.journal.factories import MONDAY, ScriptedClock
 
 T = TypeVar("T")
 
-CONFIG = load_offer(sample_office("city"))
+CONFIG = load_config(sample_office("city"))
 OFFICE = CONFIG.office.id
 BOTH = (("SKV", ("SKV-REG",), 20), ("FK", ("FK-REG",), 15))
 

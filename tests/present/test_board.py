@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.present.board import WAYS, BoardView, Call, OutOfDate, Standing, board_view, called_out
 from kiosk.present.language.words import NO_ISOLATES, OPENERS, PDI
 
-CONFIG = load_offer(sample_office("city"))
+CONFIG = load_config(sample_office("city"))
 ZONE = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2026, 11, 24, 10, 38, tzinfo=ZONE)
 STATIONS = [station.id for station in CONFIG.office.stations]

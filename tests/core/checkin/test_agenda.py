@@ -15,7 +15,7 @@ import yaml  # type: ignore[import-untyped]  # it ships no types, and only this 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.commands.agenda import document
 from kiosk.core.checkin.agenda import (
     Agenda,
@@ -38,7 +38,7 @@ FULL_PATH = ("new", "letter_mv")
 
 @cache
 def config(sample: str = "") -> OfficeConfig:
-    return load_offer(SAMPLES / f"{sample}.toml" if sample else None)
+    return load_config(SAMPLES / f"{sample}.toml" if sample else None)
 
 
 @cache

@@ -7,14 +7,14 @@ from functools import cache
 
 import pytest
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.answers import Answer, AnswerError, Answers, read_answers
 from kiosk.core.office_config import Catalogue
 
 
 @cache
 def catalogue() -> Catalogue:
-    return load_offer(None).catalogue
+    return load_config(None).catalogue
 
 
 def test_missing_keys_take_the_defaults() -> None:

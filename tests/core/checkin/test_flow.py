@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.answers import Answers
 from kiosk.core.checkin.flow import (
     agenda_of,
@@ -52,7 +52,7 @@ from kiosk.core.checkin.state import (
     Tick,
 )
 
-CONFIG = load_offer(None)
+CONFIG = load_config(None)
 LOBBY = Lobby(CONFIG, date(2026, 11, 23))
 FAMILY: dict[str, str | tuple[str, ...]] = {
     "purpose": "letter_mv", "adults": "2", "kids": "all_here", "papers": ("lma", "decision"), "ground": "protection",

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.agenda import Agenda, assemble
 from kiosk.core.checkin.path import GroupKind, path
 from kiosk.core.office_config import OfficeConfig
@@ -14,7 +14,7 @@ from kiosk.core.office_config import OfficeConfig
 
 @pytest.fixture(scope="module")
 def config() -> OfficeConfig:
-    return load_offer(None)
+    return load_config(None)
 
 
 def groups(config: OfficeConfig, *errands: str) -> list[tuple[str, list[str]]]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.day.office_time import is_open, local, office_day
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -63,10 +63,10 @@ def test_summer_time_does_not_move_the_turn() -> None:
 )
 def test_an_office_is_open_in_its_hours(moment: datetime, opened: bool) -> None:
     """From the first minute to before the last, on its weekdays."""
-    assert is_open(load_offer(CITY).office, moment) is opened
+    assert is_open(load_config(CITY).office, moment) is opened
 
 
 def test_the_built_in_office_is_always_open() -> None:
     """Midnight as the end is the end of the day."""
-    office = load_offer(None).office
+    office = load_config(None).office
     assert all(is_open(office, datetime(2026, 11, 22, hour, 59)) for hour in range(24))

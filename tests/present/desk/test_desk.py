@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.day.lifecycle import StopState
 from kiosk.core.day.office_time import local
 from kiosk.core.day.state import DeskState
@@ -314,7 +314,7 @@ def test_both_languages_of_staff(staff: str) -> None:
 
 
 def test_the_choice_of_desks_is_the_offices() -> None:
-    config = load_offer(sample_office("city"))
+    config = load_config(sample_office("city"))
     page = choose_page(config, "sv")
     desks = {row.station: [number for number, _ in row.desks] for row in page.rows}
     assert desks["SKV"] == [3, 4, 5]

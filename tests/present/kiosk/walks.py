@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.flow import step
 from kiosk.core.checkin.state import (
     CheckIn,
@@ -40,7 +40,7 @@ EXISTING = tuple(LANGUAGES)
 """The languages that have words."""
 
 _WEEKDAYS = Hours({day: (time(9), time(16)) for day in range(4)} | {4: (time(9), time(15))})
-_OFFER = load_offer(None)
+_OFFER = load_config(None)
 CONFIG = replace(
     _OFFER,
     office=replace(

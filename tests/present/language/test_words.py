@@ -182,10 +182,10 @@ def test_the_first_screen_needs_no_dates_and_no_code_for_the_phone() -> None:
     """What is heavy comes after the first frame."""
     program = (
         "import sys, datetime as d\n"
-        "from kiosk.catalogue.load import load_offer\n"
+        "from kiosk.catalogue.load import load_config\n"
         "from kiosk.core.checkin.state import CheckIn, Lobby\n"
         "from kiosk.present.kiosk.screens import present\n"
-        "present(CheckIn(), Lobby(load_offer(None), d.date(2026, 11, 23)), d.datetime(2026, 11, 23, 9, 42))\n"
+        "present(CheckIn(), Lobby(load_config(None), d.date(2026, 11, 23)), d.datetime(2026, 11, 23, 9, 42))\n"
         "print(*sorted({'babel.dates', 'qrcode'} & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

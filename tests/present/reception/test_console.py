@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk import __version__
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.day.events import InterpretersCounted, StationClosed, StopMoved, VisitPrioritised
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.day.visits import Stop, Visit
@@ -26,7 +26,7 @@ from kiosk.present.reception.view import Action, Lane, Looked, ReceptionScreen
 from kiosk.protocol.commands import read_command
 from kiosk.ui.showcase.sample_days import AGENDAS, FAMILY, OPENS, SampleDay, devices
 
-CONFIG = load_offer(sample_office("city"))
+CONFIG = load_config(sample_office("city"))
 STATIONS = [station.id for station in CONFIG.office.stations]
 
 

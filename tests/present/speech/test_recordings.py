@@ -84,7 +84,7 @@ def test_a_language_without_words_has_digits_and_its_name_and_the_rest_in_englis
     )
     phrases = phrases_to_record("ckb", CONFIG, tmp_path)
     assert Phrase("کوردی", "کوردی", "languages") in phrases
-    assert phrases[-1] == Phrase("", "Listen", "scene")
+    assert phrases[-1] == Phrase("", "Listen", "frame")
 
 
 def test_a_program_without_its_template_still_lists_the_numbers(tmp_path: Path) -> None:

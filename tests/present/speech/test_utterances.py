@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.state import (
     LOUDEST,
     Headphones,
@@ -25,7 +25,7 @@ from kiosk.present.speech.utterances import Utterance, utterances
 from kiosk.ui.showcase.situations import WALKS, situation
 from tests.present.kiosk.walks import LOBBY, Visitor
 
-CONFIG = load_offer(None)
+CONFIG = load_config(None)
 EVERY = frozenset(LANGUAGES)
 ALONE = Hearing(headphones=True, speech=True)
 IN_THE_HALL = Hearing()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.board import BoardView
 from kiosk.ui.board.model import Board
@@ -19,7 +19,7 @@ Open = Callable[..., tuple[HallGlass, Board]]
 
 @pytest.fixture(scope="session")
 def config() -> OfficeConfig:
-    return load_offer(sample_office("city"))
+    return load_config(sample_office("city"))
 
 
 @pytest.fixture

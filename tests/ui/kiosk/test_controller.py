@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.draft import TicketDraft
 from kiosk.core.checkin.state import (
     IDLE,
@@ -90,7 +90,7 @@ class Kiosk:
 
     def __post_init__(self) -> None:
         self.shell = Shell(
-            load_offer(None), self.clock, lambda state, _lobby, _wall: self.shown.append(state)
+            load_config(None), self.clock, lambda state, _lobby, _wall: self.shown.append(state)
         )
 
     async def settled(self) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from kiosk.catalogue.load import load_offer
+from kiosk.catalogue.load import load_config
 from kiosk.journal.writer import JournalWriter
 from kiosk.ui.kiosk.services import JournalRecords, journal_opener
 from tests.journal.factories import DRAFT, TUESDAY, ScriptedClock
 
 
 def test_yesterdays_tickets_leave_the_files_while_the_kiosk_runs(tmp_path: Path) -> None:
-    clock, config = ScriptedClock(), load_offer(None)
+    clock, config = ScriptedClock(), load_config(None)
     writer = JournalWriter(journal_opener(tmp_path, config, clock))
     records = JournalRecords(writer, config)
 

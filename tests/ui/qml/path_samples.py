@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.checkin.agenda import Agenda, NotToday, NotTodayReason, assemble
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.paths import groups, summary
@@ -34,7 +34,7 @@ LONGEST: Final = (
 @cache
 def config() -> OfficeConfig:
     """The sample city office in every language, with a phone page so that tickets carry their code."""
-    city = load_offer(sample_office("city"))
+    city = load_config(sample_office("city"))
     spoken = (*city.office.languages, *(code for code in LANGUAGES if code not in city.office.languages))
     phone = "https://ekeby.motesplats.example/t"
     return replace(city, office=replace(city.office, phone_url=phone, languages=spoken))

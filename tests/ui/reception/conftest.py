@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.reception.view import ReceptionScreen
 from kiosk.ui.reception.model import Reception
@@ -34,7 +34,7 @@ Open = Callable[..., Desk]
 
 @pytest.fixture(scope="session")
 def config() -> OfficeConfig:
-    return load_offer(sample_office("city"))
+    return load_config(sample_office("city"))
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from kiosk.catalogue.load import load_offer, sample_office
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.ui.showcase.contact_sheet import GAP, NAME, ContactSheet
 from kiosk.ui.showcase.gallery import render
 
 
 def test_a_language_has_its_pictures_and_one_sheet_of_them_all(tmp_path: Path, qapp: object) -> None:
-    config = load_offer(sample_office("city"))
+    config = load_config(sample_office("city"))
     written = list(render(config, tmp_path, languages=("ar",), names=("papers", "closed")))
     assert [path.name for path in written] == [
         "kiosk-papers-ar-1080x1920.png",

@@ -136,12 +136,12 @@ class Guide:
 
     async def _after_hours(self) -> None:
         """The office closes, and opens again."""
-        shell, open_offer = self.running.shell, self.running.shell.config
-        closed = replace(open_offer.office, hours=Hours({6: (time(3), time(3, 1))}))
-        shell.config = replace(open_offer, office=closed)
+        shell, open_config = self.running.shell, self.running.shell.config
+        closed = replace(open_config.office, hours=Hours({6: (time(3), time(3, 1))}))
+        shell.config = replace(open_config, office=closed)
         shell.tick()
         await self._look()
-        shell.config = open_offer
+        shell.config = open_config
         shell.tick()
 
     async def _touch(self, touch: Touch) -> None:
