@@ -13,9 +13,10 @@ demo: setup  ## a check-in on this computer: a window with a display, played by 
 test: setup-dev  ## the tests
 	.venv/bin/python -m pytest $(ARGS)
 
-check: setup-dev  ## form, lint, types, QML, whether the catalogues hold every word
+check: setup-dev  ## format, lint, imports, types, QML, whether the catalogues hold every word
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
+	.venv/bin/lint-imports
 	.venv/bin/mypy
 	packaging/qmllint.sh
 	.venv/bin/python -m kiosk.present.language.update --check
