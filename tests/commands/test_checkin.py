@@ -158,7 +158,7 @@ def test_the_ticket_is_drawn_after_it_is_kept(place: Place, suffix: str) -> None
 def test_the_phone_pages_token_is_kept_as_its_hash_only(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place.config.write_text('phone_url = "https://kiosk.example/p"\n' + OFFICE)
+    place.config.write_text('phone_url = "https://kiosk.example/t"\n' + OFFICE)
     monkeypatch.setattr("secrets.token_urlsafe", lambda count: "t" * count)
     place.check_in()
     body = place.export()[0]["body"]
