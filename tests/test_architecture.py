@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -127,6 +127,12 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def modules() -> tuple[Module, ...]:
+    """Every module of the kiosk, read and parsed once."""
+    return tuple(Module(name_of(path), path.read_text(encoding="utf-8")) for path in files("py", "kiosk"))
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -137,8 +143,7 @@ def name_of(path: Path) -> str:
     ],
 )
 def test_every_module_of_the_kiosk_keeps(rule: Rule) -> None:
-    modules = [Module(name_of(path), path.read_text(encoding="utf-8")) for path in files("py", "kiosk")]
-    of_rooms = [module for module in modules if module.path != "kiosk/__init__.py"]
+    of_rooms = [module for module in modules() if module.path != "kiosk/__init__.py"]
     assert [offence for module in of_rooms for offence in rule(module)] == []
 
 
@@ -237,6 +242,16 @@ def test_public_class_names_are_unique() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(name_of(path))
     assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
+def test_tests_of_the_core_import_no_server() -> None:
+    """They are quick to start, and run where nothing but the core and the catalogue works."""
+    heavy = ("kiosk.office.", "kiosk.journal.", "tests.office.", "tests.journal.", "httpx", "aiohttp")
+    sources = [Module(name_of(path), path.read_text(encoding="utf-8")) for path in files("py", "tests/core")]
+    assert sources
+    assert [
+        module.at(node, name) for module in sources for name, node in module.imports if name.startswith(heavy)
+    ] == []
 
 
 def test_no_file_is_too_long_to_read() -> None:

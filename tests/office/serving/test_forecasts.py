@@ -28,9 +28,9 @@ from kiosk.office.serving.forecasts import (
     opening,
     pauses,
 )
-from tests.core.office_days import day_of, ticket
+from tests.core.office_days import CONFIG, day_of, ticket
 from tests.journal.factories import MONDAY, ScriptedClock, at
-from tests.office.factories import CONFIG, Running, Stream, in_a_loop
+from tests.office.factories import Running, Stream, in_a_loop
 
 MONDAY_NOON = at(f"{MONDAY}T12:00").wall
 
