@@ -21,7 +21,7 @@ FILE_NAME: Final = "device.json"
 
 
 class IdentityError(JournalError):
-    remedy_text = "Pair this device again: motesplats pair at reception gives a code."
+    default_remedy = "Pair this device again: motesplats pair at reception gives a code."
 
 
 @dataclass(frozen=True, slots=True)

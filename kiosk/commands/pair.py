@@ -131,16 +131,10 @@ def command(
 
 
 def _pair_kiosk(url: str, code: str, data: Path, config: Path | None, as_json: bool) -> None:
-    from kiosk.client.session import AddressError, base_url
-    from kiosk.commands.common import failures
+    from kiosk.client.session import base_url
     from kiosk.commands.kiosk import pair_here
 
-    with failures():
-        try:
-            address = base_url(url)
-        except AddressError as error:
-            refuse(str(error))
-        mine = pair_here(address, code, data, config or places.find_config(data))
+    mine = pair_here(base_url(url), code, data, config or places.find_config(data))
     if as_json:
         print_json({"device": mine.device, "role": mine.role, "place": mine.place, "office": mine.office})
     else:

@@ -18,7 +18,7 @@ from kiosk.journal.projection import TicketRow, project
 from kiosk.protocol.envelope import FIELDS, Envelope, Tip, verify
 from kiosk.storage.errors import DamagedError, typed
 
-KEEP_A_COPY: Final = DamagedError.remedy_text
+KEEP_A_COPY: Final = DamagedError.default_remedy
 REBUILD: Final = "Run: motesplats journal rebuild --data {folder}"
 
 

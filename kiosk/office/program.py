@@ -22,6 +22,7 @@ import uvicorn
 from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
+from kiosk.errors import UserError
 from kiosk.office.app import OfficeContext, make_app
 from kiosk.office.state.store import OfficeStore
 from kiosk.protocol.messages import DEFAULT_PORT
@@ -32,13 +33,8 @@ CLOSE_S: Final = 3
 _BACKLOG: Final = 512
 
 
-class ServeError(Exception):
-    """The server cannot start. `message` says why, `remedy` what to do."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(f"{message} {remedy}")
-        self.message = message
-        self.remedy = remedy
+class ServeError(UserError):
+    """The server cannot start."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,60 +12,56 @@ from pathlib import Path
 
 from pysqlite3 import dbapi2 as sqlite
 
+from kiosk.errors import UserError
 
-class JournalError(Exception):
-    """The journal could not do what was asked; nothing of it was stored. `message` says what, `remedy` what
-    to do. Later operations may succeed again."""
 
-    remedy_text = "Tell the person who looks after this computer."
+class JournalError(UserError):
+    """The journal could not do what was asked; nothing of it was stored. Later operations may succeed again."""
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        self.message = message
-        self.remedy = remedy or self.remedy_text
-        super().__init__(f"{message} {self.remedy}")
+    default_remedy = "Tell the person who looks after this computer."
 
 
 class OldSQLiteError(JournalError):
-    remedy_text = "Install the package pysqlite3 0.6.1 or newer, which brings its own SQLite."
+    default_remedy = "Install the package pysqlite3 0.6.1 or newer, which brings its own SQLite."
 
 
 class FolderError(JournalError):
-    remedy_text = "Let this user write there, or name another folder with --data."
+    default_remedy = "Let this user write there, or name another folder with --data."
 
 
 class DiskFullError(JournalError):
-    remedy_text = "Free some space on this disk; the next ticket then works again."
+    default_remedy = "Free some space on this disk; the next ticket then works again."
 
 
 class BusyError(JournalError):
-    remedy_text = "Try again; if it stays so, close other programs that use this journal."
+    default_remedy = "Try again; if it stays so, close other programs that use this journal."
 
 
 class NotAJournalError(JournalError):
-    remedy_text = "Name another folder with --data, or move this file away."
+    default_remedy = "Name another folder with --data, or move this file away."
 
 
 class DamagedError(JournalError):
-    remedy_text = (
+    default_remedy = (
         "Keep a copy of the whole folder for whoever looks after this computer, then start with an empty "
         "one. Tickets already given stay valid."
     )
 
 
 class StorageError(JournalError):
-    remedy_text = "Check this computer's disk."
+    default_remedy = "Check this computer's disk."
 
 
 class NumbersExhaustedError(JournalError):
-    remedy_text = "Give numbers by hand for the rest of the day, and give this kiosk another series."
+    default_remedy = "Give numbers by hand for the rest of the day, and give this kiosk another series."
 
 
 class InUseError(JournalError):
-    remedy_text = "Close that program, or start this one with another folder in --data."
+    default_remedy = "Close that program, or start this one with another folder in --data."
 
 
 class ClosedError(JournalError):
-    remedy_text = "Start the program again."
+    default_remedy = "Start the program again."
 
 
 @contextmanager

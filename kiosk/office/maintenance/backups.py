@@ -44,7 +44,7 @@ _LOCKS: Final = {JOURNAL: KIOSK_LOCK, OFFICE: office_schema.LOCK_NAME}
 
 
 class BackupError(JournalError):
-    remedy_text = "Name the folder that motesplats backup made."
+    default_remedy = "Name the folder that motesplats backup made."
 
 
 @dataclass(frozen=True, slots=True)

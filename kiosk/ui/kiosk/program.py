@@ -32,6 +32,7 @@ from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
+from kiosk.errors import UserError
 from kiosk.present.kiosk.poster import opening
 from kiosk.ui.kiosk.controller import Shell
 from kiosk.ui.kiosk.keypad import Keypad
@@ -51,8 +52,8 @@ HEALTH_S: Final = 300.0
 """How often a kiosk looks how its computer is."""
 
 
-class NoDisplayError(Exception):
-    """There is nothing to draw on: one sentence with a remedy."""
+class NoDisplayError(UserError):
+    """There is nothing to draw on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,13 @@ def prepare_display() -> None:
     wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
     if not wayland and not x11:
         raise NoDisplayError(
-            "There is no display to draw on. Start it in a graphical session, or try `motesplats demo --headless`."
+            "There is no display to draw on.",
+            "Start it in a graphical session, or try `motesplats demo --headless`.",
         )
     if not _listening(wayland, x11):
         raise NoDisplayError(
-            f"The display {wayland or x11} does not answer. "
-            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session."
+            f"The display {wayland or x11} does not answer.",
+            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session.",
         )
 
 
