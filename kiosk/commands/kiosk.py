@@ -95,12 +95,12 @@ def _health(data_dir: Path, config: Path | None) -> dict[str, object]:
 def _identity(data_dir: Path) -> Identity | None:
     """Who this kiosk is to its office. What cannot be read is told, and the kiosk goes on without."""
     from kiosk.client.identity import load
-    from kiosk.storage.errors import JournalError
+    from kiosk.storage.errors import StorageError
     from kiosk.ui.kiosk.program import log
 
     try:
         return load(data_dir)
-    except JournalError as error:
+    except StorageError as error:
         log.warning("%s", error)
         return None
 

@@ -160,7 +160,7 @@ def run(
 
     `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
     `trial`: it ends as soon as it is ready, and this is given the milliseconds from its start to its first frame.
-    Raises NoDisplayError, JournalError (the journal is in use, its folder cannot be written), and what
+    Raises NoDisplayError, StorageError (the journal is in use, its folder cannot be written), and what
     `read_settings` raises.
     """
 
@@ -319,12 +319,12 @@ async def _backing(settings: KioskSettings, shell: Shell, window: KioskWindow) -
 
 async def _works(window: KioskWindow, writer: JournalWriter) -> str:
     """The screen has drawn and the journal has answered. What the disk refuses is told, not healed by a new start."""
-    from kiosk.storage.errors import JournalError
+    from kiosk.storage.errors import StorageError
 
     await drawn(window.window)
     try:
         await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
-    except JournalError as error:
+    except StorageError as error:
         return f"Nothing can be stored: {error}"
     return "Ready."
 
