@@ -1,6 +1,6 @@
-"""What can go wrong with a journal, each as one sentence and one remedy.
+"""What can go wrong with files and databases, each as one sentence and one remedy.
 
-Knows SQLite's error names and translates them; nothing above the journal catches an SQLite error.
+Knows SQLite's error names and translates them; nothing above storage catches an SQLite error.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kiosk.errors import UserError
 
 
 class StorageError(UserError):
-    """The journal could not do what was asked; nothing of it was stored. Later operations may succeed again."""
+    """What was asked could not be stored or read, and nothing of it was stored. Later operations may succeed."""
 
     default_remedy = "Tell the person who looks after this computer."
 
@@ -34,7 +34,7 @@ class DiskFullError(StorageError):
 
 
 class BusyError(StorageError):
-    default_remedy = "Try again; if it stays so, close other programs that use this journal."
+    default_remedy = "Try again; if it stays so, close other programs that use this file."
 
 
 class NotADatabaseError(StorageError):
@@ -43,17 +43,13 @@ class NotADatabaseError(StorageError):
 
 class DamagedError(StorageError):
     default_remedy = (
-        "Keep a copy of the whole folder for whoever looks after this computer, then start with an empty "
+        "Keep a copy of the whole folder for the person who looks after this computer, then start with an empty "
         "one. Tickets already given stay valid."
     )
 
 
 class DiskError(StorageError):
     default_remedy = "Check this computer's disk."
-
-
-class NumbersExhaustedError(StorageError):
-    default_remedy = "Give numbers by hand for the rest of the day, and give this kiosk another series."
 
 
 class InUseError(StorageError):
@@ -66,7 +62,7 @@ class ClosedError(StorageError):
 
 @contextmanager
 def typed(path: Path) -> Iterator[None]:
-    """Inside, errors of SQLite and of the file system become a StorageError about the journal at `path`."""
+    """Inside, errors of SQLite and of the file system become a StorageError about the file at `path`."""
     try:
         yield
     except UnicodeDecodeError as error:
@@ -98,7 +94,7 @@ def _of_sqlite(error: sqlite.Error, path: Path) -> StorageError:
         ("SQLITE_AUTH", FolderError, f"{path} may not be opened."),
         ("SQLITE_BUSY", BusyError, f"{path} is busy with another program."),
         ("SQLITE_LOCKED", BusyError, f"{path} is busy with another program."),
-        ("SQLITE_NOTADB", NotADatabaseError, f"{path} is not a journal."),
+        ("SQLITE_NOTADB", NotADatabaseError, f"{path} is not a database."),
         ("SQLITE_CORRUPT", DamagedError, f"{path} is damaged."),
         ("SQLITE_IOERR", DiskError, f"{path} cannot be read or written."),
     ]

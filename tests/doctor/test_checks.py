@@ -190,8 +190,8 @@ def test_a_journal_is_verified_event_by_event(context: Context) -> None:
     issued = journal.issue(draft.TicketDraft("sv", 1, draft.reception_agenda(load_config(None))))
     assert finding("journal", context).evidence == "1 events, 1 tickets, whole"
 
-    journal.db.conn.execute("UPDATE events SET body = replace(body, 'sv', 'en')")
-    journal.db.conn.commit()
+    journal.conn.execute("UPDATE events SET body = replace(body, 'sv', 'en')")
+    journal.conn.commit()
     journal.close()
     found = finding("journal", context)
     assert found.state is State.FAULT
