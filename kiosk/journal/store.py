@@ -128,7 +128,7 @@ class Journal:
             if granted is not None and not 1 <= granted <= LAST_SERIES:
                 raise ValueError(f"a ticket series is 1 to {LAST_SERIES}, not {granted}")
         path = data_dir / schema.FILE_NAME
-        with typed(path), hold_for_setup(data_dir):
+        with typed(path, "a journal"), hold_for_setup(data_dir):
             conn = connect(path, make=True)
             try:
                 migrate(conn, path, schema.migrations)
@@ -152,10 +152,10 @@ class Journal:
     def reader(cls, data_dir: Path) -> Journal:
         """Opens a journal that is there, to look at or rebuild; appending is refused. Raises StorageError."""
         path = data_dir / schema.FILE_NAME
-        with typed(path):
+        with typed(path, "a journal"):
             conn = connect(path, make=False)
             try:
-                require_tables(conn, path, "meta", "events", "streams", "tickets")
+                require_tables(conn, path, "a journal", "meta", "events", "streams", "tickets")
                 journal = cls(conn, path)
                 journal.incarnation = meta.get(conn, "incarnation") or ""
             except BaseException:

@@ -80,11 +80,11 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Connection]:
         yield conn
 
 
-def require_tables(conn: Connection, path: Path, *names: str) -> None:
-    """Raise NotADatabaseError when the database is another program's: it lacks one of the tables."""
+def require_tables(conn: Connection, path: Path, what: str, *names: str) -> None:
+    """Raise NotADatabaseError when a database is not `what` it should be: it lacks one of the tables."""
     there = {str(row[0]) for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if set(names) - there:
-        raise NotADatabaseError(f"{path} holds the data of another program.")
+        raise NotADatabaseError(f"{path} is not {what}.")
 
 
 def path_of(conn: Connection) -> Path:

@@ -61,15 +61,18 @@ class ClosedError(StorageError):
 
 
 @contextmanager
-def typed(path: Path) -> Iterator[None]:
-    """Inside, errors of SQLite and of the file system become a StorageError about the file at `path`."""
+def typed(path: Path, what: str = "a database") -> Iterator[None]:
+    """Inside, errors of SQLite and of the file system become a StorageError about the file at `path`.
+
+    `what` it should be, for the sentence about a file that is something else.
+    """
     try:
         yield
     except UnicodeDecodeError as error:
         # SQLite's message quoted bytes of the damaged file
         raise DamagedError(f"{path} is damaged.") from error
     except sqlite.Error as error:
-        raise _of_sqlite(error, path) from error
+        raise _of_sqlite(error, path, what) from error
     except OSError as error:
         raise of_os(error, path) from error
 
@@ -83,7 +86,7 @@ def of_os(error: OSError, path: Path) -> StorageError:
     return DiskError(f"{path} cannot be used: {error.strerror}.")
 
 
-def _of_sqlite(error: sqlite.Error, path: Path) -> StorageError:
+def _of_sqlite(error: sqlite.Error, path: Path, what: str) -> StorageError:
     name = str(getattr(error, "sqlite_errorname", ""))
     kinds: list[tuple[str, type[StorageError], str]] = [
         ("SQLITE_FULL", DiskFullError, f"There is no space left for {path}."),
@@ -94,7 +97,7 @@ def _of_sqlite(error: sqlite.Error, path: Path) -> StorageError:
         ("SQLITE_AUTH", FolderError, f"{path} may not be opened."),
         ("SQLITE_BUSY", BusyError, f"{path} is busy with another program."),
         ("SQLITE_LOCKED", BusyError, f"{path} is busy with another program."),
-        ("SQLITE_NOTADB", NotADatabaseError, f"{path} is not a database."),
+        ("SQLITE_NOTADB", NotADatabaseError, f"{path} is not {what}."),
         ("SQLITE_CORRUPT", DamagedError, f"{path} is damaged."),
         ("SQLITE_IOERR", DiskError, f"{path} cannot be read or written."),
     ]

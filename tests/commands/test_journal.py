@@ -89,7 +89,9 @@ def test_rebuild_mends_the_list_of_tickets(journal: Journal, folder: Path) -> No
 def test_without_a_journal_it_refuses_in_one_sentence(command: str, tmp_path: Path) -> None:
     result = run(command, "--data", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"motesplats: There is no journal in {tmp_path}. Name its folder with --data.\n"
+    assert (
+        result.stderr == f"motesplats: There is no journal.db in {tmp_path}. Name its folder with --data.\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["verify", "export", "rebuild"])

@@ -34,7 +34,7 @@ def test_a_file_that_is_no_database_is_left_alone(folder: Path) -> None:
     folder.mkdir()
     (folder / schema.FILE_NAME).write_text("a diary\n" * 200)
     for attempt in (opened, Journal.reader):
-        with pytest.raises(NotADatabaseError, match="is not a database"):
+        with pytest.raises(NotADatabaseError, match="is not a journal"):
             attempt(folder)
     assert (folder / schema.FILE_NAME).read_text() == "a diary\n" * 200
 

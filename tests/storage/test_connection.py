@@ -78,9 +78,9 @@ def test_errors_inside_a_block_are_about_its_file(conn: Connection, path: Path) 
 
 
 def test_another_programs_database_is_refused(conn: Connection, path: Path) -> None:
-    require_tables(conn, path, "meta", "notes")
-    with pytest.raises(NotADatabaseError, match="another program"):
-        require_tables(conn, path, "meta", "recipes")
+    require_tables(conn, path, "a book of notes", "meta", "notes")
+    with pytest.raises(NotADatabaseError, match="is not a cookbook"):
+        require_tables(conn, path, "a cookbook", "meta", "recipes")
 
 
 def test_a_connection_knows_its_file(conn: Connection, path: Path) -> None:

@@ -26,7 +26,7 @@ class IntegrityReport:
 def check_database(path: Path) -> IntegrityReport:
     """Checks the whole file as it stands at one moment. Raises StorageError when it cannot be read at all."""
     with opened(path, read_only=True) as conn:
-        require_tables(conn, path, "meta", "events", "streams", "devices")
+        require_tables(conn, path, "an office server's database", "meta", "events", "streams", "devices")
         with one_moment(conn):
             faults = file_faults(conn)
             problems = [f"The file is damaged: {faults}."] if faults else []
