@@ -57,3 +57,11 @@ def check_sqlite(_: Context) -> Finding:
             f"Install SQLite {needed} or newer; it comes with this program's package.",
         )
     return Finding("sqlite", State.FINE, f"SQLite {version}")
+
+
+CHECKS = (
+    check_program,
+    check_python,
+    check_qt,
+    check_sqlite,
+)

@@ -91,3 +91,10 @@ def check_retention(context: Context) -> Finding:
             "`motesplats backup --keep 1` do it."
         )
     return Finding("retention", State.FAULT, f"{evidence}; promised: none before {promised}", remedy)
+
+
+CHECKS = (
+    check_journal,
+    check_database,
+    check_retention,
+)
