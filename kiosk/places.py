@@ -11,6 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
+from kiosk.errors import UserError
+
 DATA_VARIABLE = "MOTESPLATS_DATA"
 CONFIG_VARIABLE = "MOTESPLATS_CONFIG"
 CONFIG_NAME = "office.toml"
@@ -30,13 +32,8 @@ IS_CHECKOUT = _ROOT == _BESIDE_KIOSK
 """Whether the files are those of a developer, who edits them; else they are as they were built."""
 
 
-class PlaceError(Exception):
-    """A place that was named does not hold what it should. `remedy` says what to do."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(f"{message} {remedy}")
-        self.message = message
-        self.remedy = remedy
+class PlaceError(UserError):
+    """A place that was named does not hold what it should."""
 
 
 def assets_dir() -> Path:

@@ -22,8 +22,22 @@ ROOT = Path(__file__).parents[1]
 
 # What the core may use of Python: nothing that reads a clock, a file, chance or the world.
 CORE_MAY_IMPORT = {
-    *{"__future__", "abc", "bisect", "collections", "dataclasses", "datetime", "enum", "functools", "heapq"},
-    *{"itertools", "math", "operator", "re", "string", "types", "typing"},
+    "__future__",
+    "abc",
+    "bisect",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "enum",
+    "functools",
+    "heapq",
+    "itertools",
+    "math",
+    "operator",
+    "re",
+    "string",
+    "types",
+    "typing",
     "zoneinfo",  # the office's time zone; its files are as fixed as a table of the core would be
 }
 CLOCK_READS = {f"{of}.{read}" for of in ("datetime", "date") for read in ("now", "utcnow", "today")}

@@ -1,7 +1,6 @@
 """How a device stands with its office, and when it last heard of it: kept in `contact.json` for whoever looks after it.
 
-A note for people, not a truth: it may be some seconds old, and a power cut may lose the last one. Must not know how
-the network is spoken to.
+A note for people, not a truth: it may be some seconds old. Must not know how the network is spoken to.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk import __version__
+from kiosk.storage.files import write_private
 
 log = logging.getLogger("motesplats.sync")
 
@@ -52,10 +52,8 @@ class Contact:
             return
         self._noted = (link, at)
         document = {"url": self._url, "heard_at": self._heard_at, "noted_at": at, "version": __version__}
-        new = self._path.with_name(f".{FILE_NAME}")
         try:
-            new.write_text(json.dumps({**document, **asdict(link)}, ensure_ascii=False), encoding="utf-8")
-            new.replace(self._path)
+            write_private(self._path, json.dumps({**document, **asdict(link)}, ensure_ascii=False))
         except OSError as error:
             if not self._failed:
                 log.warning("The last contact with the office cannot be noted: %s.", error)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from kiosk.errors import UserError
 from kiosk.protocol.messages import USER_AGENT, failure
 
 CONNECT_S = 5.0
@@ -22,8 +23,8 @@ ANSWER_S = 20.0
 """For one whole question and answer; a server that syncs a slow disk needs some seconds."""
 
 
-class AddressError(Exception):
-    """An address that cannot be the office server's: one sentence that says why, with a remedy."""
+class AddressError(UserError):
+    """An address that cannot be the office server's; the sentence says how to write it."""
 
 
 class AwayError(Exception):

@@ -131,16 +131,10 @@ def command(
 
 
 def _pair_kiosk(url: str, code: str, data: Path, config: Path | None, as_json: bool) -> None:
-    from kiosk.client.session import AddressError, base_url
-    from kiosk.commands.common import failures
+    from kiosk.client.session import base_url
     from kiosk.commands.kiosk import pair_here
 
-    with failures():
-        try:
-            address = base_url(url)
-        except AddressError as error:
-            refuse(str(error))
-        mine = pair_here(address, code, data, config or places.find_config(data))
+    mine = pair_here(base_url(url), code, data, config or places.find_config(data))
     if as_json:
         print_json({"device": mine.device, "role": mine.role, "place": mine.place, "office": mine.office})
     else:
@@ -178,7 +172,7 @@ def _ask(
 
 def _write(file: Path, token: str) -> None:
     """For its owner only, and never over another."""
-    from kiosk.storage.folder_lock import give_to_owner_of
+    from kiosk.storage.files import give_to_owner_of
 
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

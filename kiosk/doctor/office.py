@@ -107,3 +107,10 @@ def _apart(server: str, device: str) -> int:
 def _numbers(version: str) -> tuple[int, int]:
     parts = [*version.split("."), "0", "0"]
     return tuple(int("".join(c for c in part if c.isdigit()) or 0) for part in parts[:2])  # type: ignore[return-value]
+
+
+CHECKS = (
+    check_office,
+    check_pairing,
+    check_versions,
+)

@@ -22,10 +22,10 @@ from pathlib import Path
 import aiohttp
 
 from kiosk.devices.clock import SystemClock
-from kiosk.journal.schema import connect
 from kiosk.office.state.store import OfficeStore
 from kiosk.office.state.writer import OfficeWriter
 from kiosk.protocol.messages import push_document
+from kiosk.storage.connection import connect
 from tests.bench.figures import Figure, percentile
 from tests.core.office_days import CONFIG
 from tests.office.factories import OFFICE, Stream
@@ -61,7 +61,7 @@ def bare_disk(folder: Path) -> list[Figure]:
             file.flush()
             os.fdatasync(file.fileno())
             synced.append((time.perf_counter() - began) * 1000)
-    conn = connect(folder / "bare.db", make=True).conn
+    conn = connect(folder / "bare.db", make=True)
     conn.execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)")
     started = time.perf_counter()
     for i in range(300):

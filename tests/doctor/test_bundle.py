@@ -55,8 +55,18 @@ def secrets_of(planted: Kiosk) -> list[str]:
         (row,) = journal.tickets()
         hashes = [envelope.h for envelope in journal.events()]
     return [
-        *(known.token, CODE, CODE.replace("-", ""), "hunter2", "hunter3", "hunter4", "hunter5", "2047"),
-        *(row.visit, row.ticket, *PERSONAL, *hashes),
+        known.token,
+        CODE,
+        CODE.replace("-", ""),
+        "hunter2",
+        "hunter3",
+        "hunter4",
+        "hunter5",
+        "2047",
+        row.visit,
+        row.ticket,
+        *PERSONAL,
+        *hashes,
     ]
 
 
@@ -66,7 +76,7 @@ def test_nothing_of_what_was_planted_is_in_it(planted: Kiosk, tmp_path: Path) ->
     with closing(Journal.reader(planted.data)) as journal:
         (row,) = journal.tickets()
         # a fault whose evidence names tickets
-        journal.db.conn.execute("UPDATE tickets SET paper = 'lost'")
+        journal.conn.execute("UPDATE tickets SET paper = 'lost'")
     log = LOG.replace("TOKEN", known.token).replace("VISITNUMBER", row.ticket).replace("VISIT", row.visit)
     (planted.data / "kiosk.log").write_text(log)
     (planted.data / "conf.d").mkdir()

@@ -27,7 +27,7 @@ from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
 from kiosk.protocol.messages import Pushed, PushRefused, Welcome, WireError, read_pushed, read_welcome
-from kiosk.storage.errors import ClosedError, JournalError
+from kiosk.storage.errors import ClosedError, StorageError
 
 __all__ = ["AddressError", "Contact", "Link", "OfficeLink"]
 
@@ -60,8 +60,8 @@ class OfficeLink:
         changed: Callable[[Link], None] = lambda _link: None,
         contact: Callable[[Link, float], None] = lambda _link, _at: None,
     ) -> None:
-        """Raises AddressError. `changed` is called, in the loop, with each new state of the link, `contact` with the
-        state and the second whenever there was an answer or none."""
+        """Raises AddressError. `changed` is called, in the loop, with each new state of the link; `contact`, in a
+        thread, with the state and the second whenever there was an answer or none."""
         self.state = Link()
         self._base = base_url(url)
         self._writer = writer
@@ -100,7 +100,7 @@ class OfficeLink:
                     await self._wait_for_office(str(error))
                 except WireError as error:
                     await self._stand_still(error.code, f"{error.sentence} {LATER}")
-                except JournalError as error:
+                except StorageError as error:
                     # the visitor is told where it matters, at the ticket; here it only waits
                     await self._stand_still("journal", str(error))
                 except Exception:
@@ -114,7 +114,7 @@ class OfficeLink:
     # One round ---------------------------------------------------------------------------------------------
 
     async def _deliver(self, session: aiohttp.ClientSession) -> None:
-        """Everything up to now. Raises AwayError, WireError, JournalError."""
+        """Everything up to now. Raises AwayError, WireError, StorageError."""
         stumbles = 0
         if not self._greeted:
             await self._greet(session)
@@ -250,7 +250,7 @@ class OfficeLink:
         if connected:
             self._failures = 0
         before, unsent = self.state, self.state.unsent
-        with suppress(JournalError):  # it is told elsewhere
+        with suppress(StorageError):  # it is told elsewhere
             unsent = await self._in_journal(_unsent)
         turned = (before.connected, before.code) != (connected, code)
         if turned:
@@ -265,7 +265,8 @@ class OfficeLink:
             self.state = replace(before, unsent=unsent)
         if self.state != before:
             self._changed(self.state)
-        self._contact(self.state, self._clock.now().wall)
+        # it waits for the disk, for which no screen may wait
+        await asyncio.to_thread(self._contact, self.state, self._clock.now().wall)
 
 
 def _unsent(box: Outbox) -> int:

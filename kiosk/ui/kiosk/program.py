@@ -32,6 +32,7 @@ from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
+from kiosk.errors import UserError
 from kiosk.present.kiosk.poster import opening
 from kiosk.ui.kiosk.controller import Shell
 from kiosk.ui.kiosk.keypad import Keypad
@@ -51,8 +52,8 @@ HEALTH_S: Final = 300.0
 """How often a kiosk looks how its computer is."""
 
 
-class NoDisplayError(Exception):
-    """There is nothing to draw on: one sentence with a remedy."""
+class NoDisplayError(UserError):
+    """There is nothing to draw on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,13 @@ def prepare_display() -> None:
     wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
     if not wayland and not x11:
         raise NoDisplayError(
-            "There is no display to draw on. Start it in a graphical session, or try `motesplats demo --headless`."
+            "There is no display to draw on.",
+            "Start it in a graphical session, or try `motesplats demo --headless`.",
         )
     if not _listening(wayland, x11):
         raise NoDisplayError(
-            f"The display {wayland or x11} does not answer. "
-            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session."
+            f"The display {wayland or x11} does not answer.",
+            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session.",
         )
 
 
@@ -158,7 +160,7 @@ def run(
 
     `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
     `trial`: it ends as soon as it is ready, and this is given the milliseconds from its start to its first frame.
-    Raises NoDisplayError, JournalError (the journal is in use, its folder cannot be written), and what
+    Raises NoDisplayError, StorageError (the journal is in use, its folder cannot be written), and what
     `read_settings` raises.
     """
 
@@ -283,8 +285,8 @@ def _shown_on(kiosk: Kiosk) -> Callable[[CheckIn, Lobby, datetime], None]:
 async def _backing(settings: KioskSettings, shell: Shell, window: KioskWindow) -> AsyncIterator[None]:
     """Journal and printer, imported only now that the visitor sees a screen."""
     from kiosk.devices.printing.printer import PrinterError, open_printer
+    from kiosk.journal.kiosk_lock import hold_for_kiosk
     from kiosk.journal.writer import JournalWriter
-    from kiosk.storage.folder_lock import hold_for_kiosk
     from kiosk.ui.kiosk.services import JournalRecords, TicketPrinting, journal_opener
 
     try:
@@ -317,12 +319,12 @@ async def _backing(settings: KioskSettings, shell: Shell, window: KioskWindow) -
 
 async def _works(window: KioskWindow, writer: JournalWriter) -> str:
     """The screen has drawn and the journal has answered. What the disk refuses is told, not healed by a new start."""
-    from kiosk.storage.errors import JournalError
+    from kiosk.storage.errors import StorageError
 
     await drawn(window.window)
     try:
         await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
-    except JournalError as error:
+    except StorageError as error:
         return f"Nothing can be stored: {error}"
     return "Ready."
 

@@ -13,7 +13,6 @@ import pytest
 from kiosk.core.day import rollover
 from kiosk.core.day.events import StopMoved, TicketPrinted
 from kiosk.core.day.state import fold
-from kiosk.journal.schema import connect
 from kiosk.office.access import Principal, Role
 from kiosk.office.handlers import intake
 from kiosk.office.state.store import OfficeStore, read_events
@@ -22,6 +21,7 @@ from kiosk.protocol.commands import Command
 from kiosk.protocol.envelope import Tip
 from kiosk.protocol.messages import Push, Pushed
 from kiosk.protocol.validation import WireError
+from kiosk.storage.connection import connect
 from kiosk.storage.errors import ClosedError, InUseError
 from tests.core.office_days import CONFIG
 from tests.journal.factories import MONDAY, TUESDAY, ScriptedClock
@@ -228,7 +228,7 @@ def test_what_a_reader_holds_in_the_log_is_cleaned_a_minute_later(
     with kept(folder, clock) as writer:
         a_day(writer, clock)
         writer.do_and_wait(lambda turn: turn.store.conn.execute("PRAGMA busy_timeout = 1") and None)
-        reader = connect(writer.store.path, make=False).conn
+        reader = connect(writer.store.path, make=False)
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM events").fetchone()
         clock.stand(f"{TUESDAY}T04:00")
