@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from kiosk.office.serving.feeds import dumped
 from kiosk.protocol import messages
+from kiosk.protocol.codec import encode
 from kiosk.protocol.validation import WireError
 from kiosk.storage.errors import JournalError
 
@@ -23,6 +24,13 @@ class Json(Response):
 
     def render(self, content: Any) -> bytes:
         return dumped(content).encode("utf-8")
+
+
+class Document(Json):
+    """A document of the protocol."""
+
+    def render(self, content: Any) -> bytes:
+        return encode(content)
 
 
 async def body_of(request: Request) -> Any:
