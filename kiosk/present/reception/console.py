@@ -6,8 +6,9 @@ network, nor how a press reaches the office.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from kiosk.core.day.lifecycle import AT_DESK, StopState, VisitState
 from kiosk.core.office_config import OfficeConfig, OfficeStation
@@ -69,12 +70,12 @@ def reception_view(
     words, looked = words_of(language_code), looked or Looked()
     frame = _frame(words, config, now, looked, stale_since, stale)
     if view is None:
-        return ReceptionScreen(**frame, panel=Panel("hall", words.text("No news from the office yet")))
+        return replace(frame, panel=Panel("hall", words.text("No news from the office yet")))
     hall = ReceptionHall(view, at)
     looked = _with_visitor(hall, looked)
     axis = _axis(hall)
-    return ReceptionScreen(
-        **frame,
+    return replace(
+        frame,
         panel=_panel(words, config, hall, looked, stale, now),
         lanes=tuple(_lane(words, config, hall, station, now, stale) for station in config.office.stations),
         figures=_figures(words, config, hall, now),
@@ -101,7 +102,8 @@ def _with_visitor(hall: ReceptionHall, looked: Looked) -> Looked:
 
 def _frame(
     words: Words, config: OfficeConfig, now: datetime, looked: Looked, since: datetime | None, stale: bool
-) -> dict[str, Any]:
+) -> ReceptionScreen:
+    """What is there before anything has been received."""
     other = next(code for code in STAFF if code != words.code)
     away = ""
     if stale and since is not None:
@@ -110,18 +112,19 @@ def _frame(
         ).translate(NO_ISOLATES)
     elif stale:
         away = words.text("The office does not answer. It goes on by itself when it does.")
-    return {
-        "language": words.code,
-        "office": phrases.office_name(config),
-        "clock": words.clock(now),
-        "search_hint": words.text("Find a number"),
-        "typed": looked.typed,
-        "hall_label": words.text("Longest waits"),
-        "other_language": language(other).own_name.capitalize(),
-        "stale": away,
-        "notice": looked.notice,
-        "question": looked.question,
-    }
+    return ReceptionScreen(
+        words.code,
+        phrases.office_name(config),
+        words.clock(now),
+        Panel("hall", ""),
+        search_hint=words.text("Find a number"),
+        typed=looked.typed,
+        hall_label=words.text("Longest waits"),
+        other_language=language(other).own_name.capitalize(),
+        stale=away,
+        notice=looked.notice,
+        question=looked.question,
+    )
 
 
 # The hall ---------------------------------------------------------------------------------------------------------
