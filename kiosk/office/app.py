@@ -35,15 +35,7 @@ from kiosk.office.serving.serialisers import DeviceStatusTable, View
 from kiosk.office.state.devices import CODE_S, Tries
 from kiosk.office.state.store import OfficeStore, read_events
 from kiosk.office.state.writer import OfficeWriter
-from kiosk.office.web.responses import (
-    HANDLERS,
-    Document,
-    Json,
-    body_of,
-    on_journal_error,
-    on_wire_error,
-    refuse,
-)
+from kiosk.office.web.responses import HANDLERS, Json, body_of, on_journal_error, on_wire_error, refuse
 from kiosk.protocol import messages
 from kiosk.protocol.validation import WireError
 from kiosk.storage.errors import JournalError
@@ -121,7 +113,7 @@ class OfficeContext:
         document = view(self.writer.snapshot, self.now())
         if document is None:
             raise WireError("There is no such ticket today.", "not_found", 404)
-        return Document(document, headers={"Cache-Control": "no-store"})
+        return Json(document, headers={"Cache-Control": "no-store"})
 
     def live(self, name: str, view: View, *, refresh: bool = False) -> StreamingResponse:
         if view(self.writer.snapshot, self.now()) is None:
@@ -227,7 +219,7 @@ async def give_code(request: Request) -> Json:
 async def devices(request: Request) -> Json:
     """Every device, with its last sign of life."""
     office = office_of(request)
-    return Document(serialisers.device_list(office.writer.snapshot, office.presence, office.now()))
+    return Json(serialisers.device_list(office.writer.snapshot, office.presence, office.now()))
 
 
 @router.delete("/devices/{device}")

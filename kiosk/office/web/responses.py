@@ -5,6 +5,7 @@ Must not know any route.
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from typing import Any
 
 from fastapi import Request, Response
@@ -20,17 +21,12 @@ from kiosk.storage.errors import JournalError
 
 
 class Json(Response):
+    """A document of the protocol, or plain content of it."""
+
     media_type = "application/json"
 
     def render(self, content: Any) -> bytes:
-        return dumped(content).encode("utf-8")
-
-
-class Document(Json):
-    """A document of the protocol."""
-
-    def render(self, content: Any) -> bytes:
-        return encode(content)
+        return encode(content) if is_dataclass(content) else dumped(content).encode("utf-8")
 
 
 async def body_of(request: Request) -> Any:
