@@ -116,7 +116,7 @@ class OfficeContext:
         return Json(document, headers={"Cache-Control": "no-store"})
 
     def live(self, name: str, view: View, *, refresh: bool = False) -> StreamingResponse:
-        if view(self.writer.snapshot, 0.0) is None:
+        if view(self.writer.snapshot, self.now()) is None:
             raise WireError("There is no such ticket today.", "not_found", 404)
         return StreamingResponse(
             live.view_events(self.notifier, name, view, refresh=refresh),

@@ -5,6 +5,7 @@ Must not know any route.
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from typing import Any
 
 from fastapi import Request, Response
@@ -14,15 +15,18 @@ from starlette.types import Receive, Scope, Send
 
 from kiosk.office.serving.feeds import dumped
 from kiosk.protocol import messages
+from kiosk.protocol.codec import encode
 from kiosk.protocol.validation import WireError
 from kiosk.storage.errors import StorageError
 
 
 class Json(Response):
+    """A document of the protocol, or plain content of it."""
+
     media_type = "application/json"
 
     def render(self, content: Any) -> bytes:
-        return dumped(content).encode("utf-8")
+        return encode(content) if is_dataclass(content) else dumped(content).encode("utf-8")
 
 
 async def body_of(request: Request) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,11 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk import __version__
-from kiosk.catalogue.load import load_config, sample_office
+from kiosk.core.day.calling import can_be_called
 from kiosk.core.day.events import InterpretersCounted, StationClosed, StopMoved, VisitPrioritised
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.day.visits import Stop, Visit
-from kiosk.core.views import can_be_called
 from kiosk.office.handlers.decisions import Decision, decide
 from kiosk.present.language.words import OPENERS, PDI, words_of
 from kiosk.present.reception.console import reception_view
@@ -24,10 +24,8 @@ from kiosk.present.reception.hall import LIMIT_MINUTES, RISK
 from kiosk.present.reception.support import CHOOSING, PRIORITIES, undo_of
 from kiosk.present.reception.view import Action, Lane, Looked, ReceptionScreen
 from kiosk.protocol.commands import read_command
-from kiosk.ui.showcase.sample_days import AGENDAS, FAMILY, OPENS, SampleDay, devices
-
-CONFIG = load_config(sample_office("city"))
-STATIONS = [station.id for station in CONFIG.office.stations]
+from kiosk.ui.showcase.sample_days import FAMILY, OPENS, SampleDay, devices
+from tests.core.random_days import CONFIG, STATIONS, days
 
 
 def seen(day: SampleDay, looked: Looked | None = None, language: str = "sv", **more: Any) -> ReceptionScreen:
@@ -41,24 +39,6 @@ def accepted(day: SampleDay, action: Action) -> bool:
         return True
     command = read_command({"id": "press-12345", "kind": action.kind, "args": dict(action.args)})
     return isinstance(decide(day.state, command, CONFIG, day.at), Decision)
-
-
-@st.composite
-def days(draw: st.DrawFn) -> SampleDay:
-    """A day on which anything happened, in any order; what does not fit is an oddity."""
-    day = SampleDay(CONFIG).open_desks(*draw(st.sets(st.integers(1, 12), max_size=8)))
-    visits: list[str] = []
-    for _ in range(draw(st.integers(1, 14))):
-        day.wait(draw(st.floats(0, 30)))
-        if not visits or draw(st.booleans()):
-            visits.append(day.arrives(draw(st.sampled_from(AGENDAS)), draw(st.sampled_from(("ar", "sv"))), 2))
-        visit, station = draw(st.sampled_from(visits)), draw(st.sampled_from(STATIONS))
-        verb = draw(st.sampled_from(list(Verb)))
-        refer = ("KOM", ("KOM-SFI",), 9) if verb is Verb.REFER else None
-        day.do(StopMoved(visit, station, verb, draw(st.integers(1, 12)), None, refer))
-    if draw(st.integers(0, 9)) == 0:
-        day.close()
-    return day
 
 
 def looks(day: SampleDay) -> Iterator[Looked]:
@@ -94,18 +74,18 @@ def _at(visit: Visit, lane: Lane) -> Stop:
 def test_the_hall_counts_everyone_who_waits_once_on_each_lane(day: SampleDay, language: str) -> None:
     view = seen(day, None, language)
     lanes = {lane.station: lane for lane in view.lanes}
-    for station in day.reception()["hall"]:
-        lane = lanes[station["station"]]
-        assert len(lane.chips) == station["waiting"]
-        assert lane.late == (station["longest_wait_s"] >= LIMIT_MINUTES * 60)
-        following = day.reception()["next"].get(lane.station)
+    for station in day.reception().hall:
+        lane = lanes[station.station]
+        assert len(lane.chips) == station.waiting
+        assert lane.late == (station.longest_wait_s >= LIMIT_MINUTES * 60)
+        following = day.reception().next.get(lane.station)
         shown = [chip.id for chip in lane.chips if chip.kind.endswith("next")]
         near = [
             chip.id
             for chip in lane.chips
             if chip.badge == "near" and can_be_called(visit := day.state.visits[chip.id], _at(visit, lane))
         ]
-        assert shown == (near[:1] or ([following["visit"]] if following else []))
+        assert shown == (near[:1] or ([following.visit] if following else []))
     assert not {*OPENERS, PDI} & set(str(view).replace("\\u2066", "")) - set(str(view.panel.facts))
 
 
@@ -185,9 +165,9 @@ def test_silence_takes_away_yellow_and_every_press() -> None:
         ({"paper": "low_paper"}, "warning", "Entré: lite papper"),
         ({"unsent": 3}, "warning", "Entré: 3 inte skickade än"),
         ({"disk_mb": 150, "doctor": "fault"}, "warning", "Entré: disken är nästan full, säg till IT"),
-        ({"disk_mb": 5_000, "clock_s": 3, "doctor": "warning", "not_fine": ["touch"]}, "ok", "Entré"),
+        ({"disk_mb": 5_000, "clock_s": 3, "doctor": "warning", "not_fine": ("touch",)}, "ok", "Entré"),
         ({"clock_s": -7_200}, "warning", "Entré: klockan går fel, säg till IT"),
-        ({"doctor": "fault", "not_fine": ["sqlite", "disk"]}, "warning", "Entré: säg till IT: sqlite, disk"),
+        ({"doctor": "fault", "not_fine": ("sqlite", "disk")}, "warning", "Entré: säg till IT: sqlite, disk"),
         ({"paper": "no_paper", "clock_s": -7_200}, "warning", "Entré: papperet är slut"),
         ({"version": __version__}, "ok", "Entré"),
         ({"connected": False, "heard_s": 600, "heard_at": 1795503600.0}, "away", "Entré: tyst sedan 08:40"),
@@ -205,7 +185,7 @@ def test_devices_say_how_fresh_they_are(changes: dict[str, Any], mode: str, said
 
 def test_a_device_of_another_version_than_the_offices_says_so_without_alarm() -> None:
     day = SampleDay(CONFIG)
-    document = {**day.reception([day.device("Kiosk 1", "Entré", version="0.0.9")]), "version": __version__}
+    document = replace(day.reception([day.device("Kiosk 1", "Entré", version="0.0.9")]), version=__version__)
     line = reception_view(document, CONFIG, "sv", day.now, day.at).devices[0]
     assert (line.mode, line.text) == ("ok", "Entré: programversion 0.0.9")
 
@@ -237,13 +217,14 @@ def afternoon() -> SampleDay:
 
 
 def foretold(day: SampleDay, looked: Looked | None = None, **changes: Any) -> ReceptionScreen:
-    return reception_view({**day.reception(foretold=True), **changes}, CONFIG, "sv", day.now, day.at, looked)
+    document = replace(day.reception(foretold=True), **changes)
+    return reception_view(document, CONFIG, "sv", day.now, day.at, looked)
 
 
 def test_who_may_not_finish_before_closing_is_marked_and_counted() -> None:
     day = afternoon()
     document = day.reception(foretold=True)
-    risky = {v["visit"] for v in document["visits"] if v["state"] == "active" and v["at_risk"] >= RISK}
+    risky = {v.visit for v in document.visits if v.state == "active" and (v.at_risk or 0) >= RISK}
     view = foretold(day)
     marked = {chip.id for lane in view.lanes for chip in lane.chips if chip.badge == "risk"}
     assert risky
@@ -270,13 +251,14 @@ def test_each_stop_that_waits_tells_when_it_is_expected() -> None:
     visit = day.arrives(FAMILY, number="2002")
     day.call(busy, "MV", 1, Verb.START).wait(4)
     document = day.reception(foretold=True)
-    mine = next(v for v in document["visits"] if v["visit"] == visit)
+    mine = next(v for v in document.visits if v.visit == visit)
     panel = reception_view(document, CONFIG, "sv", day.now, day.at, Looked(visit=visit)).panel
     texts = {stop.station: stop.text for stop in panel.stops}
-    assert "ungefär" in texts[mine["probably_next"]]
-    later = [text for station, text in texts.items() if station != mine["probably_next"]]
+    assert mine.probably_next is not None
+    assert "ungefär" in texts[mine.probably_next]
+    later = [text for station, text in texts.items() if station != mine.probably_next]
     assert all(re.search(r"\d\d:\d\d–\d\d:\d\d", text) for text in later), later
-    assert next(stop for stop in panel.stops if stop.mark == "now").station == mine["probably_next"]
+    assert next(stop for stop in panel.stops if stop.mark == "now").station == mine.probably_next
 
 
 def test_yellow_is_whom_the_rule_calls_and_says_why_others_wait() -> None:

@@ -29,6 +29,7 @@ from kiosk.office.state.writer import WriteContext, WriteTask
 from kiosk.office.web.pages import render
 from kiosk.present.desk import page as words
 from kiosk.present.desk.view import AtDesk, DeskScene, Next, Seat
+from kiosk.present.shared.staff import STAFF, refused
 from kiosk.protocol.commands import Command, read_command
 from kiosk.protocol.validation import WireError
 from kiosk.storage.errors import StorageError
@@ -58,7 +59,7 @@ def show(request: Request, office: OfficeContext, principal: Principal) -> Respo
     check_station(principal, seat.station)
     scene = _scene(request, office, seat)
     shown = words.desk_page(scene, staff, refer=asked.get("do") == "refer")
-    told = words.refused(staff, asked["told"]) if "told" in asked else ""
+    told = refused(staff, asked["told"]) if "told" in asked else ""
     answer = render.page(
         "desk.html",
         render.OWN_FORMS,
@@ -233,7 +234,7 @@ def _here(where: Fields, asked: Fields) -> dict[str, str]:
         "refer": _address(where | lang | {"do": "refer"}),
         "change": _address(lang | {"change": "1"}),
         "lang": asked.get("lang", ""),
-        **{f"in_{code}": _address(where | change | {"lang": code}) for code in words.STAFF},
+        **{f"in_{code}": _address(where | change | {"lang": code}) for code in STAFF},
     }
 
 
