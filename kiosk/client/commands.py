@@ -15,7 +15,9 @@ from typing import Any
 
 from kiosk.client.backoff import Backoff
 from kiosk.client.session import AwayError, ask, base_url, open_session
-from kiosk.protocol.messages import Command, failure
+from kiosk.protocol.api import failure
+from kiosk.protocol.codec import to_plain
+from kiosk.protocol.commands import Command, command_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Commander:
         Raises WireError for what the server will never take, and AwayError after `patience_s` seconds (None: never):
         whether it was done is then unknown, and asking again with the same `command_id` is safe.
         """
-        command = Command(command_id or secrets.token_hex(12), kind, dict(args or {}))
+        command = command_of(command_id or secrets.token_hex(12), kind, args or {})
         try:
             async with asyncio.timeout(patience_s):
                 return await self._until_answered(command)
@@ -73,7 +75,7 @@ class Commander:
         failures = 0
         while True:
             try:
-                status, content = await ask(self._session, "POST", self._address, command.document())
+                status, content = await ask(self._session, "POST", self._address, to_plain(command.body()))
             except AwayError:
                 await asyncio.sleep(self._backoff.delay(failures))
                 failures += 1

@@ -6,7 +6,7 @@ Must not know where the token is kept.
 from __future__ import annotations
 
 from kiosk.client.session import ask, base_url, open_session
-from kiosk.protocol.messages import Paired, read_paired
+from kiosk.protocol.pairing import Paired, read_paired
 
 
 async def pair(url: str, code: str, incarnation: str, name: str = "") -> Paired:

@@ -27,7 +27,7 @@ import aiohttp
 from kiosk.client.backoff import Backoff
 from kiosk.client.session import CONNECT_S, base_url, open_session
 from kiosk.client.views import Stale
-from kiosk.protocol.messages import SILENCE_S
+from kiosk.protocol.presence import SILENCE_S
 
 __all__ = ["NO_EVENTS", "Anew", "Batch", "Stale", "follow"]
 

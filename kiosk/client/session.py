@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from kiosk.protocol.messages import USER_AGENT, failure
+from kiosk.protocol.api import USER_AGENT, failure
 
 CONNECT_S = 5.0
 """For reaching the server at all; in a local network an answer comes at once or never."""

@@ -26,7 +26,9 @@ import aiohttp
 from kiosk.client.backoff import Backoff
 from kiosk.client.session import CONNECT_S, base_url, open_session
 from kiosk.client.sse import EventReader, TooLongError
-from kiosk.protocol.messages import SILENCE_S, WireError, failure
+from kiosk.protocol.api import failure
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.presence import SILENCE_S
 
 __all__ = ["Fresh", "Stale", "live"]
 

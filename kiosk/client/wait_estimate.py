@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.client.session import AwayError, ask, base_url, open_session
 from kiosk.core.checkin.draft import TicketDraft
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 log = logging.getLogger("motesplats.sync")
 

@@ -42,7 +42,7 @@ def command(
     from kiosk.commands.common import failures
     from kiosk.devices.clock import program_clock
     from kiosk.office.program import OfficeServer, OfficeSettings, ServeError
-    from kiosk.protocol.messages import DEFAULT_PORT
+    from kiosk.protocol.api import DEFAULT_PORT
 
     with failures():
         data_dir = data or places.default_data_dir()

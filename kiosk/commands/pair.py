@@ -77,7 +77,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Ask the running office server for a code that pairs one device; it holds for ten minutes, or for --hours."""
-    from kiosk.protocol.messages import DEFAULT_PORT
+    from kiosk.protocol.api import DEFAULT_PORT
 
     url = (office_url or f"http://127.0.0.1:{DEFAULT_PORT}").rstrip("/")
     if not url.startswith(("http://", "https://")):
@@ -152,7 +152,7 @@ def _pair_kiosk(url: str, code: str, data: Path, config: Path | None, as_json: b
 def _ask(
     url: str, path: str, body: dict[str, Any] | None, wanted: str, method: str = "POST"
 ) -> dict[str, Any]:
-    from kiosk.protocol.messages import USER_AGENT
+    from kiosk.protocol.api import USER_AGENT
 
     try:
         headers = {"Content-Type": "application/json", "User-Agent": USER_AGENT}

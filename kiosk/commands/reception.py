@@ -47,7 +47,7 @@ def command(
         office_config = load_config(config or places.find_config())
         token = read_token(token_file)
         from kiosk.client.session import AddressError, base_url
-        from kiosk.protocol.messages import DEFAULT_PORT
+        from kiosk.protocol.api import DEFAULT_PORT
         from kiosk.ui.reception.program import ReceptionSettings, run_reception
 
         try:

@@ -28,12 +28,12 @@ def identity(context: Context) -> Identity | None:
 
 def url(context: Context) -> str:
     """The address of the office server that this device speaks to."""
-    from kiosk.protocol import messages
+    from kiosk.protocol.api import DEFAULT_PORT
 
     if context.office_url:
         return context.office_url.rstrip("/")
     known = identity(context)
-    return known.url if known else f"http://127.0.0.1:{messages.DEFAULT_PORT}"
+    return known.url if known else f"http://127.0.0.1:{DEFAULT_PORT}"
 
 
 def health(context: Context) -> tuple[int, dict[str, Any]]:

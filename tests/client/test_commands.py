@@ -12,7 +12,7 @@ import pytest
 from kiosk.client.backoff import Backoff
 from kiosk.client.commands import Commander
 from kiosk.client.session import AwayError
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from tests.client.proxy import Proxy
 from tests.office.factories import Running, Stream, running
 
@@ -41,7 +41,7 @@ def play(office: Running, scene: Callable[[Commander, Proxy], Awaitable[None]], 
 
 
 def calls(office: Running) -> list[str]:
-    events = office.http.get("/v1/events", params={"after": 0}).json()["events"]
+    events = office.events()
     return [each["body"]["visit"] for each in events if each["body"].get("verb") == "call"]
 
 

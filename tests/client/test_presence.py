@@ -166,7 +166,11 @@ def test_who_wants_no_events_is_seen_and_gets_none(office: Running, stream: Stre
             signs = office.server.office.presence.signs
             while signs[device].unsent is None:
                 await asyncio.sleep(0.005)
-            assert (signs[device].unsent, signs[device].paper, signs[device].followers) == (4, "low_paper", 1)
+            assert (signs[device].unsent, signs[device].paper, signs[device].connections) == (
+                4,
+                "low_paper",
+                1,
+            )
 
     play(scene)
 

@@ -26,7 +26,9 @@ from kiosk.core.day.events import Clock
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
-from kiosk.protocol.messages import Pushed, PushRefused, Welcome, WireError, read_pushed, read_welcome
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.pairing import Welcome, read_welcome
+from kiosk.protocol.push import Pushed, PushRefused, read_pushed
 from kiosk.storage.errors import ClosedError, JournalError
 
 __all__ = ["AddressError", "Contact", "Link", "OfficeLink"]

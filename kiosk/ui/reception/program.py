@@ -24,7 +24,7 @@ from kiosk.present.language.words import words_of
 from kiosk.present.reception.console import not_told, reception_view, told
 from kiosk.present.reception.support import CHOOSING, happened_to, still_undoable, undo_of, undoable
 from kiosk.present.reception.view import Action, Looked, Notice
-from kiosk.protocol.messages import WireError
+from kiosk.protocol.errors import WireError
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.sending import NoAnswerError, Send, new_command, sender
 from kiosk.ui.runtime.hall_window import STALE_S, Freshness, HallWindow, Updates, attend, run_shown

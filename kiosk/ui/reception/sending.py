@@ -14,8 +14,10 @@ from typing import Any, Final
 import aiohttp
 
 from kiosk.client.session import base_url, open_session
-from kiosk.protocol.commands import Command
-from kiosk.protocol.messages import WireError, failure
+from kiosk.protocol.api import failure
+from kiosk.protocol.codec import to_plain
+from kiosk.protocol.commands import Command, command_of
+from kiosk.protocol.errors import WireError
 
 log = logging.getLogger("motesplats.reception")
 
@@ -33,7 +35,7 @@ class NoAnswerError(Exception):
 
 def new_command(kind: str, args: Mapping[str, Any]) -> Command:
     """A command with an id of its own: one for each press."""
-    return Command(secrets.token_urlsafe(16), kind, args)
+    return command_of(secrets.token_urlsafe(16), kind, args)
 
 
 def sender(url: str, token: str | None = None, pauses: tuple[float, ...] = PAUSES_S) -> Send:
@@ -59,7 +61,7 @@ def sender(url: str, token: str | None = None, pauses: tuple[float, ...] = PAUSE
 
 
 async def _once(session: aiohttp.ClientSession, address: str, command: Command) -> Mapping[str, Any]:
-    async with session.post(address, json=command.document(), allow_redirects=False) as response:
+    async with session.post(address, json=to_plain(command.body()), allow_redirects=False) as response:
         document = await response.json(content_type=None)
         if response.status != 200:
             raise failure(response.status, document)

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from kiosk.client.session import AddressError
-from kiosk.protocol.messages import WireError
+from kiosk.protocol.errors import WireError
 from kiosk.ui.reception.sending import NoAnswerError, new_command, sender
 from tests.office.factories import Stream, running
 
