@@ -67,7 +67,8 @@ def make_app(office: OfficeContext, routers: Iterable[APIRouter]) -> FastAPI:
     )
     app.state.office = office
     app.router.route_class = Guarded
-    for router in routers:
+    app.state.routers = tuple(routers)  # for OpenAPI
+    for router in app.state.routers:
         app.include_router(router)
     app.add_middleware(AccessMiddleware, office=office)
     return app

@@ -20,7 +20,7 @@ from kiosk.office.state.devices import CODE_S
 from kiosk.office.web.contract import speaks
 from kiosk.office.web.openapi import document_of
 from kiosk.office.web.responses import NO_STORE, Json, asked, body_of
-from kiosk.protocol.api import API, Health, version_of
+from kiosk.protocol.api import API, Failure, Health, version_of
 from kiosk.protocol.commands import CommandBody, CommandResult, read_command
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.pairing import AskCode, AskHello, AskPair, CodeGiven, DeviceRevoked, Paired, Welcome
@@ -32,7 +32,7 @@ router = APIRouter(route_class=Guarded)
 
 
 @router.post(f"{API}/pair")
-@speaks(request=AskPair, answer=Paired)
+@speaks(request=AskPair, answer=Paired, refusals={409: Failure, 429: Failure})
 async def pair(request: Request) -> Json:
     """Exchanges a one-use code for a device's token."""
     office, ask = office_of(request), await asked(request, AskPair)
@@ -58,14 +58,14 @@ async def devices(request: Request) -> Json:
 
 
 @router.delete(f"{API}/devices/{{device}}")
-@speaks(answer=DeviceRevoked)
+@speaks(answer=DeviceRevoked, refusals={404: Failure})
 async def revoke(request: Request, device: str) -> Json:
     """Ends a device's token at once."""
     return Json(await office_of(request).writer.do(pairing.revoke(device)))
 
 
 @router.post(f"{API}/hello")
-@speaks(request=AskHello, answer=Welcome)
+@speaks(request=AskHello, answer=Welcome, refusals={409: Failure})
 async def hello(request: Request) -> Json:
     """Greets a device at its start: it learns who answers; a kiosk gets its series."""
     office, principal, ask = office_of(request), principal_of(request), await asked(request, AskHello)
@@ -102,7 +102,7 @@ async def stream(request: Request, incarnation: str) -> Json:
 
 
 @router.post(f"{API}/commands")
-@speaks(request=CommandBody, answer=CommandResult)
+@speaks(request=CommandBody, answer=CommandResult, refusals={409: Failure})
 async def command(request: Request) -> Json:
     """Decides a command, once for each id; 409 `id_used` when the id was another command's."""
     office, principal = office_of(request), principal_of(request)
@@ -132,7 +132,7 @@ async def health(request: Request) -> Json:
 @router.get("/openapi.json", include_in_schema=False)
 async def openapi(request: Request) -> Json:
     """This API as an OpenAPI document."""
-    return Json(document_of(request.app.routes))
+    return Json(document_of(request.app.state.routers))
 
 
 @router.get("/metrics", include_in_schema=False)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+from kiosk.protocol.api import Failure
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 JSON: Final = "application/json"
@@ -18,17 +20,20 @@ ERRORS: Final[Mapping[int, str]] = {
     401: "No token, or one that is not known.",
     403: "Not for this role.",
     404: "There is none.",
+    409: "In conflict with what is there; the code says how.",
     413: "Too much at once.",
     422: "It does not fit; the sentence says what.",
     429: "Too many wrong codes; `retry_after` says when to try again.",
     503: "The disk refused; try again.",
 }
-"""Status of an error that any route may answer with a `Failure` -> what it means."""
+"""Status of an error, of which the body is a `Failure` -> what it means."""
+_OF_EVERY_ROUTE: Final = (401, 403, 503)
+_OF_A_BODY: Final = (413, 422)
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """The messages of a route. `refusals`: further answers by status that have a type of their own."""
+    """The messages of a route. `refusals`: answers besides 200 and the errors of every route, by status."""
 
     request: type[Any] | None
     answer: type[Any] | None
@@ -39,6 +44,11 @@ class Contract:
         """Every type that it names."""
         named = (self.request, self.answer, *self.refusals.values())
         return [each for each in named if each is not None]
+
+    def statuses(self) -> dict[int, type[Any]]:
+        """Every status that it may answer besides 200, with the type of the body."""
+        usual = (*_OF_EVERY_ROUTE, *(_OF_A_BODY if self.request is not None else ()))
+        return dict(sorted({**dict.fromkeys(usual, Failure), **self.refusals}.items()))
 
 
 CONTRACTS: Final[dict[Callable[..., Any], Contract]] = {}

@@ -5,12 +5,11 @@ Must not know any route.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
+from fastapi.routing import APIRoute, APIRouter, APIWebSocketRoute
 
 from kiosk import __version__
 from kiosk.office.web.contract import CONTRACTS, ERRORS, JSON, Contract
@@ -23,16 +22,31 @@ Schema = dict[str, Any]
 TITLE: Final = "Mötesplats office server"
 
 
-def document_of(routes: Sequence[BaseRoute]) -> Schema:
+def document_of(routers: Iterable[APIRouter]) -> Schema:
     """Return the OpenAPI document of the routes that state their messages."""
-    stated = [each for each in routes if isinstance(each, APIRoute) and each.include_in_schema]
+    stated = [route for route in stated_routes(routers) if isinstance(route, APIRoute)]
     document = get_openapi(title=TITLE, version=__version__, routes=stated)
-    contracts = [CONTRACTS[route.endpoint] for route in stated]
+    contracts = [contract_of(route) for route in stated]
     for route, contract in zip(stated, contracts, strict=True):
         for method in sorted(route.methods or ()):
             _state(document["paths"][route.path_format][method.lower()], contract)
     document["components"] = {"schemas": schemas_of(contracts)}
     return document
+
+
+def stated_routes(routers: Iterable[APIRouter]) -> list[APIRoute | APIWebSocketRoute]:
+    """Return the routes that state their messages, in their order."""
+    routes = [route for router in routers for route in router.routes]
+    return [
+        route
+        for route in routes
+        if isinstance(route, APIRoute | APIWebSocketRoute) and route.endpoint in CONTRACTS
+    ]
+
+
+def contract_of(route: APIRoute | APIWebSocketRoute) -> Contract:
+    """Return the messages that a route states."""
+    return CONTRACTS[route.endpoint]
 
 
 def schemas_of(contracts: Iterable[Contract]) -> dict[str, Schema]:
@@ -47,14 +61,12 @@ def schemas_of(contracts: Iterable[Contract]) -> dict[str, Schema]:
 def _state(operation: Schema, contract: Contract) -> None:
     if contract.request is not None:
         operation["requestBody"] = {"required": True, **_content(contract.request)}
-    answers: dict[str, Schema] = {
-        str(status): {"description": what, **_content(Failure)} for status, what in ERRORS.items()
-    }
-    for status, refusal in contract.refusals.items():
-        answers[str(status)] = {"description": _first_sentence(refusal), **_content(refusal)}
-    whole = _first_sentence(contract.answer) if contract.answer is not None else "The answer."
-    answers["200"] = {"description": whole, **_content(contract.answer, contract.media_type)}
-    operation["responses"] = dict(sorted(answers.items()))
+    whole = "The answer." if contract.answer is None else first_sentence(contract.answer)
+    answers = {"200": {"description": whole, **_content(contract.answer, contract.media_type)}}
+    for status, cls in contract.statuses().items():
+        what = ERRORS[status] if cls is Failure else first_sentence(cls)
+        answers[str(status)] = {"description": what, **_content(cls)}
+    operation["responses"] = answers
 
 
 def _content(cls: type[Any] | None, media_type: str = JSON) -> Schema:
@@ -62,7 +74,8 @@ def _content(cls: type[Any] | None, media_type: str = JSON) -> Schema:
     return {"content": {media_type: {"schema": schema}}}
 
 
-def _first_sentence(cls: type[Any]) -> str:
+def first_sentence(cls: type[Any]) -> str:
+    """What a type is, in one sentence."""
     first, _, _ = " ".join((cls.__doc__ or "").split()).partition(". ")
     return f"{first.rstrip('.')}."
 

@@ -19,8 +19,10 @@ from kiosk.office.serving.feeds import view_events
 from kiosk.office.serving.serialisers import View
 from kiosk.office.web.contract import EVENT_STREAM, speaks
 from kiosk.office.web.responses import NO_STORE, Json
-from kiosk.protocol.api import API
+from kiosk.protocol.api import API, Failure
 from kiosk.protocol.errors import WireError
+
+UNKNOWN = {404: Failure}
 
 router = APIRouter(prefix=API, route_class=Guarded)
 
@@ -33,7 +35,7 @@ async def view_public(request: Request) -> Json:
 
 
 @router.get("/views/station/{station}")
-@speaks()
+@speaks(refusals=UNKNOWN)
 async def view_station(request: Request, station: str) -> Json:
     """One station's desks and visitors."""
     return _now(office_of(request), _station(request, station))
@@ -47,7 +49,7 @@ async def view_reception(request: Request) -> Json:
 
 
 @router.get("/views/ticket/{token}")
-@speaks()
+@speaks(refusals=UNKNOWN)
 async def view_ticket(request: Request, token: str) -> Json:
     """One visit, for the holder of its ticket; 404 for any token that is not of today."""
     return _now(office_of(request), serialisers.ticket(token, office_of(request).forecasts))
@@ -61,7 +63,7 @@ async def live_public(request: Request) -> StreamingResponse:
 
 
 @router.get("/live/station/{station}")
-@speaks(media_type=EVENT_STREAM)
+@speaks(refusals=UNKNOWN, media_type=EVENT_STREAM)
 async def live_station(request: Request, station: str) -> StreamingResponse:
     """A station's view, whenever it changes."""
     return _live(office_of(request), f"station {station}", _station(request, station))
@@ -76,7 +78,7 @@ async def live_reception(request: Request) -> StreamingResponse:
 
 
 @router.get("/live/ticket/{token}")
-@speaks(media_type=EVENT_STREAM)
+@speaks(refusals=UNKNOWN, media_type=EVENT_STREAM)
 async def live_ticket(request: Request, token: str) -> StreamingResponse:
     """A ticket's view, whenever it changes; ends with its day."""
     office = office_of(request)
