@@ -34,6 +34,7 @@ def _measure() -> list[float]:
     from kiosk.catalogue.load import load_config, sample_office
     from kiosk.client.views import Fresh
     from kiosk.devices.clock import SystemClock
+    from kiosk.protocol.codec import encode
     from kiosk.ui.reception.model import Reception
     from kiosk.ui.reception.program import WINDOW, ReceptionSettings, ReceptionShell
     from kiosk.ui.runtime.hall_window import HallWindow, run
@@ -49,7 +50,7 @@ def _measure() -> list[float]:
             day.arrives(AGENDAS[len(updates) % len(AGENDAS)], "ar", 2)
         else:
             day.step(config.office.desks[len(updates) % len(config.office.desks)])
-        updates.append(json.dumps(day.wait(0.15).reception(devices(day))).encode())
+        updates.append(encode(day.wait(0.15).reception(devices(day))))
     took: list[float] = []
 
     async def main(stop: asyncio.Event) -> None:

@@ -20,7 +20,10 @@ from kiosk.core.day.events import Clock
 from kiosk.core.day.office_time import local
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.sound.speaking import Voice
-from kiosk.present.board import OutOfDate, board_view
+from kiosk.present.board import Call, OutOfDate, board_view
+from kiosk.protocol.codec import convert
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.views import PublicDocument
 from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.calls import Memory, passed, seen, standing
 from kiosk.ui.board.model import Board
@@ -65,12 +68,13 @@ class BoardShell:
     def take(self, update: Fresh | Stale) -> None:
         if isinstance(update, Fresh):
             self._fresh.fresh()
+            new: tuple[Call, ...] = ()
             try:
-                self._memory, new = seen(self._memory, update.view, self._mono())
-            except (KeyError, TypeError, ValueError) as error:
-                log.error("The office sent a view that this board cannot read: %r.", error)
+                view = convert(PublicDocument, update.view)
+                self._memory, new = seen(self._memory, view, self._mono())
+            except WireError as error:
+                log.error("The office sent a view that this board cannot read: %s", error.sentence)
                 self._fresh.stale(None, self._mono(), self._wall())
-                new = ()
             self._announcer.told(new, self._memory.standing)
         else:
             log.warning("%s", update.sentence)

@@ -22,6 +22,7 @@ from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.sound.speaking import Voice
 from kiosk.office.program import OfficeServer, OfficeSettings
+from kiosk.protocol.codec import to_plain
 from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.model import Board
 from kiosk.ui.board.program import PATH, BoardSettings, BoardShell
@@ -46,7 +47,7 @@ class Desk:
         )
 
     def told(self) -> None:
-        self.shell.take(Fresh(self.day.public()))
+        self.shell.take(Fresh(to_plain(self.day.public())))
 
     def later(self, seconds: float) -> None:
         self.clock.jump(seconds)

@@ -14,6 +14,7 @@ from kiosk.client.views import Fresh, Stale
 from kiosk.core.day.events import StopMoved
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.office_config import OfficeConfig
+from kiosk.protocol.codec import to_plain
 from kiosk.protocol.commands import CallVisit, CloseDay, Command, SetPriority, checked_command
 from kiosk.protocol.errors import WireError
 from kiosk.ui.reception.model import Reception
@@ -39,7 +40,7 @@ class Seat:
         self.shell = ReceptionShell(
             ReceptionSettings(config, "http://127.0.0.1:1", self.clock), self.reception, self._send
         )
-        self.shell.take(Fresh(self.day.reception()))
+        self.shell.take(Fresh(to_plain(self.day.reception())))
 
     async def _send(self, command: Command) -> Mapping[str, Any]:
         self.sent.append(checked_command(command.body()))
@@ -169,7 +170,7 @@ def test_silence_is_told_after_15_s_and_nothing_can_be_pressed_until_it_ends(sea
     assert "09:00" in seat.reception.view().stale
     seat.press("hold", "call:REC")
     assert seat.sent == []
-    seat.shell.take(Fresh(seat.day.wait(1).reception()))
+    seat.shell.take(Fresh(to_plain(seat.day.wait(1).reception())))
     assert seat.reception.view().stale == ""
     assert seat.reception.view().panel.actions != ()
 
@@ -210,7 +211,7 @@ def test_a_press_is_taken_back_until_something_else_happens_to_that_visit(seat: 
     seat.shell.wish("visit", seat.visit)
     seat.day.do(StopMoved(seat.visit, "REC", Verb.HOLD))
     seat.press("hold")
-    seat.shell.take(Fresh(seat.day.reception()))
+    seat.shell.take(Fresh(to_plain(seat.day.reception())))
     assert seat.undo == "Ångra"
     seat.wish("undo")
     assert [command.kind for command in seat.sent] == ["hold", "resume"]
@@ -220,10 +221,10 @@ def test_a_press_is_taken_back_until_something_else_happens_to_that_visit(seat: 
     assert seat.undo == "Ångra"
     other = seat.day.arrives(FAMILY)
     seat.day.do(StopMoved(other, "MV", Verb.HOLD))
-    seat.shell.take(Fresh(seat.day.reception()))
+    seat.shell.take(Fresh(to_plain(seat.day.reception())))
     assert seat.undo == "Ångra", "another visit is another matter"
     seat.day.do(StopMoved(seat.visit, "MV", Verb.PRE_CALL))
-    seat.shell.take(Fresh(seat.day.reception()))
+    seat.shell.take(Fresh(to_plain(seat.day.reception())))
     assert seat.undo == ""
     seat.wish("undo")
     assert len(seat.sent) == 3
