@@ -21,7 +21,7 @@ FILE_NAME: Final = "device.json"
 
 
 class IdentityError(JournalError):
-    remedy_text = "Pair this device again: motesplats pair at reception gives a code."
+    remedy_text = "Pair this device again: motesplats pair new on the office server gives a code."
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Must not know where the token is kept.
 
 from __future__ import annotations
 
-from kiosk.client.session import ask, base_url, open_session
+from kiosk.client.session import OfficeSession
 from kiosk.protocol.messages import Paired, read_paired
 
 
@@ -15,5 +15,5 @@ async def pair(url: str, code: str, incarnation: str, name: str = "") -> Paired:
     Raises AddressError, AwayError, and WireError with the server's sentence for a code that is wrong, used or too old.
     """
     document = {"code": code.strip()[:40], "incarnation": incarnation, "name": name[:100]}
-    async with open_session(url) as session:
-        return read_paired(*await ask(session, "POST", f"{base_url(url)}/v1/pair", document))
+    async with OfficeSession(url) as session:
+        return read_paired(*await session.ask("POST", "/v1/pair", document))

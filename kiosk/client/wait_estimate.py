@@ -9,7 +9,7 @@ import logging
 from types import TracebackType
 from typing import Final
 
-from kiosk.client.session import AwayError, ask, base_url, open_session
+from kiosk.client.session import AwayError, OfficeSession
 from kiosk.core.checkin.draft import TicketDraft
 from kiosk.protocol.validation import WireError
 
@@ -23,8 +23,7 @@ class Promises:
 
     def __init__(self, url: str, token: str | None = None) -> None:
         """Raises AddressError."""
-        self._address = f"{base_url(url)}/v1/promise"
-        self._session = open_session(url, token)
+        self._session = OfficeSession(url, token)
 
     async def __aenter__(self) -> Promises:
         return self
@@ -37,7 +36,7 @@ class Promises:
     async def usual_minutes(self, draft: TicketDraft) -> int | None:
         """The usual time of a whole visit from now; None when the office is away or does not know."""
         try:
-            status, content = await ask(self._session, "POST", self._address, question(draft))
+            status, content = await self._session.ask("POST", "/v1/promise", question(draft))
         except AwayError:
             return None
         except WireError as error:

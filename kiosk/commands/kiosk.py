@@ -13,6 +13,7 @@ from kiosk.cli import refuse
 
 if TYPE_CHECKING:
     from kiosk.client.identity import Identity
+    from kiosk.protocol.presence import DeviceReport
 
 
 @click.command("kiosk")
@@ -49,7 +50,7 @@ def command(
     with failures():
         logs.begin(data_dir)
         identity = _identity(data_dir) if code is None else None
-        url = _address(office_url) if office_url else (identity.url if identity else None)
+        url = office_address(office_url) if office_url else (identity.url if identity else None)
         if code and url:
             identity = pair_here(url, code, data_dir, config or places.find_config(data))
             click.echo(f"Paired with the office {identity.office}: this is {identity.place}.")
@@ -81,7 +82,7 @@ def command(
             run(read_settings, place)
 
 
-def _health(data_dir: Path, config: Path | None) -> dict[str, object]:
+def _health(data_dir: Path, config: Path | None) -> DeviceReport:
     """How this computer is, for reception. The doctor comes late: a visitor's touch should not wait for it."""
     from kiosk import doctor
     from kiosk.doctor.health import health
@@ -102,7 +103,8 @@ def _identity(data_dir: Path) -> Identity | None:
         return None
 
 
-def _address(url: str) -> str:
+def office_address(url: str) -> str:
+    """An office server's address; refused with one sentence when it cannot be one."""
     from kiosk.client.session import AddressError, base_url
 
     try:
@@ -140,7 +142,7 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
                 "Use this office's server or, with --config, that office's settings.",
             )
         if paired.role != "kiosk":
-            refuse(f"That code is for a {paired.role}.", "Get one with: motesplats pair --role kiosk.")
+            refuse(f"That code is for a {paired.role}.", "Get one with: motesplats pair new --role kiosk.")
         identity = of_paired(url, paired)
         save(data_dir, identity)
         Outbox(journal).grant(paired.series, paired.spare)

@@ -31,7 +31,7 @@ def command(
 ) -> None:
     """The office server: one order of all that happens, calls, and what every screen shows.
 
-    It serves this computer; devices elsewhere need --host 0.0.0.0 and a code from `motesplats pair`.
+    It serves this computer; devices elsewhere need --host 0.0.0.0 and a code from `motesplats pair new`.
     """
     if database is not None:
         refuse(

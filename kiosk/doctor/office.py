@@ -10,7 +10,7 @@ from kiosk.doctor.registry import Context, Finding, State, check
 
 SPOKEN_BACK: Final = 2
 """The office server understands devices that are so many versions older than itself."""
-_PAIR_AGAIN: Final = "`motesplats pair` on the office server's computer gives a code."
+_PAIR_AGAIN: Final = "`motesplats pair new` on the office server's computer gives a code."
 
 
 @check("office")

@@ -16,7 +16,7 @@ import re
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +41,7 @@ from kiosk.ui.runtime.window import KioskWindow
 
 if TYPE_CHECKING:
     from kiosk.client.delivery.loop import OfficeLink
+    from kiosk.protocol.presence import DeviceReport
     from kiosk.client.provisioning import PairingSettings
     from kiosk.devices.sound.speaking import Voice
     from kiosk.journal.writer import JournalWriter
@@ -70,7 +71,7 @@ class KioskSettings:
     token: str | None = None  # this kiosk's, for that server
     voice: Callable[[], Voice] | None = None  # instead of the one this computer has
     pairing: PairingSettings | None = None  # the settings' code of an unattended first start
-    health: Callable[[], Mapping[str, object]] | None = None  # looks how this computer is; may take seconds
+    health: Callable[[], DeviceReport] | None = None  # looks how this computer is; may take seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +408,7 @@ class _ToOffice:
             finally:
                 self._shell.foretell = None
 
-    async def _look_after(self, link: OfficeLink, health: Callable[[], Mapping[str, object]]) -> None:
+    async def _look_after(self, link: OfficeLink, health: Callable[[], DeviceReport]) -> None:
         """Looks now and then how this computer is, for reception."""
         while True:
             try:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.client.delivery.loop import OfficeLink
-from kiosk.client.session import AwayError, ask, open_session
+from kiosk.client.session import AwayError, OfficeSession
 from kiosk.core.checkin.state import CheckIn, Paper, Tap
 from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
@@ -70,18 +70,18 @@ class Inquiry:
     async def events(self) -> list[dict[str, Any]]:
         """The whole journal of the office, in its order."""
         found: list[dict[str, Any]] = []
-        async with open_session(self.url, None) as session:
+        async with OfficeSession(self.url) as session:
             while True:
                 after = found[-1]["seq"] if found else 0
-                _, page = await ask(session, "GET", f"{self.url}/v1/events?after={after}&limit=500", None)
+                _, page = await session.ask("GET", f"/v1/events?after={after}&limit=500")
                 found += page["events"]
                 if not page["events"]:
                     return found
 
     async def visits(self) -> list[dict[str, Any]]:
         """Every visit as reception sees it."""
-        async with open_session(self.url, None) as session:
-            _, view = await ask(session, "GET", f"{self.url}/v1/views/reception", None)
+        async with OfficeSession(self.url) as session:
+            _, view = await session.ask("GET", "/v1/views/reception")
         return list(view["visits"])
 
     async def until_finished(self, numbers: set[str], patience_s: float) -> None:
