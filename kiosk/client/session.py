@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from kiosk.client.sse import MAX_EVENT
+from kiosk.errors import UserError
 from kiosk.protocol import codec
 from kiosk.protocol.messages import USER_AGENT, WireError, failure
 
@@ -36,15 +37,15 @@ _CLOSE: Final = aiohttp.ClientWSTimeout(ws_close=1.0)
 _NETWORK_ERRORS: Final = (aiohttp.ClientError, OSError, TimeoutError)
 
 
-class AddressError(Exception):
-    """An address that cannot be the office server's: one sentence that says why, with a remedy."""
+class AddressError(UserError):
+    """An address that cannot be the office server's; the sentence says how to write it."""
 
 
 class AwayError(Exception):
     """There is no answer now; a later try may have one. Whether the request arrived is unknown."""
 
-    def __init__(self, sentence: str = "The office server does not answer.") -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str = "The office server does not answer.", remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
 
 
 class SilentError(AwayError):

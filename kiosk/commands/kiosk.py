@@ -43,43 +43,46 @@ def command(
     """The check-in kiosk: issues tickets with an agenda, also with no office in reach."""
     if code and not office_url:
         raise click.UsageError("--pair needs --office, the server that gave the code.")
-    from kiosk.commands.common import failures, parse_place, tell_first_frame
+    from kiosk.commands.common import parse_place, tell_first_frame
     from kiosk.ui.kiosk.program import KioskSettings, log, run
 
     data_dir = data or places.default_data_dir()
-    with failures():
-        logs.begin(data_dir)
-        identity = _identity(data_dir) if code is None else None
-        url = office_address(office_url) if office_url else (identity.url if identity else None)
-        if code and url:
-            identity = pair_here(url, code, data_dir, config or places.find_config(data))
-            click.echo(f"Paired with the office {identity.office}: this is {identity.place}.")
-        token = identity.token_for(url) if identity and url else None
+    logs.begin(data_dir)
+    identity = _identity(data_dir) if code is None else None
+    url = identity.url if identity else None
+    if office_url:
+        from kiosk.client.session import base_url
 
-        def read_settings() -> KioskSettings:
-            from kiosk.catalogue.load import load_config, pairing_line
-            from kiosk.devices.clock import program_clock
+        url = base_url(office_url)
+    if code and url:
+        identity = pair_here(url, code, data_dir, config or places.find_config(data))
+        click.echo(f"Paired with the office {identity.office}: this is {identity.place}.")
+    token = identity.token_for(url) if identity and url else None
 
-            found = config or places.find_config(data)
-            office_config = load_config(found)
-            logs.use(office_config.office.log)
-            for problem in office_config.problems:
-                log.warning("Settings: %s", problem)
-            return KioskSettings(
-                office_config,
-                data_dir,
-                program_clock(),
-                office_url=url,
-                token=token,
-                pairing=pairing_line(found),
-                health=partial(_health, data_dir, found),
-            )
+    def read_settings() -> KioskSettings:
+        from kiosk.catalogue.load import load_config, pairing_line
+        from kiosk.devices.clock import program_clock
 
-        place = parse_place(size)
-        if smoke:
-            run(read_settings, place, tell_first_frame)
-        else:
-            run(read_settings, place)
+        found = config or places.find_config(data)
+        office_config = load_config(found)
+        logs.use(office_config.office.log)
+        for problem in office_config.problems:
+            log.warning("Settings: %s", problem)
+        return KioskSettings(
+            office_config,
+            data_dir,
+            program_clock(),
+            office_url=url,
+            token=token,
+            pairing=pairing_line(found),
+            health=partial(_health, data_dir, found),
+        )
+
+    place = parse_place(size)
+    if smoke:
+        run(read_settings, place, tell_first_frame)
+    else:
+        run(read_settings, place)
 
 
 def _health(data_dir: Path, config: Path | None) -> DeviceReport:
@@ -93,24 +96,14 @@ def _health(data_dir: Path, config: Path | None) -> DeviceReport:
 def _identity(data_dir: Path) -> Identity | None:
     """Who this kiosk is to its office. What cannot be read is told, and the kiosk goes on without."""
     from kiosk.client.identity import load
-    from kiosk.storage.errors import JournalError
+    from kiosk.storage.errors import StorageError
     from kiosk.ui.kiosk.program import log
 
     try:
         return load(data_dir)
-    except JournalError as error:
+    except StorageError as error:
         log.warning("%s", error)
         return None
-
-
-def office_address(url: str) -> str:
-    """An office server's address; refused with one sentence when it cannot be one."""
-    from kiosk.client.session import AddressError, base_url
-
-    try:
-        return base_url(url)
-    except AddressError as error:
-        refuse(str(error))
 
 
 def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Identity:

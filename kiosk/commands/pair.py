@@ -129,11 +129,10 @@ def revoke(device: str, url: str, as_json: bool) -> None:
 
 
 def _use_for_kiosk(code: str, url: str, data: Path, config: Path | None) -> tuple[dict[str, object], str]:
-    from kiosk.commands.common import failures
-    from kiosk.commands.kiosk import office_address, pair_here
+    from kiosk.client.session import base_url
+    from kiosk.commands.kiosk import pair_here
 
-    with failures():
-        mine = pair_here(office_address(url), code, data, config or places.find_config(data))
+    mine = pair_here(base_url(url), code, data, config or places.find_config(data))
     document = {"device": mine.device, "role": mine.role, "place": mine.place, "office": mine.office}
     return (
         document,
@@ -184,15 +183,13 @@ def _write(file: Path, token: str) -> None:
 @contextmanager
 def _answers_of(url: str) -> Iterator[None]:
     """A failure of the exchange becomes exit code 1 with one sentence."""
-    from kiosk.client.session import AddressError, AwayError
+    from kiosk.client.session import AwayError
     from kiosk.protocol.messages import WireError
 
     try:
         yield
-    except AddressError as error:
-        refuse(str(error))
     except AwayError as error:
-        refuse(f"{url}: {error}", "Start it with motesplats office, or name it with --office.")
+        refuse(f"{url}: {error.message}", "Start it with motesplats office, or name it with --office.")
     except WireError as error:
         _refused(error)
 

@@ -20,7 +20,7 @@ TIMEOUT_S: Final = 3
 
 
 def identity(context: Context) -> Identity | None:
-    """Who this device is to its office. Raises JournalError (IdentityError) when that is damaged."""
+    """Who this device is to its office. Raises StorageError (IdentityError) when that is damaged."""
     from kiosk.client.identity import load
 
     return load(context.data)

@@ -21,7 +21,7 @@ Document = dict[str, Any]
 
 
 def standing(context: Context) -> Document:
-    """The whole document. Raises JournalError for a journal or an identity that cannot be read."""
+    """The whole document. Raises StorageError for a journal or an identity that cannot be read."""
     return {
         "version": __version__,
         "data": str(context.data),

@@ -38,7 +38,7 @@ from kiosk.office.state.writer import OfficeWriter
 from kiosk.office.web.responses import HANDLERS, Json, body_of, on_journal_error, on_wire_error, refuse
 from kiosk.protocol import messages
 from kiosk.protocol.validation import WireError
-from kiosk.storage.errors import JournalError
+from kiosk.storage.errors import StorageError
 
 _PUSH_ROUTE: Final = f"{messages.API}/streams/{{incarnation}}/events"
 _PUSH_PATH: Final = re.compile(rf"{messages.API}/streams/([A-Za-z0-9_-]{{1,64}})/events")
@@ -421,7 +421,7 @@ class AccessMiddleware:
             return await take_push(self._office, request, incarnation)
         except WireError as error:
             return await on_wire_error(request, error)
-        except JournalError as error:
+        except StorageError as error:
             return await on_journal_error(request, error)
 
 

@@ -26,7 +26,7 @@ from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
 from kiosk.protocol.presence import DeviceReport
 from kiosk.protocol.messages import Pushed, PushRefused, Welcome, WireError, read_pushed, read_welcome
-from kiosk.storage.errors import ClosedError, JournalError
+from kiosk.storage.errors import ClosedError, StorageError
 
 __all__ = ["AddressError", "Contact", "Link", "OfficeLink"]
 
@@ -99,7 +99,7 @@ class OfficeLink:
                     await self._wait_for_office(str(error))
                 except WireError as error:
                     await self._stand_still(error.code, f"{error.sentence} {LATER}")
-                except JournalError as error:
+                except StorageError as error:
                     # the visitor is told where it matters, at the ticket; here it only waits
                     await self._stand_still("journal", str(error))
                 except Exception:
@@ -113,7 +113,7 @@ class OfficeLink:
     # One round ---------------------------------------------------------------------------------------------
 
     async def _deliver(self, session: OfficeSession) -> None:
-        """Everything up to now. Raises AwayError, WireError, JournalError."""
+        """Everything up to now. Raises AwayError, WireError, StorageError."""
         stumbles = 0
         if not self._greeted:
             await self._greet(session)
@@ -252,7 +252,7 @@ class OfficeLink:
         if connected:
             self._failures = 0
         before, unsent = self.state, self.state.unsent
-        with suppress(JournalError):  # it is told elsewhere
+        with suppress(StorageError):  # it is told elsewhere
             unsent = await self._in_journal(_unsent)
         turned = (before.connected, before.code) != (connected, code)
         if turned:

@@ -27,7 +27,7 @@ from kiosk.office.state import schema as office_schema
 from kiosk.office.state.devices import RESERVED, DeviceRows, pick_series
 from kiosk.protocol.validation import WireError
 from kiosk.storage import sqlite_copy
-from kiosk.storage.errors import DamagedError, FolderError, InUseError, JournalError, typed
+from kiosk.storage.errors import DamagedError, FolderError, InUseError, StorageError, typed
 from kiosk.storage.folder_lock import KIOSK_LOCK, FolderLock, hold_for_setup
 
 JOURNAL: Final = journal_schema.FILE_NAME
@@ -43,8 +43,8 @@ ASIDE: Final = ".before-"
 _LOCKS: Final = {JOURNAL: KIOSK_LOCK, OFFICE: office_schema.LOCK_NAME}
 
 
-class BackupError(JournalError):
-    remedy_text = "Name the folder that motesplats backup made."
+class BackupError(StorageError):
+    default_remedy = "Name the folder that motesplats backup made."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def make(
     """Copies what a data folder keeps into a new folder under `folder`, and checks the copies. Programs may run.
 
     `settings`: files that go with it, for whoever sets the computer up again. `keep`: older backups beyond so many are
-    deleted, once this one is whole. Raises JournalError; then there is no new backup, and the older ones are untouched.
+    deleted, once this one is whole. Raises StorageError; then there is no new backup, and the older ones are untouched.
     """
     here = [name for name in FILES if (data_dir / name).is_file()]
     if not here:
@@ -120,7 +120,7 @@ def make(
 def put_back(backup: Path, data_dir: Path, office: str, day: str, now: datetime) -> PutBack:
     """Puts a backup's files into a data folder; what was there is kept beside. No program may run on the folder.
 
-    `day` is the office day that is now. Raises JournalError, among them InUseError; then nothing was changed.
+    `day` is the office day that is now. Raises StorageError, among them InUseError; then nothing was changed.
     """
     manifest = read_manifest(backup)
     if manifest["office"] != office:
@@ -203,7 +203,7 @@ def oldest_days(folder: Path) -> dict[str, str]:
 
 
 def _checked(path: Path) -> int:
-    """The number of a database's events. Raises JournalError when it is not whole."""
+    """The number of a database's events. Raises StorageError when it is not whole."""
     if path.name == OFFICE:
         found = check_database(path)
         problems, events = list(found.problems), found.events

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from kiosk.office.serving.feeds import dumped
 from kiosk.protocol import messages
 from kiosk.protocol.validation import WireError
-from kiosk.storage.errors import JournalError
+from kiosk.storage.errors import StorageError
 
 
 class Json(Response):
@@ -67,7 +67,7 @@ async def on_journal_error(request: Request, error: Exception) -> Response:
 
 HANDLERS = {
     WireError: on_wire_error,
-    JournalError: on_journal_error,
+    StorageError: on_journal_error,
     RequestValidationError: on_wrong_query,
     HTTPException: on_no_route,
 }

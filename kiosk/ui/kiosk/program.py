@@ -32,6 +32,7 @@ from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
+from kiosk.errors import UserError
 from kiosk.present.kiosk.poster import opening
 from kiosk.ui.kiosk.controller import Shell
 from kiosk.ui.kiosk.keypad import Keypad
@@ -52,8 +53,8 @@ HEALTH_S: Final = 300.0
 """How often a kiosk looks how its computer is."""
 
 
-class NoDisplayError(Exception):
-    """There is nothing to draw on: one sentence with a remedy."""
+class NoDisplayError(UserError):
+    """There is nothing to draw on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,13 @@ def prepare_display() -> None:
     wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
     if not wayland and not x11:
         raise NoDisplayError(
-            "There is no display to draw on. Start it in a graphical session, or try `motesplats demo --headless`."
+            "There is no display to draw on.",
+            "Start it in a graphical session, or try `motesplats demo --headless`.",
         )
     if not _listening(wayland, x11):
         raise NoDisplayError(
-            f"The display {wayland or x11} does not answer. "
-            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session."
+            f"The display {wayland or x11} does not answer.",
+            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session.",
         )
 
 
@@ -159,7 +161,7 @@ def run(
 
     `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
     `trial`: it ends as soon as it is ready, and this is given the milliseconds from its start to its first frame.
-    Raises NoDisplayError, JournalError (the journal is in use, its folder cannot be written), and what
+    Raises NoDisplayError, StorageError (the journal is in use, its folder cannot be written), and what
     `read_settings` raises.
     """
 
@@ -318,12 +320,12 @@ async def _backing(settings: KioskSettings, shell: Shell, window: KioskWindow) -
 
 async def _works(window: KioskWindow, writer: JournalWriter) -> str:
     """The screen has drawn and the journal has answered. What the disk refuses is told, not healed by a new start."""
-    from kiosk.storage.errors import JournalError
+    from kiosk.storage.errors import StorageError
 
     await drawn(window.window)
     try:
         await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
-    except JournalError as error:
+    except StorageError as error:
         return f"Nothing can be stored: {error}"
     return "Ready."
 

@@ -22,6 +22,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.client.views import Fresh, Stale
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
+from kiosk.errors import UserError
 from kiosk.ui.kiosk.program import application, drawn, drawn_once, run_in_loop
 from kiosk.ui.runtime import fonts
 from kiosk.ui.runtime.pictures import PICTOGRAM, SIGN, Pictures, Signs
@@ -36,8 +37,10 @@ STALE_S: Final = 15.0
 Updates = AsyncIterator[Fresh[dict[str, Any]] | Stale]
 
 
-class HallWindowError(Exception):
-    """The window could not be made: one sentence with what QML said."""
+class HallWindowError(UserError):
+    """The window could not be made: what QML said."""
+
+    default_remedy = "Run: motesplats doctor."
 
 
 class HallWindow:

@@ -31,7 +31,7 @@ from kiosk.present.desk import page as words
 from kiosk.present.desk.view import AtDesk, DeskScene, Next, Seat
 from kiosk.protocol.commands import Command, read_command
 from kiosk.protocol.validation import WireError
-from kiosk.storage.errors import JournalError
+from kiosk.storage.errors import StorageError
 
 COOKIE: Final = "desk"
 COOKIE_DAYS: Final = 180
@@ -88,7 +88,7 @@ async def press(request: Request, office: OfficeContext, principal: Principal) -
         done = await office.writer.do(_still(command, fields.get("seen", ""), seat, principal, office))
     except WireError as error:
         done = {"ok": False, "code": error.code}
-    except JournalError:
+    except StorageError:
         done = {"ok": False, "code": "storage"}
     if not done["ok"]:
         again = {"do": "refer"} if done["code"] in ("unknown_errand", "unknown_station") else {}

@@ -24,6 +24,7 @@ from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import child_process
 from kiosk.devices.clock import SHARED, ScaledClock, shared
 from kiosk.devices.printing.printer import open_printer
+from kiosk.errors import UserError
 from kiosk.journal.writer import JournalWriter
 from kiosk.ui.kiosk.controller import Shell
 from kiosk.ui.kiosk.services import JournalRecords, TicketPrinting, journal_opener
@@ -33,8 +34,10 @@ PATIENCE_S = 30.0
 """What has not come after so long never will."""
 
 
-class StageError(Exception):
-    """A part of the demo did not start or did not end: one sentence that says which."""
+class StageError(UserError):
+    """A part of the demo did not start or did not end."""
+
+    default_remedy = "Try again, with another folder in --out."
 
 
 @asynccontextmanager
