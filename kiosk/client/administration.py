@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from kiosk.client.session import ANSWER_S, fetch_once
+from kiosk.client.session import fetch_once
+from kiosk.protocol.views import DeviceListDocument, ListedDevice
 
 ADMIN_S: Final = 10.0
 """Seconds for an answer; a person waits for the command."""
@@ -28,26 +29,16 @@ class PairingCode:
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceEntry:
-    """A device of the office. None: not known. `heard_at`, `revoked_at`: seconds since the epoch."""
+class ServerHealth:
+    """Whose server answers, and where it stands: `GET /v1/health`."""
 
-    device: str
-    role: str
-    place: str
-    desk: int | None = None
-    connected: bool = False
-    version: str | None = None
-    heard_at: float | None = None
-    revoked_at: float | None = None
-
-    @property
-    def is_revoked(self) -> bool:
-        return self.revoked_at is not None
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceEntries:
-    devices: tuple[DeviceEntry, ...]
+    office: str
+    day: str  # ISO date, the server's office day
+    seq: int
+    epoch: str
+    version: str
+    at: float
+    """Its clock, in seconds since the epoch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +55,9 @@ def new_code(
     return fetch_once(url, PairingCode, "/v1/pairings", "POST", asked, answer_s=ADMIN_S)
 
 
-def devices(
-    url: str, token: str | None = None, *, answer_s: float = ANSWER_S
-) -> tuple[DeviceEntry, ...]:
+def devices(url: str) -> tuple[ListedDevice, ...]:
     """Every device, also those that were revoked."""
-    return fetch_once(url, DeviceEntries, "/v1/devices", token=token, answer_s=answer_s).devices
+    return fetch_once(url, DeviceListDocument, "/v1/devices", answer_s=ADMIN_S).devices
 
 
 def revoke(url: str, device: str) -> Revoked:

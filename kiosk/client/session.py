@@ -41,7 +41,7 @@ class AddressError(UserError):
     """An address that cannot be the office server's; the sentence says how to write it."""
 
 
-class AwayError(Exception):
+class AwayError(UserError):
     """There is no answer now; a later try may have one. Whether the request arrived is unknown."""
 
     def __init__(self, sentence: str = "The office server does not answer.", remedy: str = "") -> None:
@@ -107,7 +107,11 @@ class OfficeSession:
         status, body = await self._exchange(method, path, document)
         if status != 200:
             raise failure(status, _json(body))
-        return codec.decode(cls, body)
+        try:
+            return codec.decode(cls, body)
+        except WireError as error:
+            _json(body)
+            raise WireError(f"The office server's answer does not fit: {error}", "unclear", 502) from None
 
     async def stream(self, path: str, silence_s: float) -> AsyncGenerator[bytes, None]:
         """The bytes of an event stream as they arrive; ends with the connection.

@@ -92,4 +92,6 @@ def _read(reader: EventReader, piece: bytes, cls: type[V]) -> list[V]:
     try:
         return [codec.decode(cls, event.data) for event in reader.feed(piece) if event.event == "view"]
     except (TooLongError, WireError) as error:
-        raise WireError(f"The office server sent a view that cannot be read: {error}", "unreadable") from error
+        raise WireError(
+            f"The office server sent a view that cannot be read: {error}", "unreadable"
+        ) from error

@@ -18,8 +18,8 @@ from kiosk import places
 from kiosk.cli import print_json, refuse
 
 if TYPE_CHECKING:
-    from kiosk.client.administration import DeviceEntry
     from kiosk.protocol.messages import Paired, WireError
+    from kiosk.protocol.views import ListedDevice
 
 OWN_SERVER: Final = "http://127.0.0.1:8321"
 
@@ -70,9 +70,7 @@ def new(role: str, place: str | None, desk: int | None, hours: int | None, url: 
 @click.argument("code")
 @_office_option
 @click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="The folder of this kiosk.")
-@click.option(
-    "--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings of this kiosk."
-)
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings of this kiosk.")
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path),
@@ -99,10 +97,10 @@ def use(
 @_json_option
 def list_(url: str, as_json: bool) -> None:
     """List the devices of the office, with the id that `revoke` takes."""
-    from kiosk.client.administration import ADMIN_S, devices
+    from kiosk.client.administration import devices
 
     with _answers_of(url):
-        found = devices(url, answer_s=ADMIN_S)
+        found = devices(url)
     if as_json:
         print_json({"devices": [asdict(each) for each in found]})
     else:
@@ -133,7 +131,12 @@ def _use_for_kiosk(code: str, url: str, data: Path, config: Path | None) -> tupl
     from kiosk.commands.kiosk import pair_here
 
     mine = pair_here(base_url(url), code, data, config or places.find_config(data))
-    document = {"device": mine.device, "role": mine.role, "place": mine.place, "office": mine.office}
+    document: dict[str, object] = {
+        "device": mine.device,
+        "role": mine.role,
+        "place": mine.place,
+        "office": mine.office,
+    }
     return (
         document,
         f"Paired with the office {mine.office}: this is {mine.place}. Start the kiosk again if it runs.",
@@ -150,7 +153,7 @@ def _use_for_token(code: str, url: str, file: Path) -> tuple[dict[str, object], 
     if paired.role == "kiosk":
         refuse("That code is for a kiosk.", "Ask for another, and use it on the kiosk without --token-file.")
     _write(file, paired.token)
-    document = {
+    document: dict[str, object] = {
         "device": paired.device,
         "role": paired.role,
         "place": paired.place,
@@ -199,7 +202,7 @@ def _refused(error: WireError) -> NoReturn:
     refuse(error.sentence, "Run this on the office server's own computer." if stranger else "")
 
 
-def _line(device: DeviceEntry) -> str:
+def _line(device: ListedDevice) -> str:
     state = "connected" if device.connected else "not connected"
     if device.revoked_at is not None:
         state = f"revoked {datetime.fromtimestamp(device.revoked_at):%Y-%m-%d %H:%M}"

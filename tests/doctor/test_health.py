@@ -29,9 +29,7 @@ def test_a_computer_as_it_should_be_is_fine(well: Kiosk) -> None:
 
 def test_what_is_not_fine_is_named_and_the_worst_told(well: Kiosk) -> None:
     context = replace(well.but(free_mb=lambda _: 3), now=NOON + timedelta(minutes=90))
-    assert health(context) == DeviceReport(
-        doctor=DoctorState.FAULT, not_fine=("disk", "clock"), disk_mb=3
-    )
+    assert health(context) == DeviceReport(doctor=DoctorState.FAULT, not_fine=("disk", "clock"), disk_mb=3)
 
 
 def test_neither_qt_nor_the_printer_nor_the_whole_journal_is_touched_beside_a_kiosk_that_serves() -> None:

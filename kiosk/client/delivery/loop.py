@@ -24,8 +24,8 @@ from kiosk.core.day.events import Clock
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
-from kiosk.protocol.presence import DeviceReport
 from kiosk.protocol.messages import Pushed, PushRefused, Welcome, WireError, read_pushed, read_welcome
+from kiosk.protocol.presence import DeviceReport
 from kiosk.storage.errors import ClosedError, StorageError
 
 __all__ = ["AddressError", "Contact", "Link", "OfficeLink"]
@@ -157,9 +157,7 @@ class OfficeLink:
         if status != 200 or epoch != await self._in_journal(lambda box: box.epoch()):
             await self._greet(session)
 
-    async def _push(
-        self, session: OfficeSession, request: Request
-    ) -> Pushed | PushRefused | WireError:
+    async def _push(self, session: OfficeSession, request: Request) -> Pushed | PushRefused | WireError:
         office = await self._in_journal(lambda box: box.office)
         # the clock is read now, not when the events were: their age counts up to the sending
         document = request.document(office, self._clock.now())
@@ -237,9 +235,7 @@ class OfficeLink:
                 paper=self.paper or None,
             )
 
-        connecting = presence(
-            self._base, self._token, device=device, report=report, backoff=self._backoff
-        )
+        connecting = presence(self._base, self._token, device=device, report=report, backoff=self._backoff)
         async with aclosing(connecting) as states:
             async for state in states:
                 # it learns of a server that is back at once, where a delivery would wait for its turn

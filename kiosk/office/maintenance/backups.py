@@ -29,6 +29,7 @@ from kiosk.protocol.validation import WireError
 from kiosk.storage import sqlite_copy
 from kiosk.storage.errors import DamagedError, FolderError, InUseError, StorageError, typed
 from kiosk.storage.folder_lock import KIOSK_LOCK, FolderLock, hold_for_setup
+from kiosk.version import parse as parse_version
 
 JOURNAL: Final = journal_schema.FILE_NAME
 OFFICE: Final = office_schema.FILE_NAME
@@ -128,7 +129,7 @@ def put_back(backup: Path, data_dir: Path, office: str, day: str, now: datetime)
             f"This backup is of the office {manifest['office']}; these settings are of {office}.",
             "Use that office's settings with --config.",
         )
-    if _numbers(str(manifest["program"])) > _numbers(__version__):
+    if parse_version(str(manifest["program"])) > parse_version(__version__):
         raise BackupError(
             f"This backup was made by version {manifest['program']}; this is {__version__}.",
             "Install that version or a newer one first.",
@@ -335,7 +336,3 @@ def _begin_incarnation(room: Path) -> None:
         closing(journal_schema.connect(room / JOURNAL, make=False).conn) as connection,
     ):
         connection.execute("PRAGMA journal_mode = DELETE")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split(".")[:2])

@@ -42,10 +42,10 @@ from kiosk.ui.runtime.window import KioskWindow
 
 if TYPE_CHECKING:
     from kiosk.client.delivery.loop import OfficeLink
-    from kiosk.protocol.presence import DeviceReport
     from kiosk.client.provisioning import PairingSettings
     from kiosk.devices.sound.speaking import Voice
     from kiosk.journal.writer import JournalWriter
+    from kiosk.protocol.presence import DeviceReport
 
 log = logging.getLogger("motesplats.kiosk")
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.client.commands import CommandAnswer
+from kiosk.client.session import AwayError
 from kiosk.client.views import Fresh, Stale
 from kiosk.core.day.events import StopMoved
 from kiosk.core.day.lifecycle import Verb
@@ -18,7 +20,6 @@ from kiosk.protocol.commands import Command, read_command
 from kiosk.protocol.messages import WireError
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.program import NOTICE_S, ReceptionSettings, ReceptionShell
-from kiosk.ui.reception.sending import NoAnswerError
 from kiosk.ui.showcase.sample_days import FAMILY, SampleDay
 from tests.journal.factories import ScriptedClock
 
@@ -41,10 +42,11 @@ class Seat:
         )
         self.shell.take(Fresh(self.day.reception()))
 
-    async def _send(self, command: Command) -> Mapping[str, Any]:
+    async def _send(self, command: Command) -> CommandAnswer:
         self.sent.append(read_command(command.document()))
         await asyncio.sleep(0)
-        return self.answer(command)
+        content = self.answer(command)
+        return CommandAnswer(content["ok"], content.get("code", ""), "", content.get("seq", 0), content)
 
     def press(self, *keys: str) -> None:
         """These presses in one moment, and their answers."""
@@ -118,7 +120,7 @@ def test_two_quick_presses_are_one_command_and_two_apart_have_ids_of_their_own(s
     [
         ({"ok": False, "code": "desk_busy"}, "Det är redan någon vid disken."),
         ({"ok": False, "code": "not_now"}, "Knappen var gammal. Så här är det nu."),
-        (NoAnswerError("hold"), "Kontoret svarar inte. Se hur det står innan du trycker igen."),
+        (AwayError(), "Kontoret svarar inte. Se hur det står innan du trycker igen."),
         (WireError("No.", "storage", 422), None),
     ],
 )
