@@ -10,14 +10,12 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Final, Self
 
 from kiosk.client.backoff import Backoff
 from kiosk.client.session import AwayError, OfficeSession
-from kiosk.protocol.commands import Command
-from kiosk.protocol.messages import failure
+from kiosk.protocol.commands import Command, CommandResult, command_of
 
 log = logging.getLogger("motesplats.sync")
 
@@ -27,21 +25,9 @@ PATIENCE_S: Final = 5.0
 """Seconds after which no further attempt begins; then a clerk is told to look before pressing again."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommandAnswer:
-    """What the server decided. Not `ok` is no fault: the button was stale, or nobody waits. `seq`: the last place in
-    the server's order of events afterwards; `document`: the whole answer."""
-
-    ok: bool
-    code: str
-    sentence: str
-    seq: int
-    document: Mapping[str, Any]
-
-
 def new_command(kind: str, args: Mapping[str, Any] | None = None) -> Command:
-    """A command with an id of its own: one for each press."""
-    return Command(secrets.token_urlsafe(16), kind, dict(args or {}))
+    """A command with an id of its own: one for each press. Raises WireError for what is no command."""
+    return command_of(secrets.token_urlsafe(16), kind, args or {})
 
 
 class Commander:
@@ -69,11 +55,12 @@ class Commander:
     ) -> None:
         await self._session.close()
 
-    async def do(self, kind: str, args: Mapping[str, Any] | None = None) -> CommandAnswer:
-        """One press of a button. Raises what `send` raises."""
+    async def do(self, kind: str, args: Mapping[str, Any] | None = None) -> CommandResult:
+        """One press of a button; not `ok` is no fault: the button was stale, or nobody waits. Raises what `send`
+        raises."""
         return await self.send(new_command(kind, args))
 
-    async def send(self, command: Command) -> CommandAnswer:
+    async def send(self, command: Command) -> CommandResult:
         """A command's answer, asked for until there is one. A request on its way is not cut off.
 
         Raises:
@@ -84,8 +71,7 @@ class Commander:
         began, failures = loop.time(), 0
         while True:
             try:
-                status, content = await self._session.ask("POST", "/v1/commands", command.document())
-                break
+                return await self._session.fetch(CommandResult, "/v1/commands", "POST", command.body())
             except AwayError as error:
                 log.warning("%s was not answered: %s", command.kind, error)
                 pause = self._backoff.delay(failures)
@@ -93,12 +79,3 @@ class Commander:
                 if self._patience_s is not None and loop.time() + pause - began > self._patience_s:
                     raise
                 await asyncio.sleep(pause)
-        if status != 200 or not isinstance(content, dict):
-            raise failure(status, content)
-        return CommandAnswer(
-            content.get("ok") is True,
-            str(content.get("code", "")),
-            str(content.get("sentence", "")),
-            int(content.get("seq") or 0),
-            content,
-        )

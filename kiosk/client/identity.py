@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
-from kiosk.protocol.messages import Paired
+from kiosk.protocol.pairing import Paired
 from kiosk.storage.errors import StorageError, typed
 from kiosk.storage.folder_lock import give_to_owner_of
 

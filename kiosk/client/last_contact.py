@@ -13,7 +13,7 @@ from typing import Final
 
 from kiosk import __version__
 from kiosk.protocol import codec
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 log = logging.getLogger("motesplats.sync")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kiosk.client.backoff import Backoff
 from kiosk.client.session import AwayError, SilentError
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 
 @dataclass(frozen=True, slots=True)

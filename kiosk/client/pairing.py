@@ -6,7 +6,7 @@ Must not know where the token is kept.
 from __future__ import annotations
 
 from kiosk.client.session import OfficeSession
-from kiosk.protocol.messages import Paired, read_paired
+from kiosk.protocol.pairing import AskPair, Paired
 
 
 async def pair(url: str, code: str, incarnation: str, name: str = "") -> Paired:
@@ -14,6 +14,6 @@ async def pair(url: str, code: str, incarnation: str, name: str = "") -> Paired:
 
     Raises AddressError, AwayError, and WireError with the server's sentence for a code that is wrong, used or too old.
     """
-    document = {"code": code.strip()[:40], "incarnation": incarnation, "name": name[:100]}
+    asked = AskPair(code.strip()[:40], incarnation, name[:100])
     async with OfficeSession(url) as session:
-        return read_paired(*await session.ask("POST", "/v1/pair", document))
+        return await session.fetch(Paired, "/v1/pair", "POST", asked)

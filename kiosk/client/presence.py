@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from kiosk.client.backoff import Backoff
 from kiosk.client.outage import Outage, Stale
 from kiosk.client.session import AwayError, OfficeSession, OfficeSocket
+from kiosk.protocol.errors import WireError
 from kiosk.protocol.presence import REPORT_S, SILENCE_S, DeviceReport, PresenceAck
-from kiosk.protocol.validation import WireError
 
 __all__ = ["Connected", "Stale", "presence"]
 

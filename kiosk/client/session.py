@@ -23,7 +23,8 @@ import aiohttp
 from kiosk.client.sse import MAX_EVENT
 from kiosk.errors import UserError
 from kiosk.protocol import codec
-from kiosk.protocol.messages import USER_AGENT, WireError, failure
+from kiosk.protocol.api import USER_AGENT, failure
+from kiosk.protocol.errors import WireError
 
 T = TypeVar("T")
 
@@ -33,6 +34,7 @@ ANSWER_S: Final = 20.0
 """Seconds for one request and its answer; a server that syncs a slow disk needs some."""
 MAX_ANSWER: Final = MAX_EVENT
 """Bytes of one answer or message: the longest is a view, with or without an event stream around it."""
+_JSON: Final = {"Content-Type": "application/json"}
 _CLOSE: Final = aiohttp.ClientWSTimeout(ws_close=1.0)
 _NETWORK_ERRORS: Final = (aiohttp.ClientError, OSError, TimeoutError)
 
@@ -163,21 +165,22 @@ class OfficeSession:
             yield OfficeSocket(opened, silence_s)
 
     async def _exchange(self, method: str, path: str, document: object = None) -> tuple[int, bytes]:
+        body = None if document is None else codec.encode(document)
         try:
             async with self._http.request(
-                method, self.base + path, json=document, allow_redirects=False
+                method, self.base + path, data=body, headers=_JSON if body else None, allow_redirects=False
             ) as response:
-                status, body = response.status, await _limited(response)
+                status, answer = response.status, await _limited(response)
         except _NETWORK_ERRORS as error:
             raise AwayError from error
         if status >= 500:
-            content = _json_or_none(body)
+            content = _json_or_none(answer)
             raise AwayError(
                 f"The office server failed ({status})."
                 if content is None
                 else failure(status, content).sentence
             )
-        return status, body
+        return status, answer
 
     async def _piece(self, response: aiohttp.ClientResponse, silence_s: float) -> bytes:
         try:

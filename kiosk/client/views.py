@@ -25,8 +25,8 @@ from kiosk.client.outage import Outage, Stale
 from kiosk.client.session import AwayError, OfficeSession
 from kiosk.client.sse import EventReader, TooLongError
 from kiosk.protocol import codec
+from kiosk.protocol.errors import WireError
 from kiosk.protocol.presence import SILENCE_S
-from kiosk.protocol.validation import WireError
 
 __all__ = ["Fresh", "Stale", "live"]
 

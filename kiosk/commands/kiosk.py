@@ -118,7 +118,7 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
     from kiosk.client.session import AwayError
     from kiosk.devices.clock import SystemClock
     from kiosk.journal.outbox import Outbox
-    from kiosk.protocol.messages import WireError
+    from kiosk.protocol.errors import WireError
     from kiosk.ui.kiosk.services import journal_opener
 
     office_config = load_config(config)

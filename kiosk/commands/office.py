@@ -41,7 +41,7 @@ def command(
     from kiosk.catalogue.load import load_config
     from kiosk.devices.clock import program_clock
     from kiosk.office.program import OfficeServer, OfficeSettings
-    from kiosk.protocol.messages import DEFAULT_PORT
+    from kiosk.protocol.api import DEFAULT_PORT
 
     data_dir = data or places.default_data_dir()
     office_config = load_config(config or places.find_config(data))

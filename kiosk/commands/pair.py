@@ -18,7 +18,8 @@ from kiosk import places
 from kiosk.cli import print_json, refuse
 
 if TYPE_CHECKING:
-    from kiosk.protocol.messages import Paired, WireError
+    from kiosk.protocol.errors import WireError
+    from kiosk.protocol.pairing import Paired
     from kiosk.protocol.views import ListedDevice
 
 OWN_SERVER: Final = "http://127.0.0.1:8321"
@@ -56,9 +57,12 @@ def command() -> None:
 def new(role: str, place: str | None, desk: int | None, hours: int | None, url: str, as_json: bool) -> None:
     """Print a code that pairs one device, from the office server of this computer."""
     from kiosk.client.administration import new_code
+    from kiosk.protocol.pairing import AskCode
+    from kiosk.protocol.roles import DeviceRole
 
+    asked = AskCode(DeviceRole(role), role if place is None else place, desk, hours)
     with _answers_of(url):
-        code = new_code(url, role, role if place is None else place, desk, hours)
+        code = new_code(url, asked)
     if as_json:
         print_json(asdict(code))
     else:
@@ -187,7 +191,7 @@ def _write(file: Path, token: str) -> None:
 def _answers_of(url: str) -> Iterator[None]:
     """A failure of the exchange becomes exit code 1 with one sentence."""
     from kiosk.client.session import AwayError
-    from kiosk.protocol.messages import WireError
+    from kiosk.protocol.errors import WireError
 
     try:
         yield

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from kiosk.doctor.registry import Context
 
 if TYPE_CHECKING:
-    from kiosk.client.administration import ServerHealth
     from kiosk.client.identity import Identity
+    from kiosk.protocol.api import Health
 
 T = TypeVar("T")
 
@@ -30,19 +30,19 @@ def identity(context: Context) -> Identity | None:
 
 def url(context: Context) -> str:
     """The address of the office server that this device speaks to."""
-    from kiosk.protocol import messages
+    from kiosk.protocol.api import DEFAULT_PORT
 
     if context.office_url:
         return context.office_url.rstrip("/")
     known = identity(context)
-    return known.url if known else f"http://127.0.0.1:{messages.DEFAULT_PORT}"
+    return known.url if known else f"http://127.0.0.1:{DEFAULT_PORT}"
 
 
-def health(context: Context) -> tuple[int, ServerHealth | None]:
+def health(context: Context) -> tuple[int, Health | None]:
     """The office server's health, as `get` gives it."""
-    from kiosk.client.administration import ServerHealth
+    from kiosk.protocol.api import Health
 
-    return get(context, ServerHealth, "/v1/health")
+    return get(context, Health, "/v1/health")
 
 
 def get(context: Context, cls: type[T], path: str) -> tuple[int, T | None]:
@@ -52,7 +52,7 @@ def get(context: Context, cls: type[T], path: str) -> tuple[int, T | None]:
     Raises AddressError.
     """
     from kiosk.client.session import AwayError, fetch_once
-    from kiosk.protocol.validation import WireError
+    from kiosk.protocol.errors import WireError
 
     known, base = identity(context), url(context)
     if base in context.silent:

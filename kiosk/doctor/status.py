@@ -13,10 +13,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk import __version__
-from kiosk.client.administration import ServerHealth
 from kiosk.doctor import office_client
 from kiosk.doctor.registry import Context
 from kiosk.office.state.schema import FILE_NAME as OFFICE_DATABASE
+from kiosk.protocol.api import Health
 from kiosk.protocol.presence import DoctorState
 from kiosk.protocol.views import DeviceView, ReceptionDocument
 
@@ -48,7 +48,7 @@ class OwnOffice:
     url: str
     status: int
     data_here: bool
-    server: ServerHealth | None
+    server: Health | None
     hall: ReceptionDocument | None
 
 

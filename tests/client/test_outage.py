@@ -7,7 +7,7 @@ import pytest
 from kiosk.client.backoff import Backoff
 from kiosk.client.outage import Outage, Stale
 from kiosk.client.session import AwayError, SilentError
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 AWAY = "The office server does not answer."
 

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from kiosk import __version__
 from kiosk.client.session import AddressError, AwayError, OfficeSession, base_url, fetch_once
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from tests.doctor.computers import showing
 
 

@@ -226,7 +226,7 @@ def test_a_view_is_handed_on_as_its_type_and_one_that_does_not_fit_is_out_of_dat
             stale = await anext(updates)
             assert isinstance(stale, Stale)
             assert stale.code == "unreadable"
-            assert "`$.seq`" in stale.sentence
+            assert "`seq`" in stale.sentence
             office.first = event(seq=1, waiting=["REC"], of_a_later_version=True)
             assert await anext(updates) == Fresh(Waiting(1, ("REC",)))
 

@@ -60,7 +60,7 @@ def test_no_server_is_told() -> None:
 def test_what_the_server_refuses_is_told(office: Running) -> None:
     result = run("new", "--role", "kiosk", "--place", "", "--office", office.url)
     assert result.exit_code == 1
-    assert "place: " in result.stderr
+    assert "`place`: " in result.stderr
 
 
 def test_an_address_that_is_none_is_told() -> None:

@@ -12,7 +12,6 @@ import pytest
 from kiosk.doctor import BESIDE, CHECKS
 from kiosk.doctor.health import health
 from kiosk.office.serving.serialisers import DeviceStatusTable
-from kiosk.protocol.codec import to_plain
 from kiosk.protocol.presence import DeviceReport, DoctorState
 from tests.doctor.computers import NOON, Kiosk, kiosk
 
@@ -39,6 +38,7 @@ def test_neither_qt_nor_the_printer_nor_the_whole_journal_is_touched_beside_a_ki
 
 def test_the_office_server_takes_it_as_it_is_told(well: Kiosk) -> None:
     presence = DeviceStatusTable()
-    presence.told("d1", 100.0, {**to_plain(health(well.context)), "wall": 99.0, "version": "0.1.0"})
+    report = replace(health(well.context), wall=99.0, version="0.1.0")
+    presence.reported("d1", 100.0, report)
     sign = presence.signs["d1"]
     assert (sign.doctor, sign.disk_mb, sign.clock_s, sign.version) == ("fine", 5_000, -1, "0.1.0")

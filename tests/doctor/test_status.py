@@ -16,6 +16,7 @@ from kiosk.client import identity
 from kiosk.client.last_contact import Contact, Link
 from kiosk.doctor import Context
 from kiosk.doctor.status import as_document, as_text, standing
+from kiosk.protocol.presence import DeviceReport, DoctorState
 from tests.doctor.computers import NOON, Kiosk, kiosk
 
 
@@ -42,8 +43,8 @@ def test_a_kiosk_sees_itself_and_that_its_office_answers(well: Kiosk) -> None:
 
 def test_the_offices_own_computer_sees_the_day_and_every_device(well: Kiosk) -> None:
     (device,) = (d for d in well.office.http.get("/v1/devices").json()["devices"] if d["place"] == "Kiosk 1")
-    said = {"version": "0.0.9", "paper": "no_paper", "unsent": 4, "doctor": "fault", "not_fine": ["disk"]}
-    well.office.server.office.presence.told(device["device"], well.office.clock.now().wall, said)
+    said = DeviceReport("0.0.9", None, 4, "no_paper", None, DoctorState.FAULT, ("disk",))
+    well.office.server.office.presence.reported(device["device"], well.office.clock.now().wall, said)
     context = replace(well.context, data=well.data.parent / "office", office_url=well.office.url)
     whole = standing(replace(context, config=well.settings))
     document = as_document(whole)

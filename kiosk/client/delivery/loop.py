@@ -12,7 +12,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import replace
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from kiosk import __version__
 from kiosk.client.backoff import Backoff
@@ -24,8 +24,11 @@ from kiosk.core.day.events import Clock
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
-from kiosk.protocol.messages import Pushed, PushRefused, Welcome, WireError, read_pushed, read_welcome
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.pairing import AskHello, Welcome
 from kiosk.protocol.presence import DeviceReport
+from kiosk.protocol.push import Pushed, PushRefused, read_pushed
+from kiosk.protocol.roles import DeviceRole
 from kiosk.storage.errors import ClosedError, StorageError
 
 __all__ = ["AddressError", "Contact", "Link", "OfficeLink"]
@@ -52,7 +55,7 @@ class OfficeLink:
         url: str,
         token: str | None = None,
         *,
-        role: str = "kiosk",
+        role: DeviceRole = DeviceRole.KIOSK,
         backoff: Backoff | None = None,
         every_s: float = EVERY_S,
         still_s: float = STILL_S,
@@ -134,10 +137,8 @@ class OfficeLink:
             incarnation, wanted, office = await self._in_journal(
                 lambda box: (box.current().incarnation, box.wanted_series(), box.office)
             )
-            document: dict[str, Any] = {"incarnation": incarnation, "role": self._role}
-            if wanted is not None:
-                document["series"] = wanted
-            welcome = read_welcome(*await session.ask("POST", "/v1/hello", document))
+            asked = AskHello(incarnation, self._role, wanted)
+            welcome = await session.fetch(Welcome, "/v1/hello", "POST", asked)
             if welcome.office != office:
                 raise WireError(
                     f"This is the office server of {welcome.office}, not of {office}: nothing is delivered to it. "

@@ -25,7 +25,7 @@ from kiosk.journal.store import Journal
 from kiosk.office.maintenance.integrity import check_database
 from kiosk.office.state import schema as office_schema
 from kiosk.office.state.devices import RESERVED, DeviceRows, pick_series
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from kiosk.storage import sqlite_copy
 from kiosk.storage.errors import DamagedError, FolderError, InUseError, StorageError, typed
 from kiosk.storage.folder_lock import KIOSK_LOCK, FolderLock, hold_for_setup

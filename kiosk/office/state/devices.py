@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 CODE_S: Final = 600.0
 TRIES: Final = 5

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.client.commands import PATIENCE_S, CommandAnswer, Commander, new_command
+from kiosk.client.commands import PATIENCE_S, Commander, new_command
 from kiosk.client.session import AwayError
 from kiosk.client.views import Fresh, Stale, live
 from kiosk.core.day.events import Clock
@@ -26,8 +26,8 @@ from kiosk.present.language.words import words_of
 from kiosk.present.reception.console import not_told, reception_view, told
 from kiosk.present.reception.support import CHOOSING, happened_to, still_undoable, undo_of, undoable
 from kiosk.present.reception.view import Action, Looked, Notice
-from kiosk.protocol.commands import Command
-from kiosk.protocol.messages import WireError
+from kiosk.protocol.commands import Command, CommandResult
+from kiosk.protocol.errors import WireError
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.runtime.hall_window import STALE_S, Freshness, HallWindow, Updates, attend, run_shown
 
@@ -42,7 +42,7 @@ REFRESH_S: Final = 5.0
 """Minutes grow without news; so often is enough to see it."""
 LONGEST_NUMBER: Final = 5
 
-Send = Callable[[Command], Awaitable[CommandAnswer]]
+Send = Callable[[Command], Awaitable[CommandResult]]
 """See `Commander.send`."""
 
 

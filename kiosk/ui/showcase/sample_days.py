@@ -32,7 +32,7 @@ from kiosk.core.office_config import Desk, OfficeConfig
 from kiosk.core.queue.coverage import as_told
 from kiosk.core.queue.forecast import Forecast, forecast
 from kiosk.core.queue.from_day import hall_of, next_by_station
-from kiosk.protocol.validation import plain
+from kiosk.protocol.codec import to_plain
 
 OPENS: Final = datetime(2026, 11, 24, 8, 55)  # a Tuesday: most stations of the sample city office are open
 Stops = tuple[tuple[str, tuple[str, ...], int], ...]
@@ -205,13 +205,13 @@ class SampleDay:
     # As the office server tells it ----------------------------------------------------------------------------
 
     def public(self) -> dict[str, Any]:
-        document: dict[str, Any] = plain(views.public(self.state, self.at))
+        document: dict[str, Any] = to_plain(views.public(self.state, self.at))
         return {**document, "seq": self.state.order, "at": self.at}
 
     def reception(self, devices: Sequence[dict[str, Any]] = (), *, foretold: bool = False) -> dict[str, Any]:
         """`foretold`: with a forecast of the hall, until the office closes."""
         told = self._forecast() if foretold else None
-        document: dict[str, Any] = plain(views.reception(self.state, self.history, self.at, told))
+        document: dict[str, Any] = to_plain(views.reception(self.state, self.history, self.at, told))
         document["next"] = {
             station: {
                 "visit": choice.visit,

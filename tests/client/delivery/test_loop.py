@@ -124,7 +124,7 @@ def telling(caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
 
 
 def tickets(office: Running) -> list[str]:
-    events = office.http.get("/v1/events", params={"after": 0, "limit": 500}).json()["events"]
+    events = office.events()
     return [event["ticket"] for event in events if event["kind"] == "ticket.issued"]
 
 
@@ -228,7 +228,7 @@ def test_a_kiosk_that_is_paired_again_delivers_under_its_new_name(data: Path, of
 
     for _ in range(3):
         play(data, life)
-    visits = [event["body"]["visit"] for event in office.http.get("/v1/events").json()["events"]]
+    visits = [event["body"]["visit"] for event in office.events()]
     assert (len(visits), len(set(visits))) == (14, 14)
 
 
@@ -285,7 +285,7 @@ def test_an_old_disk_image_goes_on_under_a_new_incarnation(
     (data / "journal.db").write_bytes(image)
     with telling(caplog) as lines:
         play(data, offline_first)
-    events = office.http.get("/v1/events", params={"after": 0, "limit": 500}).json()["events"]
+    events = office.events()
     assert len({event["body"]["visit"] for event in events}) == 8
     assert len({event["incarnation"] for event in events}) == 2
     assert tickets(office)[:5] == ["1001", "1002", "1003", "1004", "1005"]

@@ -49,7 +49,7 @@ def test_the_kiosk_program_delivers_what_was_issued_while_it_was_off(tmp_path: P
         code, told = until_the_office_answers(
             "--office", office.url, "--data", data, "--config", sample_office("city")
         )
-        arrived = office.http.get("/v1/events").json()["events"]
+        arrived = office.events()
     assert (code, told.count("Traceback")) == (0, 0)
     assert [event["ticket"] for event in arrived if event["kind"] == "ticket.issued"] == [issued.ticket]
     with closing(Journal.reader(data)) as journal:

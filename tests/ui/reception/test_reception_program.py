@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.client.commands import CommandAnswer
 from kiosk.client.session import AwayError
 from kiosk.client.views import Fresh, Stale
 from kiosk.core.day.events import StopMoved
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.office_config import OfficeConfig
-from kiosk.protocol.commands import Command, read_command
-from kiosk.protocol.messages import WireError
+from kiosk.protocol.commands import CallVisit, CloseDay, Command, CommandResult, SetPriority, checked_command
+from kiosk.protocol.errors import WireError
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.program import NOTICE_S, ReceptionSettings, ReceptionShell
 from kiosk.ui.showcase.sample_days import FAMILY, SampleDay
@@ -42,11 +41,11 @@ class Seat:
         )
         self.shell.take(Fresh(self.day.reception()))
 
-    async def _send(self, command: Command) -> CommandAnswer:
-        self.sent.append(read_command(command.document()))
+    async def _send(self, command: Command) -> CommandResult:
+        self.sent.append(checked_command(command.body()))
         await asyncio.sleep(0)
         content = self.answer(command)
-        return CommandAnswer(content["ok"], content.get("code", ""), "", content.get("seq", 0), content)
+        return CommandResult(command.id, content["ok"], content.get("seq", 0), code=content.get("code", ""))
 
     def press(self, *keys: str) -> None:
         """These presses in one moment, and their answers."""
@@ -101,7 +100,7 @@ def test_a_press_sends_its_command_and_tells_that_it_was_followed(seat: Seat) ->
     seat.shell.wish("visit", seat.visit)
     seat.press("call:REC")
     [command] = seat.sent
-    assert (command.kind, command.args) == ("call.this", {"desk": 12, "visit": seat.visit})
+    assert command.args == CallVisit(desk=12, visit=seat.visit)
     assert seat.notice == "2047: kalla till receptionen"
     seat.later(NOTICE_S + 1)
     assert seat.notice == ""
@@ -148,7 +147,7 @@ def test_leaving_and_closing_are_asked_first(seat: Seat) -> None:
     assert (seat.sent, seat.reception.view().question) == ([], None)
     seat.press("day.close")
     seat.answered("yes")
-    assert [(command.kind, command.args) for command in seat.sent] == [("day.close", {})]
+    assert [command.args for command in seat.sent] == [CloseDay()]
     seat.shell.wish("visit", seat.visit)
     seat.press("leave")
     seat.shell.wish("visit", seat.visit)  # looking elsewhere is no answer
@@ -240,5 +239,5 @@ def test_priority_asks_for_a_reason_first_and_back_leads_out(seat: Seat) -> None
     assert seat.reception.view().panel.visit == seat.visit
     seat.press("priority")
     seat.press("priority:small_child")
-    assert [(command.kind, command.args["reason"]) for command in seat.sent] == [("priority", "small_child")]
+    assert [command.args for command in seat.sent] == [SetPriority(seat.visit, "small_child")]
     assert "leave" in [action.id for action in seat.reception.view().panel.actions]
