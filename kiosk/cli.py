@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from kiosk import __version__
+from kiosk.errors import UserError
 
 # command -> (module, one line for the overview); the module is imported only when its command runs
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -24,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "office": ("kiosk.commands.office", "The office server."),
     "reception": ("kiosk.commands.reception", "The whole hall for reception."),
     "board": ("kiosk.commands.board", "The board in the hall."),
-    "pair": ("kiosk.commands.pair", "A one-use code that pairs a device with the office."),
+    "pair": ("kiosk.commands.pair", "Pair a device with the office; list or end devices."),
     "agenda": ("kiosk.commands.agenda", "Answers to agenda, without storing anything."),
     "checkin": ("kiosk.commands.checkin", "A whole check-in without a screen."),
     "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),
@@ -48,21 +49,21 @@ CHILDREN: dict[str, str] = {
 }
 
 
-class CommandError(click.ClickException):
-    """An operation was refused or failed: one sentence that says what, and one that says what to do."""
-
-    exit_code = 1
-
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(f"{message} {remedy}".strip())
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"motesplats: {self.message}", err=True)
+class CommandError(UserError):
+    """A command refuses what it is asked to do, or could not do it."""
 
 
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a UserError ends it with exit code 1 and its sentences, any other error is a bug."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            click.echo(f"motesplats: {error}", err=True)
+            ctx.exit(1)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = COMMANDS[cmd_name][0] if cmd_name in COMMANDS else CHILDREN.get(cmd_name)
@@ -106,7 +107,7 @@ def print_json(document: object) -> None:
 
 
 def refuse(message: str, remedy: str = "") -> NoReturn:
-    """Ends the command with exit code 1 and one clear sentence on stderr."""
+    """Ends the command with exit code 1 and one clear sentence on stderr. Raises CommandError."""
     raise CommandError(message, remedy)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
+from kiosk.errors import UserError
+
 DATA_VARIABLE = "MOTESPLATS_DATA"
 CONFIG_VARIABLE = "MOTESPLATS_CONFIG"
 CONFIG_NAME = "office.toml"
@@ -24,13 +26,8 @@ _BESIDE_KIOSK = Path(__file__).resolve().parents[1]
 _ROOT = Path(getattr(sys, "_MEIPASS", _BESIDE_KIOSK))  # a frozen bundle unpacks elsewhere and says where
 
 
-class PlaceError(Exception):
-    """A place that was named does not hold what it should. `remedy` says what to do."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(f"{message} {remedy}")
-        self.message = message
-        self.remedy = remedy
+class PlaceError(UserError):
+    """A place that was named does not hold what it should."""
 
 
 def assets_dir() -> Path:

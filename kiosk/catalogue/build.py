@@ -393,7 +393,7 @@ def _condition(source: Source[Model], place: Place, text: str, vocabulary: Vocab
 
 def _tell(source: Source[Model], place: Place, error: ExpressionError) -> None:
     if not isinstance(error, BrokenNameError):
-        source.report(place, error.what, error.remedy)
+        source.report(place, error.message, error.remedy)
 
 
 def _tell_unknown(source: Source[Model], place: Place, what: str, name: str, where: Source[Any]) -> None:

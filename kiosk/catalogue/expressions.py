@@ -17,15 +17,11 @@ from simpleeval import EvalWithCompoundTypes
 
 from kiosk.catalogue.problems import one_of
 from kiosk.core.office_config import Condition, Facts
+from kiosk.errors import UserError
 
 
-class ExpressionError(ValueError):
+class ExpressionError(UserError):
     """An expression that cannot be used: what is wrong with it and what to write instead."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(f"{what} {remedy}")
-        self.what = what
-        self.remedy = remedy
 
 
 class BrokenNameError(ExpressionError):

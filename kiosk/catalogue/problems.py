@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kiosk.errors import UserError
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -24,16 +26,8 @@ class Problem:
         return ": ".join(part for part in (place, self.field, f"{self.what} {self.remedy}".strip()) if part)
 
 
-class SettingsError(Exception):
-    """Settings that were asked for cannot be used at all. `remedy` says what to do."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
-
-    def __str__(self) -> str:
-        return f"{self.message} {self.remedy}"
+class SettingsError(UserError):
+    """Settings that were asked for cannot be used at all."""
 
 
 def one_of(known: Iterable[object], meant: object = None) -> str:

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.protocol.pairing import Paired
-from kiosk.storage.errors import JournalError, typed
+from kiosk.storage.errors import StorageError, typed
 from kiosk.storage.folder_lock import give_to_owner_of
 
 FILE_NAME: Final = "device.json"
 
 
-class IdentityError(JournalError):
-    remedy_text = "Pair this device again: motesplats pair at reception gives a code."
+class IdentityError(StorageError):
+    default_remedy = "Pair this device again: motesplats pair new on the office server gives a code."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def of_paired(url: str, paired: Paired) -> Identity:
 
 
 def load(data_dir: Path) -> Identity | None:
-    """Who this device is; None when it was never paired. Raises JournalError (IdentityError)."""
+    """Who this device is; None when it was never paired. Raises StorageError (IdentityError)."""
     path = data_dir / FILE_NAME
     if not path.exists():
         return None
@@ -68,7 +68,7 @@ def load(data_dir: Path) -> Identity | None:
 
 
 def save(data_dir: Path, identity: Identity) -> None:
-    """Remembers who this device is; on disk when this returns. Raises JournalError."""
+    """Remembers who this device is; on disk when this returns. Raises StorageError."""
     path = data_dir / FILE_NAME
     new = path.with_name(f".{FILE_NAME}.{secrets.token_hex(4)}")
     with typed(path):

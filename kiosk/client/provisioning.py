@@ -25,7 +25,7 @@ from kiosk.client.identity import Identity
 from kiosk.journal.outbox import Outbox
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.pairing import Paired
-from kiosk.storage.errors import JournalError, typed
+from kiosk.storage.errors import StorageError, typed
 
 log = logging.getLogger("motesplats.sync")
 
@@ -83,7 +83,7 @@ async def first_pairing(
             await _pair(data_dir, office, line, in_journal, known, backoff or Backoff(), trade or _trade())
             or known
         )
-    except JournalError as error:
+    except StorageError as error:
         log.warning("Not paired: %s", error)
         return None
 

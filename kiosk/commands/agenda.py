@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from kiosk.catalogue.load import load_config
-from kiosk.catalogue.problems import SettingsError
 from kiosk.catalogue.words import text_of
 from kiosk.cli import print_json, refuse
 from kiosk.core.checkin.agenda import Agenda, make_agenda
@@ -38,10 +37,7 @@ _WHY = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 def command(answers_file: str, on: datetime | None, config: Path | None, as_json: bool) -> None:
     """Answers to agenda: today's stops, what to come back for, what cannot be done. Nothing is stored."""
-    try:
-        office_config = load_config(config)
-    except SettingsError as error:
-        refuse(error.message, error.remedy)
+    office_config = load_config(config)
     for problem in office_config.problems:
         click.echo(f"motesplats: {problem}", err=True)
     answers = given_answers(answers_file, office_config.catalogue)

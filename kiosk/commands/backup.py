@@ -37,17 +37,15 @@ def command(
     another is named. A backup holds today's visits, as the data do: keep as few as you need, and see --keep.
     """
     from kiosk.catalogue.load import drop_ins, load_config
-    from kiosk.commands.common import failures
     from kiosk.office.maintenance.backups import make
 
-    with failures():
-        data_dir = data or places.default_data_dir()
-        found = config or places.find_config(data)
-        office = load_config(found).office.id
-        settings = () if found is None else (found, *drop_ins(found))
-        made = make(
-            data_dir, folder or data_dir / FOLDER, office, datetime.now(UTC), settings=settings, keep=keep
-        )
+    data_dir = data or places.default_data_dir()
+    found = config or places.find_config(data)
+    office = load_config(found).office.id
+    settings = () if found is None else (found, *drop_ins(found))
+    made = make(
+        data_dir, folder or data_dir / FOLDER, office, datetime.now(UTC), settings=settings, keep=keep
+    )
     if as_json:
         told = {"backup": str(made.folder), "files": made.files, "events": made.events}
         print_json({**told, "deleted": made.deleted})

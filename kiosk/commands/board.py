@@ -54,28 +54,24 @@ def command(
     been silent it says so.
     """
     from kiosk.catalogue.load import load_config
-    from kiosk.commands.common import failures, parse_place, tell_first_frame
+    from kiosk.commands.common import parse_place, tell_first_frame
     from kiosk.devices.clock import ScreenClock, program_clock
 
-    with failures():
-        ways = dict(pair for arrow in arrows for pair in _ways(arrow))
-        pixels = parse_place(size)
-        office_config = load_config(config or places.find_config())
-        token = read_token(token_file)
-        from kiosk.client.session import AddressError, base_url
-        from kiosk.protocol.api import DEFAULT_PORT
-        from kiosk.ui.board.announcer import Sound
-        from kiosk.ui.board.program import BoardSettings, run_board
+    ways = dict(pair for arrow in arrows for pair in _ways(arrow))
+    pixels = parse_place(size)
+    office_config = load_config(config or places.find_config())
+    token = read_token(token_file)
+    from kiosk.client.session import base_url
+    from kiosk.protocol.api import DEFAULT_PORT
+    from kiosk.ui.board.announcer import Sound
+    from kiosk.ui.board.program import BoardSettings, run_board
 
-        try:
-            url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")
-        except AddressError as error:
-            refuse(str(error))
-        logs.begin()
-        logs.use(office_config.office.log)
-        clock = ScreenClock(program_clock())
-        settings = BoardSettings(office_config, url, clock, token, ways, Sound(sound))
-        run_board(settings, pixels, tell_first_frame if smoke else None)
+    url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")
+    logs.begin()
+    logs.use(office_config.office.log)
+    clock = ScreenClock(program_clock())
+    settings = BoardSettings(office_config, url, clock, token, ways, Sound(sound))
+    run_board(settings, pixels, tell_first_frame if smoke else None)
 
 
 def read_token(file: Path | None) -> str | None:

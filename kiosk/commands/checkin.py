@@ -57,8 +57,6 @@ def command(
         )
     if picture is not None and not picture.parent.is_dir():
         refuse(f"There is no folder {picture.parent} for the ticket's picture.", "Make it, or name another.")
-    from kiosk.storage.errors import JournalError
-
     office_config = _config(config, data)
     if language not in office_config.office.languages:
         refuse(
@@ -66,24 +64,21 @@ def command(
             f"Offered are {', '.join(office_config.office.languages)}.",
         )
     answers = given_answers(answers_file, office_config.catalogue)
-    try:
-        with closing(_journal(data or places.default_data_dir(), office_config)) as journal:
-            from kiosk.core.checkin.agenda import make_agenda
-            from kiosk.core.checkin.draft import draft
-            from kiosk.core.checkin.state import Ticket
-            from kiosk.journal.token import new_token
+    with closing(_journal(data or places.default_data_dir(), office_config)) as journal:
+        from kiosk.core.checkin.agenda import make_agenda
+        from kiosk.core.checkin.draft import draft
+        from kiosk.core.checkin.state import Ticket
+        from kiosk.journal.token import new_token
 
-            today = date.fromisoformat(journal.current_day())
-            agenda = make_agenda(answers, office_config.catalogue, office_config.office, today)
-            wanted = draft(office_config, agenda, language, answers.party_size)
-            token = new_token() if office_config.office.phone_url else None
-            issued = _issue(journal, wanted, token)
-            trouble = None
-            if picture is not None:
-                ticket = Ticket(issued.visit, issued.ticket, wanted, issued.at, token)
-                trouble = _draw(journal, ticket, office_config, picture)
-    except JournalError as error:
-        refuse(error.message, error.remedy)
+        today = date.fromisoformat(journal.current_day())
+        agenda = make_agenda(answers, office_config.catalogue, office_config.office, today)
+        wanted = draft(office_config, agenda, language, answers.party_size)
+        token = new_token() if office_config.office.phone_url else None
+        issued = _issue(journal, wanted, token)
+        trouble = None
+        if picture is not None:
+            ticket = Ticket(issued.visit, issued.ticket, wanted, issued.at, token)
+            trouble = _draw(journal, ticket, office_config, picture)
     if as_json:
         print_json({"visit": issued.visit, "ticket": issued.ticket, "agenda": document(wanted.agenda)})
     else:
@@ -95,14 +90,8 @@ def command(
 
 def _config(config: Path | None, data: Path | None) -> OfficeConfig:
     from kiosk.catalogue.load import load_config
-    from kiosk.catalogue.problems import SettingsError
 
-    try:
-        office_config = load_config(config or places.find_config(data))
-    except SettingsError as error:
-        refuse(error.message, error.remedy)
-    except places.PlaceError as error:
-        refuse(str(error))
+    office_config = load_config(config or places.find_config(data))
     for problem in office_config.problems:
         click.echo(f"motesplats: {problem}", err=True)
     return office_config

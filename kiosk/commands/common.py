@@ -1,39 +1,12 @@
-"""What several commands share: failures as one clear sentence, sizes."""
+"""What several commands share: sizes of windows, the first frame."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 
-from kiosk.cli import print_json, refuse
-
-
-@contextmanager
-def failures() -> Iterator[None]:
-    """Known failures of the rooms below become exit code 1 with one sentence; anything else is a bug and is shown."""
-    try:
-        yield
-    except Exception as error:
-        # by name: importing the rooms that define them would cost every start their time
-        if any(kind.__name__ in _TOLD for kind in type(error).__mro__):
-            refuse(str(error))
-        raise
-
-
-_TOLD = frozenset(
-    {
-        "SettingsError",
-        "PrinterError",
-        "JournalError",
-        "PlaceError",
-        "NoDisplayError",
-        "TicketError",
-        "WindowError",
-    }
-)
+from kiosk.cli import print_json
 
 
 def parse_size(text: str | None) -> tuple[int, int] | None:

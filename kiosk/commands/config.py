@@ -13,7 +13,6 @@ import click
 
 from kiosk import places
 from kiosk.catalogue.load import drop_ins, examine
-from kiosk.catalogue.problems import SettingsError
 from kiosk.cli import print_json, refuse
 
 _UNREVIEWED: Final = (
@@ -36,10 +35,7 @@ def check(ctx: click.Context, file: Path | None, as_json: bool) -> None:
     Without FILE: the settings that this computer uses. Exit code 1 when there is any fault.
     """
     file = file or _own()
-    try:
-        config, problems = examine(file)
-    except SettingsError as error:
-        refuse(error.message, error.remedy)
+    config, problems = examine(file)
     files = [str(file), *map(str, drop_ins(file))]
     notes = [_UNREVIEWED.format(tag) for tag in config.office.unreviewed]
     if as_json:
@@ -72,10 +68,7 @@ def reference(as_json: bool) -> None:
 
 
 def _own() -> Path:
-    try:
-        found = places.find_config()
-    except places.PlaceError as error:
-        refuse(error.message, error.remedy)
+    found = places.find_config()
     if found is None:
         looked = " and ".join(str(path) for path in places.config_candidates())
         refuse("This computer has no settings file; the built-in office serves.", f"Looked for: {looked}.")

@@ -40,42 +40,41 @@ def command(
     --headless) simulated visitors do it; at least five of them by touch, through every screen.
     """
     from kiosk.catalogue.load import load_config, sample_office
-    from kiosk.commands.common import failures, parse_size
+    from kiosk.commands.common import parse_size
 
-    with failures():
-        settings = config or sample_office("city")
-        office_config = load_config(settings)
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            refuse(f"The folder {out} cannot be made: {error.strerror}.", "Name another one with --out.")
-        from kiosk.ui.kiosk.program import has_display
+    settings = config or sample_office("city")
+    office_config = load_config(settings)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        refuse(f"The folder {out} cannot be made: {error.strerror}.", "Name another one with --out.")
+    from kiosk.ui.kiosk.program import has_display
 
-        logs.begin(out)
-        if headless or not has_display():
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
-            from kiosk.ui.showcase.demo.play import play
+    logs.begin(out)
+    if headless or not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from kiosk.ui.showcase.demo.play import play
 
-            outcome = play(office_config, settings, out, visitors, seed)
-            if as_json:
-                print_json(outcome.document())
-            else:
-                click.echo(
-                    f"{outcome.visitors} visitors, {outcome.finished} with a ticket, {outcome.lost} lost, "
-                    f"{outcome.duplicates} duplicates, {outcome.seconds:.1f} s. "
-                    f"On average {outcome.mean_minutes} minutes in the office; "
-                    f"{outcome.near} calls to somebody who had been asked near. "
-                    f"Tickets and pictures are in {out}."
-                )
-            if outcome.lost or outcome.duplicates:
-                refuse("Not every visitor got a ticket of their own.", f"See {out / 'kiosk.log'}.")
-            return
-        from kiosk.ui.showcase.demo.play import by_hand
+        outcome = play(office_config, settings, out, visitors, seed)
+        if as_json:
+            print_json(outcome.document())
+        else:
+            click.echo(
+                f"{outcome.visitors} visitors, {outcome.finished} with a ticket, {outcome.lost} lost, "
+                f"{outcome.duplicates} duplicates, {outcome.seconds:.1f} s. "
+                f"On average {outcome.mean_minutes} minutes in the office; "
+                f"{outcome.near} calls to somebody who had been asked near. "
+                f"Tickets and pictures are in {out}."
+            )
+        if outcome.lost or outcome.duplicates:
+            refuse("Not every visitor got a ticket of their own.", f"See {out / 'kiosk.log'}.")
+        return
+    from kiosk.ui.showcase.demo.play import by_hand
 
-        pixels = parse_size(size)
-        assert pixels is not None
-        click.echo(
-            f"Touch through a check-in; close the window when you are done. Tickets are kept in {out}.",
-            err=True,
-        )
-        by_hand(office_config, settings, out, pixels, visitors, seed)
+    pixels = parse_size(size)
+    assert pixels is not None
+    click.echo(
+        f"Touch through a check-in; close the window when you are done. Tickets are kept in {out}.",
+        err=True,
+    )
+    by_hand(office_config, settings, out, pixels, visitors, seed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,16 +87,9 @@ def rebuild(data: Path | None, as_json: bool) -> None:
 @contextmanager
 def _opened(data: Path | None) -> Iterator[Journal]:
     from kiosk.journal.store import Journal
-    from kiosk.storage.errors import JournalError
 
-    try:
-        journal = Journal.reader(data or places.default_data_dir())
-        try:
-            yield journal
-        finally:
-            journal.close()
-    except JournalError as error:
-        refuse(error.message, error.remedy)
+    with closing(Journal.reader(data or places.default_data_dir())) as journal:
+        yield journal
 
 
 def _document(verification: Verification) -> dict[str, Any]:

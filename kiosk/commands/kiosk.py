@@ -13,6 +13,7 @@ from kiosk.cli import refuse
 
 if TYPE_CHECKING:
     from kiosk.client.identity import Identity
+    from kiosk.protocol.presence import DeviceReport
 
 
 @click.command("kiosk")
@@ -42,46 +43,49 @@ def command(
     """The check-in kiosk: issues tickets with an agenda, also with no office in reach."""
     if code and not office_url:
         raise click.UsageError("--pair needs --office, the server that gave the code.")
-    from kiosk.commands.common import failures, parse_place, tell_first_frame
+    from kiosk.commands.common import parse_place, tell_first_frame
     from kiosk.ui.kiosk.program import KioskSettings, log, run
 
     data_dir = data or places.default_data_dir()
-    with failures():
-        logs.begin(data_dir)
-        identity = _identity(data_dir) if code is None else None
-        url = _address(office_url) if office_url else (identity.url if identity else None)
-        if code and url:
-            identity = pair_here(url, code, data_dir, config or places.find_config(data))
-            click.echo(f"Paired with the office {identity.office}: this is {identity.place}.")
-        token = identity.token_for(url) if identity and url else None
+    logs.begin(data_dir)
+    identity = _identity(data_dir) if code is None else None
+    url = identity.url if identity else None
+    if office_url:
+        from kiosk.client.session import base_url
 
-        def read_settings() -> KioskSettings:
-            from kiosk.catalogue.load import load_config, pairing_line
-            from kiosk.devices.clock import program_clock
+        url = base_url(office_url)
+    if code and url:
+        identity = pair_here(url, code, data_dir, config or places.find_config(data))
+        click.echo(f"Paired with the office {identity.office}: this is {identity.place}.")
+    token = identity.token_for(url) if identity and url else None
 
-            found = config or places.find_config(data)
-            office_config = load_config(found)
-            logs.use(office_config.office.log)
-            for problem in office_config.problems:
-                log.warning("Settings: %s", problem)
-            return KioskSettings(
-                office_config,
-                data_dir,
-                program_clock(),
-                office_url=url,
-                token=token,
-                pairing=pairing_line(found),
-                health=partial(_health, data_dir, found),
-            )
+    def read_settings() -> KioskSettings:
+        from kiosk.catalogue.load import load_config, pairing_line
+        from kiosk.devices.clock import program_clock
 
-        place = parse_place(size)
-        if smoke:
-            run(read_settings, place, tell_first_frame)
-        else:
-            run(read_settings, place)
+        found = config or places.find_config(data)
+        office_config = load_config(found)
+        logs.use(office_config.office.log)
+        for problem in office_config.problems:
+            log.warning("Settings: %s", problem)
+        return KioskSettings(
+            office_config,
+            data_dir,
+            program_clock(),
+            office_url=url,
+            token=token,
+            pairing=pairing_line(found),
+            health=partial(_health, data_dir, found),
+        )
+
+    place = parse_place(size)
+    if smoke:
+        run(read_settings, place, tell_first_frame)
+    else:
+        run(read_settings, place)
 
 
-def _health(data_dir: Path, config: Path | None) -> dict[str, object]:
+def _health(data_dir: Path, config: Path | None) -> DeviceReport:
     """How this computer is, for reception. The doctor comes late: a visitor's touch should not wait for it."""
     from kiosk import doctor
     from kiosk.doctor.health import health
@@ -92,23 +96,14 @@ def _health(data_dir: Path, config: Path | None) -> dict[str, object]:
 def _identity(data_dir: Path) -> Identity | None:
     """Who this kiosk is to its office. What cannot be read is told, and the kiosk goes on without."""
     from kiosk.client.identity import load
-    from kiosk.storage.errors import JournalError
+    from kiosk.storage.errors import StorageError
     from kiosk.ui.kiosk.program import log
 
     try:
         return load(data_dir)
-    except JournalError as error:
+    except StorageError as error:
         log.warning("%s", error)
         return None
-
-
-def _address(url: str) -> str:
-    from kiosk.client.session import AddressError, base_url
-
-    try:
-        return base_url(url)
-    except AddressError as error:
-        refuse(str(error))
 
 
 def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Identity:
@@ -140,7 +135,7 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
                 "Use this office's server or, with --config, that office's settings.",
             )
         if paired.role != "kiosk":
-            refuse(f"That code is for a {paired.role}.", "Get one with: motesplats pair --role kiosk.")
+            refuse(f"That code is for a {paired.role}.", "Get one with: motesplats pair new --role kiosk.")
         identity = of_paired(url, paired)
         save(data_dir, identity)
         Outbox(journal).grant(paired.series, paired.spare)

@@ -31,7 +31,7 @@ def command(
 ) -> None:
     """The office server: one order of all that happens, calls, and what every screen shows.
 
-    It serves this computer; devices elsewhere need --host 0.0.0.0 and a code from `motesplats pair`.
+    It serves this computer; devices elsewhere need --host 0.0.0.0 and a code from `motesplats pair new`.
     """
     if database is not None:
         refuse(
@@ -39,31 +39,26 @@ def command(
             "Leave --database out, use --data.",
         )
     from kiosk.catalogue.load import load_config
-    from kiosk.commands.common import failures
     from kiosk.devices.clock import program_clock
-    from kiosk.office.program import OfficeServer, OfficeSettings, ServeError
+    from kiosk.office.program import OfficeServer, OfficeSettings
     from kiosk.protocol.api import DEFAULT_PORT
 
-    with failures():
-        data_dir = data or places.default_data_dir()
-        try:
-            office_config = load_config(config or places.find_config(data))
-            settings = OfficeSettings(
-                office_config, data_dir, program_clock(), host, DEFAULT_PORT if port is None else port
-            )
-            server = OfficeServer(settings)
-        except (ServeError, places.PlaceError) as error:
-            refuse(error.message, error.remedy)
-        logs.begin()
-        logs.use(office_config.office.log)
-        for problem in office_config.problems:
-            logging.getLogger("motesplats.office").warning("%s", problem)
+    data_dir = data or places.default_data_dir()
+    office_config = load_config(config or places.find_config(data))
+    settings = OfficeSettings(
+        office_config, data_dir, program_clock(), host, DEFAULT_PORT if port is None else port
+    )
+    server = OfficeServer(settings)
+    logs.begin()
+    logs.use(office_config.office.log)
+    for problem in office_config.problems:
+        logging.getLogger("motesplats.office").warning("%s", problem)
 
-        def tell(url: str) -> None:
-            if as_json:
-                print_json({"office": office_config.office.id, "url": url, "data": str(data_dir)})
-            else:
-                click.echo(f"Office server of {office_config.office.name} at {url}, data in {data_dir}.")
-            sys.stdout.flush()  # whoever started it waits for this line
+    def tell(url: str) -> None:
+        if as_json:
+            print_json({"office": office_config.office.id, "url": url, "data": str(data_dir)})
+        else:
+            click.echo(f"Office server of {office_config.office.name} at {url}, data in {data_dir}.")
+        sys.stdout.flush()  # whoever started it waits for this line
 
-        server.serve_until_stopped(tell)
+    server.serve_until_stopped(tell)

@@ -28,20 +28,18 @@ if TYPE_CHECKING:
 def command(data: Path | None, config: Path | None, as_json: bool) -> None:
     """Delete what is older than today; the kiosk and the office do it by themselves every morning."""
     from kiosk.catalogue.load import load_config
-    from kiosk.commands.common import failures
     from kiosk.devices.clock import program_clock
     from kiosk.journal import schema as journal_schema
     from kiosk.office.state import schema as office_schema
 
     folder = data or places.default_data_dir()
-    with failures():
-        office_config, clock = load_config(config or places.find_config(data)), program_clock()
-        deleted: dict[str, int] = {}
-        beside = _purge_beside(folder, office_config, clock)
-        if (folder / journal_schema.FILE_NAME).is_file():
-            deleted["journal"] = _purge_journal(folder, office_config, clock)
-        if (folder / office_schema.FILE_NAME).is_file():
-            deleted["office"] = _purge_office(folder, office_config, clock)
+    office_config, clock = load_config(config or places.find_config(data)), program_clock()
+    deleted: dict[str, int] = {}
+    beside = _purge_beside(folder, office_config, clock)
+    if (folder / journal_schema.FILE_NAME).is_file():
+        deleted["journal"] = _purge_journal(folder, office_config, clock)
+    if (folder / office_schema.FILE_NAME).is_file():
+        deleted["office"] = _purge_office(folder, office_config, clock)
     if not deleted and not beside:
         refuse(
             f"There is neither a journal nor an office's data in {folder}.", "Name the folder with --data."

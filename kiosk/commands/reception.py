@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from kiosk import logs, places
-from kiosk.cli import refuse
 from kiosk.commands.board import read_token
 
 
@@ -39,22 +38,18 @@ def command(
 ) -> None:
     """Reception: the hall as lines, who has waited long, every ticket's day, devices; acts for a visitor."""
     from kiosk.catalogue.load import load_config
-    from kiosk.commands.common import failures, parse_place, tell_first_frame
+    from kiosk.commands.common import parse_place, tell_first_frame
     from kiosk.devices.clock import ScreenClock, program_clock
 
-    with failures():
-        pixels = parse_place(size)
-        office_config = load_config(config or places.find_config())
-        token = read_token(token_file)
-        from kiosk.client.session import AddressError, base_url
-        from kiosk.protocol.api import DEFAULT_PORT
-        from kiosk.ui.reception.program import ReceptionSettings, run_reception
+    pixels = parse_place(size)
+    office_config = load_config(config or places.find_config())
+    token = read_token(token_file)
+    from kiosk.client.session import base_url
+    from kiosk.protocol.api import DEFAULT_PORT
+    from kiosk.ui.reception.program import ReceptionSettings, run_reception
 
-        try:
-            url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")
-        except AddressError as error:
-            refuse(str(error))
-        logs.begin()
-        logs.use(office_config.office.log)
-        settings = ReceptionSettings(office_config, url, ScreenClock(program_clock()), token, language)
-        run_reception(settings, pixels, tell_first_frame if smoke else None)
+    url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")
+    logs.begin()
+    logs.use(office_config.office.log)
+    settings = ReceptionSettings(office_config, url, ScreenClock(program_clock()), token, language)
+    run_reception(settings, pixels, tell_first_frame if smoke else None)

@@ -27,17 +27,15 @@ def command(backup: Path, data: Path | None, config: Path | None, as_json: bool)
     nothing is lost that is kept anywhere. A kiosk goes on with new numbers.
     """
     from kiosk.catalogue.load import load_config
-    from kiosk.commands.common import failures
     from kiosk.core.day.office_time import local, office_day
     from kiosk.office.maintenance.backups import put_back
 
-    with failures():
-        data_dir = data or places.default_data_dir()
-        office = load_config(config or places.find_config(data)).office
-        now = datetime.now(UTC)
-        here = local(ZoneInfo(office.time_zone), now.timestamp())
-        day = office_day(here, office.day_starts_at).isoformat()
-        done = put_back(backup, data_dir, office.id, day, now)
+    data_dir = data or places.default_data_dir()
+    office = load_config(config or places.find_config(data)).office
+    now = datetime.now(UTC)
+    here = local(ZoneInfo(office.time_zone), now.timestamp())
+    day = office_day(here, office.day_starts_at).isoformat()
+    done = put_back(backup, data_dir, office.id, day, now)
     aside = [str(path) for path in done.aside]
     if as_json:
         print_json({"restored": done.files, "data": str(data_dir), "aside": aside, "epoch": done.epoch})

@@ -32,39 +32,36 @@ def command(
 ) -> None:
     """Renders screens in situations to PNG, with an index page. Needs no display and no server."""
     from kiosk.catalogue.load import load_config, sample_office
-    from kiosk.commands.common import failures, parse_size
+    from kiosk.commands.common import parse_size
 
-    with failures():
-        office_config = load_config(config or sample_office("city"))
-        from kiosk.ui.showcase import hall_gallery as hall
-        from kiosk.ui.showcase.gallery import PORTRAIT, render
-        from kiosk.ui.showcase.situations import WALKS
+    office_config = load_config(config or sample_office("city"))
+    from kiosk.ui.showcase import hall_gallery as hall
+    from kiosk.ui.showcase.gallery import PORTRAIT, render
+    from kiosk.ui.showcase.situations import WALKS
 
-        of_kiosk = program == "kiosk"
-        known = tuple(WALKS) if of_kiosk else hall.names_of(program)
-        for name in names:
-            if name not in known:
-                refuse(f"There is no situation {name!r}.", f"Known are: {', '.join(known)}.")
-        spoken = office_config.office.languages if of_kiosk else hall.languages_of(program)
-        for code in languages:
-            if code not in spoken:
-                who = "This office does not offer" if of_kiosk else f"The {program} does not speak"
-                refuse(
-                    f"{who} {code!r}.", f"{'It offers' if of_kiosk else 'Known are:'} {', '.join(spoken)}."
-                )
-        pixels = parse_size(size)
-        pictures = (
-            render(office_config, out, languages=languages, names=names, size=pixels or PORTRAIT)
-            if of_kiosk
-            else hall.render(program, office_config, out, languages=languages, names=names, size=pixels)
+    of_kiosk = program == "kiosk"
+    known = tuple(WALKS) if of_kiosk else hall.names_of(program)
+    for name in names:
+        if name not in known:
+            refuse(f"There is no situation {name!r}.", f"Known are: {', '.join(known)}.")
+    spoken = office_config.office.languages if of_kiosk else hall.languages_of(program)
+    for code in languages:
+        if code not in spoken:
+            who = "This office does not offer" if of_kiosk else f"The {program} does not speak"
+            refuse(f"{who} {code!r}.", f"{'It offers' if of_kiosk else 'Known are:'} {', '.join(spoken)}.")
+    pixels = parse_size(size)
+    pictures = (
+        render(office_config, out, languages=languages, names=names, size=pixels or PORTRAIT)
+        if of_kiosk
+        else hall.render(program, office_config, out, languages=languages, names=names, size=pixels)
+    )
+    try:
+        files = [str(path) for path in pictures]
+    except OSError as error:
+        refuse(
+            f"The pictures cannot be written to {out}: {error.strerror}.",
+            "Name another folder with --out.",
         )
-        try:
-            files = [str(path) for path in pictures]
-        except OSError as error:
-            refuse(
-                f"The pictures cannot be written to {out}: {error.strerror}.",
-                "Name another folder with --out.",
-            )
     if as_json:
         print_json({"program": program, "files": files})
     else:

@@ -57,7 +57,7 @@ def command(
     """
     from kiosk.simulation import compare as comparing
     from kiosk.simulation.policies import POLICIES
-    from kiosk.simulation.scenario import ScenarioError, named, names
+    from kiosk.simulation.scenario import named, names
     from kiosk.simulation.settings import SETTINGS, apply
 
     if scenario == "list":
@@ -72,13 +72,10 @@ def command(
             raise click.BadParameter(f"There is no policy {policy!r}; there are {', '.join(POLICIES)}.")
     span = _span(seeds)
     chosen = policies or (tuple(POLICIES)[-1:] if settings else tuple(POLICIES))
-    try:
-        plain = _scenario(scenario)
-        changed = plain
-        for setting in settings:
-            changed = apply(changed, setting)
-    except ScenarioError as error:
-        refuse(error.message, error.remedy)
+    plain = _scenario(scenario)
+    changed = plain
+    for setting in settings:
+        changed = apply(changed, setting)
     total = comparing.steps(chosen, bool(settings), span)
     bar: ProgressBar[int]
     with click.progressbar(length=total, label="Playing days", file=sys.stderr, hidden=as_json) as bar:
@@ -119,7 +116,6 @@ def _span(text: str) -> tuple[int, int]:
 
 def _scenario(name: str) -> Scenario:
     from kiosk.catalogue.load import load_config
-    from kiosk.catalogue.problems import SettingsError
     from kiosk.simulation.own import own_scenario
     from kiosk.simulation.scenario import ScenarioError, named, names, read
 
@@ -130,10 +126,7 @@ def _scenario(name: str) -> Scenario:
     except OSError as error:
         raise ScenarioError(f"{path} cannot be read ({error.strerror}).", "Check the path.") from None
     if b"[[desk]]" in content:  # an office's own settings
-        try:
-            config = load_config(path)
-        except SettingsError as error:
-            raise ScenarioError(error.message, error.remedy) from None
+        config = load_config(path)
         for problem in config.problems:
             click.echo(f"motesplats: {problem}", err=True)
         return own_scenario(config, path.name)

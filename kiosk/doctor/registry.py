@@ -13,13 +13,17 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kiosk import places
 from kiosk.doctor.computer import Computer
+from kiosk.errors import UserError
 
 if TYPE_CHECKING:
     from kiosk.core.office_config import OfficeConfig
+
+
+_MEND: Final = "Mend what the sentence says, then run the doctor again."
 
 
 class State(StrEnum):
@@ -110,11 +114,10 @@ def run_one(name: str, context: Context) -> Finding:
     """One check's finding."""
     try:
         return CHECKS[name](context)
-    except Exception as error:  # whatever it is, it is what the check found
-        # our own errors bring a sentence and a remedy apart
-        sentence = str(getattr(error, "message", error)).strip() or type(error).__name__
-        remedy = getattr(error, "remedy", "Mend what the sentence says, then run the doctor again.")
-        return Finding(name, State.FAULT, sentence, remedy)
+    except UserError as error:
+        return Finding(name, State.FAULT, error.message, error.remedy or _MEND)
+    except Exception as error:  # a bug in a check is what that check found
+        return Finding(name, State.FAULT, str(error).strip() or type(error).__name__, _MEND)
 
 
 def worst(findings: Iterable[Finding]) -> State:

@@ -18,7 +18,7 @@ from kiosk.journal.projection import TicketRow, project
 from kiosk.protocol.envelope import FIELDS, Envelope, Tip, verify
 from kiosk.storage.errors import DamagedError, typed
 
-KEEP_A_COPY: Final = DamagedError.remedy_text
+KEEP_A_COPY: Final = DamagedError.default_remedy
 REBUILD: Final = "Run: motesplats journal rebuild --data {folder}"
 
 
@@ -47,7 +47,7 @@ class Verification:
 
 
 def check(db: Database, path: Path) -> Verification:
-    """Checks the whole file as it stands at one moment. Raises JournalError when it cannot be read at all."""
+    """Checks the whole file as it stands at one moment. Raises StorageError when it cannot be read at all."""
     with typed(path), _one_moment(db), _any_text(db):
         problems = [*_file(db)]
         envelopes, unreadable = _rows(

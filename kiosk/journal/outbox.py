@@ -38,7 +38,7 @@ class Outgoing:
 
 
 class Outbox:
-    """The outbox of an open journal; used where the journal is, in its thread. Methods may raise a JournalError."""
+    """The outbox of an open journal; used where the journal is, in its thread. Methods may raise a StorageError."""
 
     def __init__(self, journal: Journal, new_id: Callable[[], str] = lambda: secrets.token_hex(8)) -> None:
         self._journal = journal

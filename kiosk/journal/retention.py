@@ -85,7 +85,7 @@ def clean(conn: Any) -> None:
 
 def oldest_kept(path: Path, day: str) -> str | None:
     """The oldest office day in a journal's file of which `drop_before(day)` would delete an event or a row, else
-    the oldest there is; None for an empty one. Raises JournalError."""
+    the oldest there is; None for an empty one. Raises StorageError."""
     # an old event behind one of today (paper that came after the day's start) goes with the next day's morning
     query = (
         "WITH first AS (SELECT incarnation, min(n) AS n FROM events WHERE day >= ? GROUP BY incarnation)"
@@ -96,7 +96,7 @@ def oldest_kept(path: Path, day: str) -> str | None:
 
 
 def oldest(path: Path, query: str, values: tuple[str, ...] = ()) -> str | None:
-    """The day that a query gives, over a connection of its own. Raises JournalError."""
+    """The day that a query gives, over a connection of its own. Raises StorageError."""
     with typed(path):
         conn = connect(path, make=False).conn
         try:

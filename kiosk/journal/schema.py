@@ -12,7 +12,7 @@ from typing import Any, Final
 from pysqlite3 import dbapi2 as sqlite
 from sqlite_utils import Database, Migrations
 
-from kiosk.storage.errors import NotAJournalError, OldSQLiteError, StorageError
+from kiosk.storage.errors import DiskError, NotADatabaseError, OldSQLiteError
 from kiosk.storage.folder_lock import give_to_owner_of
 from kiosk.storage.migration_backup import keep_copy
 
@@ -67,7 +67,7 @@ def assert_sqlite(version: tuple[int, ...] = sqlite.sqlite_version_info) -> None
 def connect(path: Path, *, make: bool) -> Database:
     """A connection to the journal's file, durable at each commit; `make` makes a missing file.
 
-    Raises OldSQLiteError, NotAJournalError, StorageError, and SQLite's own errors.
+    Raises OldSQLiteError, NotADatabaseError, DiskError, and SQLite's own errors.
     """
     assert_sqlite()
     if make:
@@ -75,14 +75,12 @@ def connect(path: Path, *, make: bool) -> Database:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         give_to_owner_of(path.parent, path)
     elif not path.is_file():
-        raise NotAJournalError(f"There is no journal in {path.parent}.", "Name its folder with --data.")
+        raise NotADatabaseError(f"There is no journal in {path.parent}.", "Name its folder with --data.")
     connection: Any = sqlite.connect(str(path), isolation_level=None, timeout=BUSY_S)
     try:
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         if mode != "wal":
-            raise StorageError(
-                f"{path} lies where programs cannot share it.", "Use a folder on a local disk."
-            )
+            raise DiskError(f"{path} lies where programs cannot share it.", "Use a folder on a local disk.")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         connection.execute("PRAGMA trusted_schema = OFF")

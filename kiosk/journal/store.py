@@ -40,7 +40,7 @@ from kiosk.journal.checking import Verification, check
 from kiosk.journal.numbers import LAST_SERIES, next_number, series_of
 from kiosk.journal.projection import TicketRow, project
 from kiosk.protocol.envelope import FIELDS, Envelope, Tip, seal, to_ms
-from kiosk.storage.errors import JournalError, NotAJournalError, typed
+from kiosk.storage.errors import NotADatabaseError, StorageError, typed
 from kiosk.storage.folder_lock import hold_for_setup
 
 log = logging.getLogger("motesplats.journal")
@@ -79,7 +79,7 @@ class IssuedTicket:
 class Journal:
     """One device's journal. Open it with `Journal.open`, or `Journal.reader` to look only.
 
-    Every method may raise a JournalError; nothing is then stored, and the next call may succeed.
+    Every method may raise a StorageError; nothing is then stored, and the next call may succeed.
     """
 
     def __init__(
@@ -120,7 +120,7 @@ class Journal:
         """Opens the journal in a folder, making both when missing; what is older than today is deleted.
 
         `series` and `spare` are granted ticket series (1 to 99); None keeps what the journal has. The office
-        day follows `time_zone` and `day_starts_at`. Raises JournalError.
+        day follows `time_zone` and `day_starts_at`. Raises StorageError.
         """
         for granted in (series, spare):
             if granted is not None and not 1 <= granted <= LAST_SERIES:
@@ -148,13 +148,13 @@ class Journal:
 
     @classmethod
     def reader(cls, data_dir: Path) -> Journal:
-        """Opens a journal that is there, to look at or rebuild; appending is refused. Raises JournalError."""
+        """Opens a journal that is there, to look at or rebuild; appending is refused. Raises StorageError."""
         path = data_dir / schema.FILE_NAME
         with typed(path):
             db = schema.connect(path, make=False)
             try:
                 if not {"meta", "events", "streams", "tickets"} <= set(db.table_names()):
-                    raise NotAJournalError(f"{path} is not a journal.")
+                    raise NotADatabaseError(f"{path} is not a journal.")
                 journal = cls(db, path)
                 journal.incarnation = journal._meta("incarnation") or ""
             except BaseException:
@@ -174,7 +174,7 @@ class Journal:
     ) -> IssuedTicket:
         """Gives a draft its number and keeps it; on disk when this returns.
 
-        `token_hash` is the sha256 of the phone page's token. Raises JournalError, among them
+        `token_hash` is the sha256 of the phone page's token. Raises StorageError, among them
         NumbersExhaustedError.
         """
         with self._writing() as now:
@@ -262,7 +262,7 @@ class Journal:
             return [TicketRow(*row) for row in rows]
 
     def verify(self) -> Verification:
-        """Whether chains, projections and file are whole. Raises JournalError when nothing can be read."""
+        """Whether chains, projections and file are whole. Raises StorageError when nothing can be read."""
         return check(self.db, self.path)
 
     def streams(self) -> dict[str, tuple[Tip, Tip]]:
@@ -275,7 +275,7 @@ class Journal:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Inside, errors become a JournalError."""
+        """Inside, errors become a StorageError."""
         with typed(self.path):
             yield
 
@@ -311,7 +311,7 @@ class Journal:
         try:
             self.forgotten = self.forget()
         except (
-            JournalError
+            StorageError
         ) as error:  # a full disk must not keep people from checking in; the doctor tells it
             log.warning("Older days could not be deleted yet: %s", error)
 

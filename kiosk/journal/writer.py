@@ -11,11 +11,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from kiosk.journal.store import Journal
-from kiosk.storage.errors import ClosedError, DamagedError, FolderError, StorageError
+from kiosk.storage.errors import ClosedError, DamagedError, DiskError, FolderError
 
 T = TypeVar("T")
 
-_OPEN_AGAIN = (FolderError, StorageError, DamagedError)
+_OPEN_AGAIN = (FolderError, DiskError, DamagedError)
 
 
 class JournalWriter:
@@ -31,7 +31,7 @@ class JournalWriter:
         self._closed = False
 
     def submit(self, work: Callable[[Journal], T]) -> Future[T]:
-        """Queues work. Its future has the result, or the JournalError; after an error later work may succeed.
+        """Queues work. Its future has the result, or the StorageError; after an error later work may succeed.
 
         Raises ClosedError after `close`.
         """

@@ -24,7 +24,7 @@ from kiosk.office.web.openapi import TITLE
 from kiosk.office.web.responses import HANDLERS, on_journal_error, on_wire_error, refuse
 from kiosk.protocol.api import API, version_of
 from kiosk.protocol.errors import WireError
-from kiosk.storage.errors import JournalError
+from kiosk.storage.errors import StorageError
 
 TICK_S: Final = 1.0
 """Seconds between looks at what is due: pre-calls, and releases of visitors who did not come."""
@@ -123,7 +123,7 @@ class AccessMiddleware:
             return await take_push(self._office, request, incarnation)
         except WireError as error:
             return on_wire_error(error)
-        except JournalError as error:
+        except StorageError as error:
             return on_journal_error(error)
 
 

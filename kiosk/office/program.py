@@ -22,12 +22,13 @@ import uvicorn
 from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
+from kiosk.errors import UserError
 from kiosk.office.app import make_app
 from kiosk.office.context import OfficeContext, open_office
 from kiosk.office.state.store import OfficeStore
 from kiosk.office.web import api, pages, presence, views, wait_estimate
 from kiosk.protocol.api import DEFAULT_PORT
-from kiosk.storage.errors import JournalError
+from kiosk.storage.errors import StorageError
 
 CLOSE_S: Final = 3
 """How long the last answers may take after a signal; streams are ended at once."""
@@ -35,13 +36,8 @@ _BACKLOG: Final = 512
 ROUTERS: Final = (api.router, views.router, presence.router, wait_estimate.router, pages.router)
 
 
-class ServeError(Exception):
-    """The server cannot start. `message` says why, `remedy` what to do."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(f"{message} {remedy}")
-        self.message = message
-        self.remedy = remedy
+class ServeError(UserError):
+    """The server cannot start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class OfficeServer(uvicorn.Server):
     """Serves one office; `office_url` once it has its port. `stop` may be called from any thread."""
 
     def __init__(self, settings: OfficeSettings) -> None:
-        """Takes the port and the data. Raises ServeError, JournalError."""
+        """Takes the port and the data. Raises ServeError, StorageError."""
         self.socket = listen(settings.host, settings.port)
         try:
             self.office: OfficeContext = open_office(
@@ -130,7 +126,7 @@ class OfficeServer(uvicorn.Server):
             raise ConnectionError("the server's own request was not answered")
         try:
             await self.office.writer.do(lambda _turn: None)
-        except JournalError as error:
+        except StorageError as error:
             return f"Serving, but nothing can be stored: {error}"
         return f"Serving {self.office_url}."
 

@@ -10,8 +10,6 @@ from typing import Annotated, Final
 
 from msgspec import Meta
 
-from kiosk.protocol import codec
-from kiosk.protocol.api import failure
 from kiosk.protocol.roles import DeviceRole
 from kiosk.protocol.scalars import Count, DeskNumber, Id, Series
 
@@ -97,25 +95,3 @@ class DeviceRevoked:
 
     device: str
     revoked_at: float | None
-
-
-def read_paired(status: int, content: object) -> Paired:
-    """Return the answer to `POST /v1/pair`.
-
-    Raises:
-        WireError: The server refused; code and sentence are the server's.
-    """
-    if status != 200:
-        raise failure(status, content)
-    return codec.convert(Paired, content)
-
-
-def read_welcome(status: int, content: object) -> Welcome:
-    """Return the answer to `POST /v1/hello`.
-
-    Raises:
-        WireError: The server refused; code and sentence are the server's.
-    """
-    if status != 200:
-        raise failure(status, content)
-    return codec.convert(Welcome, content)

@@ -14,6 +14,7 @@ from pydantic import Field
 from kiosk.catalogue.models import StrictModel
 from kiosk.catalogue.problems import Problem
 from kiosk.catalogue.toml_reader import check
+from kiosk.errors import UserError
 
 MISSING: Final = "This is missing."
 FOLDER: Final = Path(__file__).parent / "scenarios"
@@ -102,13 +103,8 @@ class Scenario:
     everyone_speaks: bool = False
 
 
-class ScenarioError(Exception):
-    """A scenario cannot be used: what is wrong, and what to do."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(f"{message} {remedy}")
-        self.message = message
-        self.remedy = remedy
+class ScenarioError(UserError):
+    """A scenario cannot be used."""
 
 
 def names() -> tuple[str, ...]:

@@ -12,65 +12,61 @@ from pathlib import Path
 
 from pysqlite3 import dbapi2 as sqlite
 
-
-class JournalError(Exception):
-    """The journal could not do what was asked; nothing of it was stored. `message` says what, `remedy` what
-    to do. Later operations may succeed again."""
-
-    remedy_text = "Tell the person who looks after this computer."
-
-    def __init__(self, message: str, remedy: str = "") -> None:
-        self.message = message
-        self.remedy = remedy or self.remedy_text
-        super().__init__(f"{message} {self.remedy}")
+from kiosk.errors import UserError
 
 
-class OldSQLiteError(JournalError):
-    remedy_text = "Install the package pysqlite3 0.6.1 or newer, which brings its own SQLite."
+class StorageError(UserError):
+    """The journal could not do what was asked; nothing of it was stored. Later operations may succeed again."""
+
+    default_remedy = "Tell the person who looks after this computer."
 
 
-class FolderError(JournalError):
-    remedy_text = "Let this user write there, or name another folder with --data."
+class OldSQLiteError(StorageError):
+    default_remedy = "Install the package pysqlite3 0.6.1 or newer, which brings its own SQLite."
 
 
-class DiskFullError(JournalError):
-    remedy_text = "Free some space on this disk; the next ticket then works again."
+class FolderError(StorageError):
+    default_remedy = "Let this user write there, or name another folder with --data."
 
 
-class BusyError(JournalError):
-    remedy_text = "Try again; if it stays so, close other programs that use this journal."
+class DiskFullError(StorageError):
+    default_remedy = "Free some space on this disk; the next ticket then works again."
 
 
-class NotAJournalError(JournalError):
-    remedy_text = "Name another folder with --data, or move this file away."
+class BusyError(StorageError):
+    default_remedy = "Try again; if it stays so, close other programs that use this journal."
 
 
-class DamagedError(JournalError):
-    remedy_text = (
+class NotADatabaseError(StorageError):
+    default_remedy = "Name another folder with --data, or move this file away."
+
+
+class DamagedError(StorageError):
+    default_remedy = (
         "Keep a copy of the whole folder for whoever looks after this computer, then start with an empty "
         "one. Tickets already given stay valid."
     )
 
 
-class StorageError(JournalError):
-    remedy_text = "Check this computer's disk."
+class DiskError(StorageError):
+    default_remedy = "Check this computer's disk."
 
 
-class NumbersExhaustedError(JournalError):
-    remedy_text = "Give numbers by hand for the rest of the day, and give this kiosk another series."
+class NumbersExhaustedError(StorageError):
+    default_remedy = "Give numbers by hand for the rest of the day, and give this kiosk another series."
 
 
-class InUseError(JournalError):
-    remedy_text = "Close that program, or start this one with another folder in --data."
+class InUseError(StorageError):
+    default_remedy = "Close that program, or start this one with another folder in --data."
 
 
-class ClosedError(JournalError):
-    remedy_text = "Start the program again."
+class ClosedError(StorageError):
+    default_remedy = "Start the program again."
 
 
 @contextmanager
 def typed(path: Path) -> Iterator[None]:
-    """Inside, errors of SQLite and of the file system become a JournalError about the journal at `path`."""
+    """Inside, errors of SQLite and of the file system become a StorageError about the journal at `path`."""
     try:
         yield
     except UnicodeDecodeError as error:
@@ -82,18 +78,18 @@ def typed(path: Path) -> Iterator[None]:
         raise of_os(error, path) from error
 
 
-def of_os(error: OSError, path: Path) -> JournalError:
-    """The JournalError of a file system's error about `path`."""
+def of_os(error: OSError, path: Path) -> StorageError:
+    """The StorageError of a file system's error about `path`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return DiskFullError(f"There is no space left for {path}.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.ENOENT):
         return FolderError(f"{path} cannot be written: {error.strerror}.")
-    return StorageError(f"{path} cannot be used: {error.strerror}.")
+    return DiskError(f"{path} cannot be used: {error.strerror}.")
 
 
-def _of_sqlite(error: sqlite.Error, path: Path) -> JournalError:
+def _of_sqlite(error: sqlite.Error, path: Path) -> StorageError:
     name = str(getattr(error, "sqlite_errorname", ""))
-    kinds: list[tuple[str, type[JournalError], str]] = [
+    kinds: list[tuple[str, type[StorageError], str]] = [
         ("SQLITE_FULL", DiskFullError, f"There is no space left for {path}."),
         ("SQLITE_IOERR_WRITE", DiskFullError, f"{path} could not be written."),
         ("SQLITE_READONLY", FolderError, f"{path} is read-only."),
@@ -102,13 +98,13 @@ def _of_sqlite(error: sqlite.Error, path: Path) -> JournalError:
         ("SQLITE_AUTH", FolderError, f"{path} may not be opened."),
         ("SQLITE_BUSY", BusyError, f"{path} is busy with another program."),
         ("SQLITE_LOCKED", BusyError, f"{path} is busy with another program."),
-        ("SQLITE_NOTADB", NotAJournalError, f"{path} is not a journal."),
+        ("SQLITE_NOTADB", NotADatabaseError, f"{path} is not a journal."),
         ("SQLITE_CORRUPT", DamagedError, f"{path} is damaged."),
-        ("SQLITE_IOERR", StorageError, f"{path} cannot be read or written."),
+        ("SQLITE_IOERR", DiskError, f"{path} cannot be read or written."),
     ]
     if "decode to UTF-8" in str(error):
         return DamagedError(f"{path} is damaged.")
     for prefix, kind, message in kinds:
         if name.startswith(prefix):
             return kind(message)
-    return StorageError(f"{path} cannot be used: {error}.")
+    return DiskError(f"{path} cannot be used: {error}.")

@@ -16,7 +16,7 @@ from pysqlite3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from kiosk.journal.schema import assert_sqlite, connect
-from kiosk.storage.errors import JournalError, typed
+from kiosk.storage.errors import StorageError, typed
 from kiosk.storage.folder_lock import give_to_owner_of
 from kiosk.storage.migration_backup import copy_into
 
@@ -27,7 +27,7 @@ _HEADER = b"SQLite format 3\0"
 def copy_online(source: Path, target: Path) -> None:
     """Copies a database as it stands at one moment into a new file that needs no side files; writers go on meanwhile.
 
-    Raises JournalError; FolderError also when the target is there already.
+    Raises StorageError; FolderError also when the target is there already.
     """
     with typed(source):
         connection = connect(source, make=False).conn
@@ -36,7 +36,7 @@ def copy_online(source: Path, target: Path) -> None:
 
 
 def looking_only(path: Path) -> Database:
-    """A connection to a database's file that can change nothing. Raises JournalError, and SQLite's own errors."""
+    """A connection to a database's file that can change nothing. Raises StorageError, and SQLite's own errors."""
     assert_sqlite()
     connection: Any = sqlite.connect(
         f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5
@@ -46,13 +46,13 @@ def looking_only(path: Path) -> Database:
 
 def set_aside(path: Path, name: str) -> Path | None:
     """Keeps a database under another name beside its own, where it stays too until it is replaced; None when there is
-    none. No program may use it. Raises JournalError."""
+    none. No program may use it. Raises StorageError."""
     if not path.exists():
         return None
     beside = path.with_name(name)
     if _is_database(path):  # SQLite would throw away the log of anything else
         with (
-            suppress(JournalError),
+            suppress(StorageError),
             typed(path),
             closing(connect(path, make=False).conn) as connection,
         ):
@@ -70,7 +70,7 @@ def set_aside(path: Path, name: str) -> Path | None:
 
 
 def put_in_place(new: Path, path: Path) -> None:
-    """A database takes another's name, at once and for good. Raises JournalError."""
+    """A database takes another's name, at once and for good. Raises StorageError."""
     with typed(path):
         give_to_owner_of(path.parent, new)
         sync(new)

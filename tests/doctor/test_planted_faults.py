@@ -203,7 +203,7 @@ def office_that_is_away(well: Kiosk, _: Patch) -> None:
     identity.save(well.data, replace(known(well), url="http://127.0.0.1:9"))
 
 
-@fault("office", W, "does not know this device any more", "motesplats pair")
+@fault("office", W, "does not know this device any more", "motesplats pair new")
 def kiosk_that_was_revoked(well: Kiosk, _: Patch) -> None:
     well.office.http.delete(f"/v1/devices/{known(well).device}")
 

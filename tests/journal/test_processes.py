@@ -37,7 +37,7 @@ print(*(journal.issue(DRAFT).ticket for _ in range(25)), flush=True)
 FILL_THE_DISK = """
 import resource, sys
 from pathlib import Path
-from kiosk.storage.errors import JournalError
+from kiosk.storage.errors import StorageError
 from tests.journal.factories import DRAFT, opened
 journal = opened(Path(sys.argv[1]))
 before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -46,7 +46,7 @@ acknowledged = []
 try:
     while True:
         acknowledged.append(journal.issue(DRAFT).ticket)
-except JournalError:
+except StorageError:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 acknowledged += [journal.issue(DRAFT).ticket for _ in range(3)]
 print(*acknowledged)

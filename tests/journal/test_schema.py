@@ -14,7 +14,7 @@ from sqlite_utils import Migrations
 
 from kiosk.journal import schema
 from kiosk.journal.store import Journal
-from kiosk.storage.errors import DamagedError, FolderError, JournalError, NotAJournalError, OldSQLiteError
+from kiosk.storage.errors import DamagedError, FolderError, NotADatabaseError, OldSQLiteError, StorageError
 from tests.journal.factories import DRAFT, opened
 
 NOBODY: Final = 65534
@@ -39,7 +39,7 @@ def test_a_file_that_is_no_database_is_left_alone(folder: Path) -> None:
     folder.mkdir()
     (folder / schema.FILE_NAME).write_text("a diary\n" * 200)
     for attempt in (opened, Journal.reader):
-        with pytest.raises(NotAJournalError, match="is not a journal"):
+        with pytest.raises(NotADatabaseError, match="is not a journal"):
             attempt(folder)
     assert (folder / schema.FILE_NAME).read_text() == "a diary\n" * 200
 
@@ -49,7 +49,7 @@ def test_another_programs_database_is_no_journal(folder: Path) -> None:
     connection = sqlite.connect(str(folder / schema.FILE_NAME))
     connection.execute("CREATE TABLE recipes (name TEXT)")
     connection.close()
-    with pytest.raises(NotAJournalError):
+    with pytest.raises(NotADatabaseError):
         Journal.reader(folder)
 
 
@@ -60,9 +60,9 @@ def test_a_cut_off_file_is_a_typed_error(folder: Path) -> None:
     journal.close()
     path = folder / schema.FILE_NAME
     os.truncate(path, path.stat().st_size // 3)
-    with pytest.raises(JournalError):
+    with pytest.raises(StorageError):
         opened(folder).issue(DRAFT)
-    with pytest.raises((DamagedError, NotAJournalError)):
+    with pytest.raises((DamagedError, NotADatabaseError)):
         Journal.reader(folder)
 
 
@@ -108,7 +108,7 @@ def test_a_migration_that_fails_leaves_no_table(folder: Path, monkeypatch: pytes
     broken(name="second")(lambda db: db.execute("CREATE TABLE events (x)"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "migrations", broken)
-        with pytest.raises(JournalError):
+        with pytest.raises(StorageError):
             opened(folder)
     journal = opened(folder)
     assert journal.issue(DRAFT).ticket == "2001"

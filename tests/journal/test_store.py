@@ -13,7 +13,7 @@ from kiosk.core.day.events import CheckinEnded, StopMoved, TicketIssued, Unread
 from kiosk.core.day.state import fold
 from kiosk.journal.store import Journal
 from kiosk.protocol.envelope import Tip
-from kiosk.storage.errors import BusyError, DiskFullError, NotAJournalError, NumbersExhaustedError
+from kiosk.storage.errors import BusyError, DiskFullError, NotADatabaseError, NumbersExhaustedError
 from tests.journal.factories import DRAFT, MONDAY, TUESDAY, ScriptedClock, at, opened
 
 ENDED = CheckinEnded("ar", 3, "ticket", "ticket")
@@ -306,7 +306,7 @@ def test_a_reader_looks_only(journal: Journal) -> None:
 
 
 def test_a_folder_without_a_journal_is_told_and_not_made(tmp_path: Path) -> None:
-    with pytest.raises(NotAJournalError, match="no journal"):
+    with pytest.raises(NotADatabaseError, match="no journal"):
         Journal.reader(tmp_path / "nothing")
     assert not (tmp_path / "nothing").exists()
 

@@ -10,7 +10,8 @@ import pytest
 from kiosk.client import identity
 from kiosk.doctor import Context, Finding, State, run
 from kiosk.protocol import api
-from kiosk.protocol.pairing import read_paired
+from kiosk.protocol.codec import convert
+from kiosk.protocol.pairing import Paired
 from tests.office.factories import Running
 from tests.office.test_processes import CONFIG
 
@@ -23,7 +24,7 @@ def found(data: Path, config: Path = CONFIG) -> Finding:
 def paired(office: Running, data: Path) -> identity.Identity:
     code = office.http.post("/v1/pairings", json={"role": "kiosk", "place": "Hall"}).json()["code"]
     answer = office.http.post("/v1/pair", json={"code": code, "incarnation": "aa11"})
-    known = identity.of_paired(office.url, read_paired(answer.status_code, answer.json()))
+    known = identity.of_paired(office.url, convert(Paired, answer.json()))
     identity.save(data, known)
     return known
 

@@ -142,5 +142,5 @@ def test_a_unit_starts_shows_life_and_is_started_again_when_it_hangs(unit: str, 
     assert system.shown(unit, "MainPID") not in (first, "0")
     if unit == "motesplats-office":
         assert "code" in json.loads(
-            system.run("motesplats", "pair", "--role", "kiosk", "--place", "K1", "--json")
+            system.run("motesplats", "pair", "new", "--role", "kiosk", "--place", "K1", "--json")
         )

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from kiosk.protocol import codec
 from kiosk.protocol.api import Failure, failure, failure_of
 from kiosk.protocol.errors import WireError
-from kiosk.protocol.pairing import Paired, read_paired
 from kiosk.protocol.push import Pushed, PushRefused, read_pushed
 from tests.protocol.messages import MESSAGES, values
 
@@ -92,10 +91,3 @@ def test_the_answer_to_a_push_is_read_by_its_status() -> None:
     for status in (409, 422):
         with pytest.raises(WireError, match="No"):
             read_pushed(status, codec.to_plain(Failure("id_used", "No.")))
-
-
-def test_a_pairing_that_is_refused_is_the_servers_error() -> None:
-    paired = Paired("d", "kiosk", "Hall", "t", "ekeby")
-    assert read_paired(200, codec.to_plain(paired)) == paired
-    with pytest.raises(WireError, match="wrong"):
-        read_paired(403, {"code": "wrong_code", "sentence": "This code is wrong."})

@@ -12,7 +12,7 @@ from pysqlite3 import dbapi2 as sqlite
 
 from kiosk.journal.schema import FILE_NAME
 from kiosk.storage import sqlite_copy
-from kiosk.storage.errors import FolderError, NotAJournalError
+from kiosk.storage.errors import FolderError, NotADatabaseError
 from tests.journal.factories import DRAFT, opened
 
 
@@ -35,7 +35,7 @@ def test_a_copy_is_never_made_over_a_file_or_of_nothing(folder: Path, tmp_path: 
     with pytest.raises(FolderError):
         sqlite_copy.copy_online(folder / FILE_NAME, tmp_path / "copy.db")
     assert (tmp_path / "copy.db").read_text() == "mine"
-    with pytest.raises(NotAJournalError):
+    with pytest.raises(NotADatabaseError):
         sqlite_copy.copy_online(tmp_path / "none.db", tmp_path / "other.db")
     assert not (tmp_path / "other.db").exists()
 

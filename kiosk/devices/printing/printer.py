@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from kiosk.core.checkin.state import Paper
 from kiosk.devices.printing import escpos, spooler
 from kiosk.devices.printing.byte_channel import Wire, open_device, open_tcp
+from kiosk.errors import UserError
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ _CHUNK: Final = 8192
 Connect = Callable[[], Coroutine[Any, Any, Wire]]
 
 
-class PrinterError(Exception):
+class PrinterError(UserError):
     """The printer's address makes no sense: one sentence with a remedy."""
 
 

@@ -27,8 +27,9 @@ from kiosk.office.state import schema as office_schema
 from kiosk.office.state.devices import RESERVED, DeviceRows, pick_series
 from kiosk.protocol.errors import WireError
 from kiosk.storage import sqlite_copy
-from kiosk.storage.errors import DamagedError, FolderError, InUseError, JournalError, typed
+from kiosk.storage.errors import DamagedError, FolderError, InUseError, StorageError, typed
 from kiosk.storage.folder_lock import KIOSK_LOCK, FolderLock, hold_for_setup
+from kiosk.version import parse as parse_version
 
 JOURNAL: Final = journal_schema.FILE_NAME
 OFFICE: Final = office_schema.FILE_NAME
@@ -43,8 +44,8 @@ ASIDE: Final = ".before-"
 _LOCKS: Final = {JOURNAL: KIOSK_LOCK, OFFICE: office_schema.LOCK_NAME}
 
 
-class BackupError(JournalError):
-    remedy_text = "Name the folder that motesplats backup made."
+class BackupError(StorageError):
+    default_remedy = "Name the folder that motesplats backup made."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def make(
     """Copies what a data folder keeps into a new folder under `folder`, and checks the copies. Programs may run.
 
     `settings`: files that go with it, for whoever sets the computer up again. `keep`: older backups beyond so many are
-    deleted, once this one is whole. Raises JournalError; then there is no new backup, and the older ones are untouched.
+    deleted, once this one is whole. Raises StorageError; then there is no new backup, and the older ones are untouched.
     """
     here = [name for name in FILES if (data_dir / name).is_file()]
     if not here:
@@ -120,7 +121,7 @@ def make(
 def put_back(backup: Path, data_dir: Path, office: str, day: str, now: datetime) -> PutBack:
     """Puts a backup's files into a data folder; what was there is kept beside. No program may run on the folder.
 
-    `day` is the office day that is now. Raises JournalError, among them InUseError; then nothing was changed.
+    `day` is the office day that is now. Raises StorageError, among them InUseError; then nothing was changed.
     """
     manifest = read_manifest(backup)
     if manifest["office"] != office:
@@ -128,7 +129,7 @@ def put_back(backup: Path, data_dir: Path, office: str, day: str, now: datetime)
             f"This backup is of the office {manifest['office']}; these settings are of {office}.",
             "Use that office's settings with --config.",
         )
-    if _numbers(str(manifest["program"])) > _numbers(__version__):
+    if parse_version(str(manifest["program"])) > parse_version(__version__):
         raise BackupError(
             f"This backup was made by version {manifest['program']}; this is {__version__}.",
             "Install that version or a newer one first.",
@@ -203,7 +204,7 @@ def oldest_days(folder: Path) -> dict[str, str]:
 
 
 def _checked(path: Path) -> int:
-    """The number of a database's events. Raises JournalError when it is not whole."""
+    """The number of a database's events. Raises StorageError when it is not whole."""
     if path.name == OFFICE:
         found = check_database(path)
         problems, events = list(found.problems), found.events
@@ -335,7 +336,3 @@ def _begin_incarnation(room: Path) -> None:
         closing(journal_schema.connect(room / JOURNAL, make=False).conn) as connection,
     ):
         connection.execute("PRAGMA journal_mode = DELETE")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split(".")[:2])

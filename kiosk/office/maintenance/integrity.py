@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.office.state.store import OfficeStore
-from kiosk.storage.errors import NotAJournalError, typed
+from kiosk.storage.errors import NotADatabaseError, typed
 from kiosk.storage.sqlite_copy import looking_only
 
 _NEEDED = {"meta", "events", "streams", "devices"}
@@ -26,13 +26,13 @@ class IntegrityReport:
 
 
 def check_database(path: Path) -> IntegrityReport:
-    """Checks the whole file as it stands at one moment. Raises JournalError when it cannot be read at all."""
+    """Checks the whole file as it stands at one moment. Raises StorageError when it cannot be read at all."""
     store = OfficeStore(path.parent)
     with typed(path), closing(looking_only(path).conn) as store.conn:
         conn = store.conn
         tables = {str(row[0]) for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if _NEEDED - tables:
-            raise NotAJournalError(f"{path} is not an office server's database.")
+            raise NotADatabaseError(f"{path} is not an office server's database.")
         conn.execute("BEGIN")  # one moment for all that follows
         try:
             said = [str(row[0]) for row in conn.execute("PRAGMA quick_check(3)")]

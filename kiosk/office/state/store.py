@@ -89,7 +89,7 @@ class Kept:
 
 
 class OfficeStore:
-    """The database in a folder. `open` takes the folder for this process; every method may raise a JournalError."""
+    """The database in a folder. `open` takes the folder for this process; every method may raise a StorageError."""
 
     def __init__(self, data_dir: Path) -> None:
         self.path = data_dir / schema.FILE_NAME
@@ -327,7 +327,7 @@ class OfficeStore:
 
     def clean(self) -> None:
         """Sees to it that nothing deleted still lies in the file or its log; outside of a transaction. Raises a
-        JournalError when that must be tried again."""
+        StorageError when that must be tried again."""
         with typed(self.path):
             if self.meta(TO_CLEAN) is not None:
                 clean(self.conn)

@@ -29,7 +29,7 @@ from kiosk.office.state.memory import OfficeMemory, Snapshot
 from kiosk.office.state.store import Kept, OfficeStore
 from kiosk.protocol.envelope import to_ms
 from kiosk.protocol.errors import WireError
-from kiosk.storage.errors import ClosedError, JournalError
+from kiosk.storage.errors import ClosedError, StorageError
 
 T = TypeVar("T")
 log = logging.getLogger("motesplats.office")
@@ -91,7 +91,7 @@ class OfficeWriter:
         self.snapshot: Snapshot
 
     def start(self) -> None:
-        """Opens the store and starts the thread. Raises JournalError when the store cannot be used."""
+        """Opens the store and starts the thread. Raises StorageError when the store cannot be used."""
         if self._thread is not None:
             return
         opened: Future[None] = Future()
@@ -129,7 +129,7 @@ class OfficeWriter:
         return lambda: self._listeners.remove(listener)
 
     async def do(self, work: WriteTask[T]) -> T:
-        """Queues work; its result once it is on disk. Raises its WireError, or a JournalError. Of one loop only.
+        """Queues work; its result once it is on disk. Raises its WireError, or a StorageError. Of one loop only.
 
         What comes while a group is being written goes as one group after it, so that a busy office needs no more
         disk writes and no more turns between threads than a quiet one.
@@ -274,7 +274,7 @@ class OfficeWriter:
         try:
             self.store.clean()
             self._clean_at = None
-        except JournalError as error:
+        except StorageError as error:
             log.warning("Older days may still lie in the file: %s", error)
             self._clean_at = now + _CLEAN_AGAIN_MS
 

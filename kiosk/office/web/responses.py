@@ -16,7 +16,7 @@ from kiosk.protocol import codec
 from kiosk.protocol.api import MAX_BYTES, Failure, failure_of, too_large
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.push import PushRefusedError
-from kiosk.storage.errors import JournalError
+from kiosk.storage.errors import StorageError
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def on_wire_error(error: WireError) -> Response:
     return Json(body, error.status, headers=headers)
 
 
-def on_journal_error(error: JournalError) -> Response:
+def on_journal_error(error: StorageError) -> Response:
     return Json(Failure("storage", str(error)), 503, headers={"Retry-After": "2"})
 
 
@@ -80,7 +80,7 @@ async def _wire_error(request: Request, error: Exception) -> Response:
 
 
 async def _journal_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, JournalError)
+    assert isinstance(error, StorageError)
     return on_journal_error(error)
 
 
@@ -98,7 +98,7 @@ async def _no_route(request: Request, error: Exception) -> Response:
 
 HANDLERS = {
     WireError: _wire_error,
-    JournalError: _journal_error,
+    StorageError: _journal_error,
     RequestValidationError: _wrong_query,
     HTTPException: _no_route,
 }

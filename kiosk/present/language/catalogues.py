@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk import places
 from kiosk.catalogue import languages
+from kiosk.errors import UserError
 from kiosk.present.language.languages import language
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ FOR_STAFF: Final = "For staff, who read Swedish or English."
 STAFF_LANGUAGES: Final = (SOURCE, "sv")
 
 
-class UnreadableWordsError(ValueError):
+class UnreadableWordsError(UserError):
     """A catalogue that is there and cannot be read."""
+
+    default_remedy = "Mend the file, then run: make translations"
 
 
 @dataclass(frozen=True, slots=True)

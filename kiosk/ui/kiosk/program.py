@@ -16,7 +16,7 @@ import re
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +32,7 @@ from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
+from kiosk.errors import UserError
 from kiosk.present.kiosk.poster import opening
 from kiosk.ui.kiosk.controller import Shell
 from kiosk.ui.kiosk.keypad import Keypad
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from kiosk.client.provisioning import PairingSettings
     from kiosk.devices.sound.speaking import Voice
     from kiosk.journal.writer import JournalWriter
+    from kiosk.protocol.presence import DeviceReport
 
 log = logging.getLogger("motesplats.kiosk")
 
@@ -51,8 +53,8 @@ HEALTH_S: Final = 300.0
 """How often a kiosk looks how its computer is."""
 
 
-class NoDisplayError(Exception):
-    """There is nothing to draw on: one sentence with a remedy."""
+class NoDisplayError(UserError):
+    """There is nothing to draw on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class KioskSettings:
     token: str | None = None  # this kiosk's, for that server
     voice: Callable[[], Voice] | None = None  # instead of the one this computer has
     pairing: PairingSettings | None = None  # the settings' code of an unattended first start
-    health: Callable[[], Mapping[str, object]] | None = None  # looks how this computer is; may take seconds
+    health: Callable[[], DeviceReport] | None = None  # looks how this computer is; may take seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,13 @@ def prepare_display() -> None:
     wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
     if not wayland and not x11:
         raise NoDisplayError(
-            "There is no display to draw on. Start it in a graphical session, or try `motesplats demo --headless`."
+            "There is no display to draw on.",
+            "Start it in a graphical session, or try `motesplats demo --headless`.",
         )
     if not _listening(wayland, x11):
         raise NoDisplayError(
-            f"The display {wayland or x11} does not answer. "
-            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session."
+            f"The display {wayland or x11} does not answer.",
+            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session.",
         )
 
 
@@ -158,7 +161,7 @@ def run(
 
     `read_settings` is called after the first frame. `size`: a window of that many pixels; None: the whole screen.
     `trial`: it ends as soon as it is ready, and this is given the milliseconds from its start to its first frame.
-    Raises NoDisplayError, JournalError (the journal is in use, its folder cannot be written), and what
+    Raises NoDisplayError, StorageError (the journal is in use, its folder cannot be written), and what
     `read_settings` raises.
     """
 
@@ -317,12 +320,12 @@ async def _backing(settings: KioskSettings, shell: Shell, window: KioskWindow) -
 
 async def _works(window: KioskWindow, writer: JournalWriter) -> str:
     """The screen has drawn and the journal has answered. What the disk refuses is told, not healed by a new start."""
-    from kiosk.storage.errors import JournalError
+    from kiosk.storage.errors import StorageError
 
     await drawn(window.window)
     try:
         await asyncio.wrap_future(writer.submit(lambda journal: journal.current_day()))
-    except JournalError as error:
+    except StorageError as error:
         return f"Nothing can be stored: {error}"
     return "Ready."
 
@@ -407,7 +410,7 @@ class _ToOffice:
             finally:
                 self._shell.foretell = None
 
-    async def _look_after(self, link: OfficeLink, health: Callable[[], Mapping[str, object]]) -> None:
+    async def _look_after(self, link: OfficeLink, health: Callable[[], DeviceReport]) -> None:
         """Looks now and then how this computer is, for reception."""
         while True:
             try:

@@ -11,7 +11,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import shiboken6
 from PySide6.QtCore import QObject, QUrl
@@ -22,6 +22,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.client.views import Fresh, Stale
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
+from kiosk.errors import UserError
 from kiosk.ui.kiosk.program import application, drawn, drawn_once, run_in_loop
 from kiosk.ui.runtime import fonts
 from kiosk.ui.runtime.pictures import PICTOGRAM, SIGN, Pictures, Signs
@@ -33,11 +34,13 @@ QML: Final = Path(__file__).parents[1] / "qml"
 STALE_S: Final = 15.0
 """Without news for so long, what is shown is no longer true."""
 
-Updates = AsyncIterator[Fresh | Stale]
+Updates = AsyncIterator[Fresh[dict[str, Any]] | Stale]
 
 
-class HallWindowError(Exception):
-    """The window could not be made: one sentence with what QML said."""
+class HallWindowError(UserError):
+    """The window could not be made: what QML said."""
+
+    default_remedy = "Run: motesplats doctor."
 
 
 class HallWindow:

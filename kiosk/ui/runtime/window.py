@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.errors import UserError
 from kiosk.ui.kiosk.model import Kiosk
 from kiosk.ui.runtime import fonts
 from kiosk.ui.runtime.pictures import PICTOGRAM, SIGN, Pictures, Signs
@@ -21,8 +22,10 @@ from kiosk.ui.runtime.pictures import PICTOGRAM, SIGN, Pictures, Signs
 QML: Final = Path(__file__).parents[1] / "qml"
 
 
-class WindowError(Exception):
-    """The window could not be made: one sentence with what QML said."""
+class WindowError(UserError):
+    """The window could not be made: what QML said."""
+
+    default_remedy = "Run: motesplats doctor."
 
 
 def place(window: QQuickWindow, size: tuple[int, ...]) -> None:

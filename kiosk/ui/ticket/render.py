@@ -13,6 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMa
 from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter, QPdfWriter
 
 from kiosk.devices.printing import escpos
+from kiosk.errors import UserError
 from kiosk.present.paper.page import TicketPage
 from kiosk.ui.runtime import fonts
 from kiosk.ui.ticket.layout import lay_out
@@ -24,8 +25,8 @@ PAPER_MM: Final = 80
 _kept: list[QGuiApplication] = []
 
 
-class TicketError(Exception):
-    """A ticket could not be drawn or written: one sentence with a remedy."""
+class TicketError(UserError):
+    """A ticket could not be drawn or written."""
 
 
 def ensure_application() -> QGuiApplication:
@@ -40,7 +41,7 @@ def ensure_application() -> QGuiApplication:
         _kept.append(running)  # Python would take it away with the last name for it
     if not isinstance(running, QGuiApplication):
         raise TicketError(
-            "This process has a QCoreApplication, which draws nothing: start a QGuiApplication."
+            "This process has a QCoreApplication, which draws nothing.", "Start a QGuiApplication."
         )
     return running
 
@@ -99,15 +100,15 @@ def save(page: TicketPage, path: Path) -> None:
         case other:
             what = f'"{other}"' if other else "no suffix"
             raise TicketError(
-                f"A ticket is written as .png, .pdf or .bin (ESC/POS); {path.name} has {what}. "
-                f"Give the file one of these suffixes."
+                f"A ticket is written as .png, .pdf or .bin (ESC/POS); {path.name} has {what}.",
+                "Give the file one of these suffixes.",
             )
     try:
         path.write_bytes(data)
     except OSError as error:
         raise TicketError(
-            f"The ticket cannot be written to {path}: {error.strerror}. "
-            f"Name a folder that exists and is yours."
+            f"The ticket cannot be written to {path}: {error.strerror}.",
+            "Name a folder that exists and is yours.",
         ) from error
 
 

@@ -19,6 +19,8 @@ from kiosk.client.views import Fresh, live
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import IssuedTicket, Journal
 from kiosk.journal.writer import JournalWriter
+from kiosk.protocol.presence import DeviceReport, DoctorState
+from kiosk.protocol.views import ReceptionDocument
 from tests.client.proxy import Proxy
 from tests.journal.factories import DRAFT, ScriptedClock
 from tests.office.factories import OFFICE, Running, running
@@ -234,23 +236,19 @@ def test_reception_sees_that_the_kiosk_lives_and_is_out_of_paper(data: Path, off
     async def scene(kiosk: Kiosk) -> None:
         kiosk.begin(office.url)
         kiosk.link.paper = "no_paper"
-        kiosk.link.health = {"doctor": "warning", "not_fine": ["touch"], "disk_mb": 900}
+        kiosk.link.health = DeviceReport(doctor=DoctorState.WARNING, not_fine=("touch",), disk_mb=900)
         await kiosk.delivered()
-        async with aclosing(live(office.url, "/v1/live/reception")) as updates:
+        async with aclosing(live(office.url, "/v1/live/reception", ReceptionDocument)) as updates:
             async for update in updates:
                 assert isinstance(update, Fresh)
-                (device,) = update.view["devices"]
-                if device["paper"] is not None:
+                (device,) = update.view.devices
+                if device.paper is not None:
                     break
                 office.ask("desk.open", desk=1, station="SKV")  # any change shows the view again
-        assert (device["role"], device["connected"], device["paper"]) == ("kiosk", True, "no_paper")
-        assert (device["version"], device["doctor"], device["not_fine"]) == (
-            __version__,
-            "warning",
-            ["touch"],
-        )
-        assert (device["disk_mb"], device["clock_s"]) == (900, 0)
-        assert device["unsent"] == 0
+        assert (device.role, device.connected, device.paper) == ("kiosk", True, "no_paper")
+        assert (device.version, device.doctor, device.not_fine) == (__version__, "warning", ("touch",))
+        assert (device.disk_mb, device.clock_s) == (900, 0)
+        assert device.unsent == 0
 
     play(data, scene)
 

@@ -77,4 +77,4 @@ def test_a_kiosk_pairs_itself_with_a_line_of_its_settings_and_tells_how_it_is(tm
     assert identity.load(data) is not None
     noted = last_contact.last(data)
     assert noted is not None
-    assert noted["connected"]
+    assert noted.connected

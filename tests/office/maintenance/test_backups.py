@@ -29,7 +29,7 @@ from kiosk.office.maintenance.backups import (
 )
 from kiosk.office.maintenance.integrity import check_database
 from kiosk.storage import sqlite_copy
-from kiosk.storage.errors import DamagedError, FolderError, InUseError, JournalError
+from kiosk.storage.errors import DamagedError, FolderError, InUseError, StorageError
 from kiosk.storage.folder_lock import hold_for_kiosk
 from tests.journal.factories import DRAFT, MONDAY, ScriptedClock, opened
 from tests.office.factories import OFFICE as CITY
@@ -248,7 +248,7 @@ def test_a_backup_that_is_none_changes_nothing(
     made = make(data, tmp_path / "b", "ekeby", NOW)
     before = sorted((path.name, path.read_bytes()) for path in data.iterdir())
     spoiled(made.folder)
-    with pytest.raises(JournalError, match=said):
+    with pytest.raises(StorageError, match=said):
         put_back(made.folder, data, "ekeby", MONDAY, NOW)
     assert sorted((path.name, path.read_bytes()) for path in data.iterdir()) == before
 

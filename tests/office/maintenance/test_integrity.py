@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.office.maintenance.integrity import check_database
 from kiosk.office.state.schema import FILE_NAME
-from kiosk.storage.errors import NotAJournalError
+from kiosk.storage.errors import NotADatabaseError
 from tests.office.factories import Running, Stream
 
 
@@ -36,6 +36,6 @@ def test_a_changed_event_is_named(office: Running, folder: Path) -> None:
 @pytest.mark.parametrize("content", [b"notes of mine", b""])
 def test_what_is_no_database_of_an_office_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
-    with pytest.raises(NotAJournalError):
+    with pytest.raises(NotADatabaseError):
         check_database(tmp_path / FILE_NAME)
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]

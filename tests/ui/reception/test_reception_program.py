@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.client.session import AwayError
 from kiosk.client.views import Fresh, Stale
 from kiosk.core.day.events import StopMoved
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.office_config import OfficeConfig
 from kiosk.protocol.codec import to_plain
-from kiosk.protocol.commands import CallVisit, CloseDay, Command, SetPriority, checked_command
+from kiosk.protocol.commands import CallVisit, CloseDay, Command, CommandResult, SetPriority, checked_command
 from kiosk.protocol.errors import WireError
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.program import NOTICE_S, ReceptionSettings, ReceptionShell
-from kiosk.ui.reception.sending import NoAnswerError
 from kiosk.ui.showcase.sample_days import FAMILY, SampleDay
 from tests.journal.factories import ScriptedClock
 
@@ -42,10 +42,11 @@ class Seat:
         )
         self.shell.take(Fresh(to_plain(self.day.reception())))
 
-    async def _send(self, command: Command) -> Mapping[str, Any]:
+    async def _send(self, command: Command) -> CommandResult:
         self.sent.append(checked_command(command.body()))
         await asyncio.sleep(0)
-        return self.answer(command)
+        content = self.answer(command)
+        return CommandResult(command.id, content["ok"], content.get("seq", 0), code=content.get("code", ""))
 
     def press(self, *keys: str) -> None:
         """These presses in one moment, and their answers."""
@@ -119,7 +120,7 @@ def test_two_quick_presses_are_one_command_and_two_apart_have_ids_of_their_own(s
     [
         ({"ok": False, "code": "desk_busy"}, "Det är redan någon vid disken."),
         ({"ok": False, "code": "not_now"}, "Knappen var gammal. Så här är det nu."),
-        (NoAnswerError("hold"), "Kontoret svarar inte. Se hur det står innan du trycker igen."),
+        (AwayError(), "Kontoret svarar inte. Se hur det står innan du trycker igen."),
         (WireError("No.", "storage", 422), None),
     ],
 )

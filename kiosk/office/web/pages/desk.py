@@ -30,7 +30,7 @@ from kiosk.present.desk import page as words
 from kiosk.present.desk.view import AtDesk, DeskScene, Next, Seat
 from kiosk.protocol.commands import Command, OpenDesk, command_of
 from kiosk.protocol.errors import WireError
-from kiosk.storage.errors import JournalError
+from kiosk.storage.errors import StorageError
 
 COOKIE: Final = "desk"
 COOKIE_DAYS: Final = 180
@@ -108,7 +108,7 @@ async def _execute(
         return (await office.writer.do(task)).code, command
     except WireError as error:
         return error.code, None
-    except JournalError:
+    except StorageError:
         return "storage", None
 
 
