@@ -7,15 +7,13 @@ Must not know how the network is spoken to.
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
 from kiosk.protocol.pairing import Paired
 from kiosk.storage.errors import StorageError, typed
-from kiosk.storage.folder_lock import give_to_owner_of
+from kiosk.storage.files import write_private
 
 FILE_NAME: Final = "device.json"
 
@@ -70,17 +68,6 @@ def load(data_dir: Path) -> Identity | None:
 def save(data_dir: Path, identity: Identity) -> None:
     """Remembers who this device is; on disk when this returns. Raises StorageError."""
     path = data_dir / FILE_NAME
-    new = path.with_name(f".{FILE_NAME}.{secrets.token_hex(4)}")
     with typed(path):
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(identity), file, ensure_ascii=False, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            give_to_owner_of(data_dir, new)
-            new.replace(path)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
+        write_private(path, json.dumps(asdict(identity), ensure_ascii=False, indent=1))

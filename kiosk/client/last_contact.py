@@ -1,7 +1,6 @@
 """How a device stands with its office, and when it last heard of it: kept in `contact.json` for whoever looks after it.
 
-A note for people, not a truth: it may be some seconds old, and a power cut may lose the last one. Must not know how
-the network is spoken to.
+A note for people, not a truth: it may be some seconds old. Must not know how the network is spoken to.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import Final
 from kiosk import __version__
 from kiosk.protocol import codec
 from kiosk.protocol.errors import WireError
+from kiosk.storage.files import write_private
 
 log = logging.getLogger("motesplats.sync")
 
@@ -66,10 +66,8 @@ class Contact:
         note = ContactNote(
             **asdict(link), url=self._url, heard_at=self._heard_at, noted_at=at, version=__version__
         )
-        new = self._path.with_name(f".{FILE_NAME}")
         try:
-            new.write_bytes(codec.encode(note))
-            new.replace(self._path)
+            write_private(self._path, codec.encode(note))
         except OSError as error:
             if not self._failed:
                 log.warning("The last contact with the office cannot be noted: %s.", error)

@@ -10,11 +10,8 @@ import asyncio
 import hashlib
 import json
 import logging
-import os
 import platform
-import secrets
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -26,6 +23,7 @@ from kiosk.journal.outbox import Outbox
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.pairing import Paired
 from kiosk.storage.errors import StorageError, typed
+from kiosk.storage.files import write_private
 
 log = logging.getLogger("motesplats.sync")
 
@@ -154,17 +152,6 @@ def _hash_of(line: PairingSettings) -> str:
 
 def _remember(data_dir: Path, line: PairingSettings, became: PairingOutcome) -> None:
     path = data_dir / FILE_NAME
-    new = path.with_name(f".{FILE_NAME}.{secrets.token_hex(4)}")
     text = json.dumps({"code": _hash_of(line), "ok": became.ok, "told": became.told}, ensure_ascii=False)
     with typed(path):
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                new.unlink()
-            raise
+        write_private(path, text)

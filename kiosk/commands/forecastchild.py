@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 
 @click.command("forecast-child")
 def command() -> None:
     """Turn halls into forecasts, until there are no more."""
+    from kiosk.devices.child_process import to_parent
     from kiosk.office.serving.forecasts import child
 
-    child(sys.stdin.buffer, sys.stdout.buffer)
+    child(*to_parent())

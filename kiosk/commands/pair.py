@@ -170,7 +170,7 @@ def _use_for_token(code: str, url: str, file: Path) -> tuple[dict[str, object], 
 
 def _write(file: Path, token: str) -> None:
     """For its owner only, and never over another."""
-    from kiosk.storage.folder_lock import give_to_owner_of
+    from kiosk.storage.files import give_to_owner_of
 
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,12 +1,24 @@
 """Is this computer fit to be a kiosk or an office server? Checks by area, each with evidence and remedy.
 
-An area is a module of this package; importing it registers its checks, and they run in the order of the
-imports below. Must not know terminals.
+An area is a module of this package with a tuple CHECKS; the order of the areas is the one in which they are registered
+below. Must not know terminals.
 """
 
-# ruff: noqa: I001  # the areas are imported in the order in which they are told
 from __future__ import annotations
 
+from kiosk.doctor import (
+    certificate,
+    clock,
+    disk,
+    fonts,
+    office,
+    printer,
+    program,
+    screen,
+    settings,
+    sound,
+    storage_checks,
+)
 from kiosk.doctor.computer import Computer
 from kiosk.doctor.registry import (
     BESIDE,
@@ -20,24 +32,12 @@ from kiosk.doctor.registry import (
     as_text,
     check,
     exit_code,
+    register,
     run,
     run_one,
     shows_itself,
     worst,
 )
-
-# The order of the findings: the program, its settings, what it keeps, its office, what it is made of.
-from kiosk.doctor import program as _program
-from kiosk.doctor import fonts as _fonts
-from kiosk.doctor import settings as _settings
-from kiosk.doctor import storage_checks as _kept
-from kiosk.doctor import disk as _disk
-from kiosk.doctor import office as _office
-from kiosk.doctor import certificate as _certificate
-from kiosk.doctor import printer as _printer
-from kiosk.doctor import sound as _sound
-from kiosk.doctor import screen as _screen
-from kiosk.doctor import clock as _clock
 
 __all__ = [
     "BESIDE",
@@ -58,6 +58,17 @@ __all__ = [
     "worst",
 ]
 
-_AREAS = (
-    _program, _fonts, _settings, _kept, _disk, _office, _certificate, _printer, _sound, _screen, _clock
-)  # fmt: skip
+# The order of the findings: the program, its settings, what it keeps, its office, what it is made of.
+register(
+    program.CHECKS,
+    fonts.CHECKS,
+    settings.CHECKS,
+    storage_checks.CHECKS,
+    disk.CHECKS,
+    office.CHECKS,
+    certificate.CHECKS,
+    printer.CHECKS,
+    sound.CHECKS,
+    screen.CHECKS,
+    clock.CHECKS,
+)

@@ -48,3 +48,6 @@ def _valid_until(host: str, port: int) -> datetime:
     ):
         shown = secured.getpeercert() or {}
     return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(shown["notAfter"])), UTC)
+
+
+CHECKS = (check_certificate,)

@@ -58,3 +58,6 @@ def _finding(what: str, free_mb: int, sync_ms: float | None) -> Finding:
     if sync_ms is not None and sync_ms > SLOW_DISK_MS:
         return Finding("disk", State.WARNING, evidence, "Use a faster disk: each ticket waits for it.")
     return Finding("disk", State.FINE, evidence)
+
+
+CHECKS = (check_disk,)

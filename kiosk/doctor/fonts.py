@@ -61,3 +61,6 @@ def _offered(context: Context) -> tuple[str, ...]:
 
 def _has_all(fonts: Any, letters: str) -> bool:
     return all(any(font.supportsCharacter(ord(letter)) for font in fonts) for letter in letters)
+
+
+CHECKS = (check_fonts,)

@@ -99,3 +99,10 @@ def _of_devices(context: Context) -> dict[str, str]:
         for each in (listed.devices if listed else ())
         if each.version and each.revoked_at is None
     }
+
+
+CHECKS = (
+    check_office,
+    check_pairing,
+    check_versions,
+)

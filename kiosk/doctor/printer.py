@@ -38,3 +38,6 @@ def check_printer(context: Context) -> Finding:
                 "See that it is switched on and connected, and that `printer` in office.toml is its address."
             )
     return Finding("printer", State.WARNING, evidence, remedy)
+
+
+CHECKS = (check_printer,)

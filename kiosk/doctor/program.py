@@ -5,13 +5,9 @@ from __future__ import annotations
 import platform
 import sys
 from importlib import metadata
-from typing import Final
 
 from kiosk import __version__
 from kiosk.doctor.registry import Context, Finding, State, check
-
-SQLITE_NEEDED: Final = (3, 51, 3)
-"""Older ones can corrupt a write-ahead log."""
 
 
 @check("program", beside=True)
@@ -49,9 +45,11 @@ def check_qt(_: Context) -> Finding:
 def check_sqlite(_: Context) -> Finding:
     import pysqlite3
 
-    needed = ".".join(map(str, SQLITE_NEEDED))
+    from kiosk.storage.connection import NEEDED_SQLITE
+
+    needed = ".".join(map(str, NEEDED_SQLITE))
     version: str = pysqlite3.sqlite_version
-    if tuple(map(int, version.split("."))) < SQLITE_NEEDED:
+    if tuple(map(int, version.split("."))) < NEEDED_SQLITE:
         return Finding(
             "sqlite",
             State.FAULT,
@@ -59,3 +57,11 @@ def check_sqlite(_: Context) -> Finding:
             f"Install SQLite {needed} or newer; it comes with this program's package.",
         )
     return Finding("sqlite", State.FINE, f"SQLite {version}")
+
+
+CHECKS = (
+    check_program,
+    check_python,
+    check_qt,
+    check_sqlite,
+)

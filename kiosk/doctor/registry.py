@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -70,26 +72,42 @@ class Context:
         return load_config(self.settings())
 
 
-Check = Callable[[Context], Finding]
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. `beside`: see BESIDE, `screen`: see SCREEN."""
+
+    name: str
+    examine: Callable[[Context], Finding]
+    beside: bool = False
+    screen: bool = False
+
+    def __call__(self, context: Context) -> Finding:
+        return self.examine(context)
+
+
 CHECKS: dict[str, Check] = {}
+"""By name, in the order in which they run and are reported."""
 SCREEN: set[str] = set()
 """Checks of what only a computer with a screen has; the office server's computer needs none of it."""
 BESIDE: set[str] = set()
 """Checks that may run beside a kiosk that serves: quick, without Qt, without the printer and the whole journal."""
 
 
-def check(name: str, *, beside: bool = False, screen: bool = False) -> Callable[[Check], Check]:
-    """Register a check; they run in the order they stand in. `beside`: see BESIDE, `screen`: see SCREEN."""
+def check(
+    name: str, *, beside: bool = False, screen: bool = False
+) -> Callable[[Callable[[Context], Finding]], Check]:
+    """Make a function a check; it runs once its area's CHECKS are registered."""
+    return partial(Check, name, beside=beside, screen=screen)
 
-    def register(function: Check) -> Check:
-        CHECKS[name] = function
-        if beside:
-            BESIDE.add(name)
-        if screen:
-            SCREEN.add(name)
-        return function
 
-    return register
+def register(*areas: Iterable[Check]) -> None:
+    """Register the checks of areas, in their order."""
+    for each in chain.from_iterable(areas):
+        CHECKS[each.name] = each
+        if each.beside:
+            BESIDE.add(each.name)
+        if each.screen:
+            SCREEN.add(each.name)
 
 
 def run(context: Context, only: str | None = None) -> list[Finding]:

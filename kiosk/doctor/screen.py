@@ -68,3 +68,10 @@ def check_touch(context: Context) -> Finding:
         return Finding("touch", State.FINE, ", ".join(names))
     evidence = "No touch screen found; a mouse works too."
     return Finding("touch", State.WARNING, evidence, "Connect the touch screen's USB cable.")
+
+
+CHECKS = (
+    check_display,
+    check_rendering,
+    check_touch,
+)

@@ -24,3 +24,6 @@ def check_settings(context: Context) -> Finding:
         f"{evidence}; left out: {' | '.join(office_config.problems)}",
         "Mend the lines named; `motesplats config check` tells when all is well.",
     )
+
+
+CHECKS = (check_settings,)

@@ -43,3 +43,9 @@ def check_voices(context: Context) -> Finding:
         "Record what is missing or broken (assets/audio/README.md); `motesplats phrases` names each file."
     )
     return Finding("voices", State.WARNING, evidence, "Set the program up again." if trouble else remedy)
+
+
+CHECKS = (
+    check_sound,
+    check_voices,
+)

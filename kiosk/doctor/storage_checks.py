@@ -59,10 +59,11 @@ def check_retention(context: Context) -> Finding:
 
     from kiosk.core.day.office_time import local, office_day
     from kiosk.core.day.rollover import kept_from
-    from kiosk.journal.retention import oldest, oldest_kept
+    from kiosk.journal.retention import oldest_kept
     from kiosk.journal.schema import FILE_NAME as JOURNAL
     from kiosk.office.maintenance.backups import oldest_days, set_aside_files
     from kiosk.office.state.schema import FILE_NAME as OFFICE
+    from kiosk.office.state.store import oldest_day
 
     office = context.office_config().office
     now = local(ZoneInfo(office.time_zone), context.now.timestamp())
@@ -71,8 +72,7 @@ def check_retention(context: Context) -> Finding:
     if (path := context.data / JOURNAL).is_file():
         held[JOURNAL] = oldest_kept(path, promised)
     if (path := context.data / OFFICE).is_file():
-        query = "SELECT min(counted) FROM (SELECT counted FROM events UNION ALL SELECT day FROM visits)"
-        held[OFFICE] = oldest(path, query)
+        held[OFFICE] = oldest_day(path)
     beside = {path.name: at for path, at in set_aside_files(context.data)}
     for name, at in beside.items():  # a copy of what was kept until then
         then = local(ZoneInfo(office.time_zone), at.timestamp())
@@ -91,3 +91,10 @@ def check_retention(context: Context) -> Finding:
             "`motesplats backup --keep 1` do it."
         )
     return Finding("retention", State.FAULT, f"{evidence}; promised: none before {promised}", remedy)
+
+
+CHECKS = (
+    check_journal,
+    check_database,
+    check_retention,
+)

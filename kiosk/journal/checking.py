@@ -5,18 +5,19 @@ Reads only, and never stops at damage that it can step over. Must not know how e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
 from pysqlite3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
 from kiosk.journal.projection import TicketRow, project
 from kiosk.protocol.envelope import FIELDS, Envelope, Tip, verify
+from kiosk.storage.connection import Connection
+from kiosk.storage.damaged import any_text, file_faults
 from kiosk.storage.errors import DamagedError, typed
+from kiosk.storage.transactions import one_moment
 
 KEEP_A_COPY: Final = DamagedError.default_remedy
 REBUILD: Final = "Run: motesplats journal rebuild --data {folder}"
@@ -46,71 +47,43 @@ class Verification:
         return not self.problems
 
 
-def check(db: Database, path: Path) -> Verification:
+def check(conn: Connection, path: Path) -> Verification:
     """Checks the whole file as it stands at one moment. Raises StorageError when it cannot be read at all."""
-    with typed(path), _one_moment(db), _any_text(db):
-        problems = [*_file(db)]
+    with typed(path), one_moment(conn), any_text(conn, "surrogateescape"):
+        faults = file_faults(conn)
+        problems = (
+            [JournalProblem(f"The journal's file is damaged: {faults}.", KEEP_A_COPY)] if faults else []
+        )
         envelopes, unreadable = _rows(
-            db, f"SELECT {', '.join(FIELDS)}, seq FROM events NOT INDEXED ORDER BY seq", Envelope
+            conn, f"SELECT {', '.join(FIELDS)}, seq FROM events NOT INDEXED ORDER BY seq", Envelope
         )
         problems += [JournalProblem(what, KEEP_A_COPY) for what in unreadable]
         tips: dict[str, Tip] = {}
         tickets = 0
         try:
-            tips, found = _chains(db, envelopes)
+            tips, found = _chains(conn, envelopes)
             problems += found
-            tickets, found = _tickets(db, path, envelopes)
+            tickets, found = _tickets(conn, path, envelopes)
             problems += found
         except TypeError:  # a flipped byte can leave no number where a number was
             problems.append(JournalProblem("The journal holds values that cannot be read.", KEEP_A_COPY))
     return Verification(len(envelopes), tickets, tips, tuple(problems))
 
 
-@contextmanager
-def _one_moment(db: Database) -> Iterator[None]:
-    db.conn.execute("BEGIN")
-    try:
-        yield
-    finally:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
-
-
-@contextmanager
-def _any_text(db: Database) -> Iterator[None]:
-    """Text that a flipped byte has made no Unicode is read too, and then found."""
-    before = db.conn.text_factory
-    db.conn.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        db.conn.text_factory = before
-
-
-def _rows(db: Database, query: str, of: Callable[..., Any]) -> tuple[list[Any], list[str]]:
+def _rows(conn: Connection, query: str, of: Callable[..., Any]) -> tuple[list[Any], list[str]]:
     """The rows up to where the file can be read, and what stopped it."""
     rows: list[Any] = []
     try:
-        for row in db.conn.execute(query):
+        for row in conn.execute(query):
             rows.append(of(*row))
     except (sqlite.DatabaseError, UnicodeDecodeError) as error:
         return rows, [f"The journal cannot be read past row {len(rows)}: {error}."]
     return rows, []
 
 
-def _file(db: Database) -> Iterator[JournalProblem]:
-    try:
-        lines = [str(row[0]) for row in db.conn.execute("PRAGMA quick_check(3)")]
-    except (sqlite.DatabaseError, UnicodeDecodeError) as error:
-        lines = [str(error)]
-    if lines != ["ok"]:
-        said = "; ".join(" ".join(line.split()) for line in lines)
-        yield JournalProblem(f"The journal's file is damaged: {said}.", KEEP_A_COPY)
-
-
-def _chains(db: Database, envelopes: list[Envelope]) -> tuple[dict[str, Tip], list[JournalProblem]]:
+def _chains(conn: Connection, envelopes: list[Envelope]) -> tuple[dict[str, Tip], list[JournalProblem]]:
     streams, problems = _rows(
-        db, "SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams", lambda *row: row
+        conn, "SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams", lambda *row: row
     )
     found = [JournalProblem(what, KEEP_A_COPY) for what in problems]
     tips, faults = verify(envelopes, {row[0]: Tip(row[1], row[2]) for row in streams})
@@ -133,14 +106,14 @@ def _bad_event(incarnation: str, n: int, what: str) -> JournalProblem:
     return JournalProblem(f"Event {n} of incarnation {incarnation} {what}.", KEEP_A_COPY, incarnation, n)
 
 
-def _tickets(db: Database, path: Path, envelopes: list[Envelope]) -> tuple[int, list[JournalProblem]]:
+def _tickets(conn: Connection, path: Path, envelopes: list[Envelope]) -> tuple[int, list[JournalProblem]]:
     expected: dict[str, TicketRow] = {}
     for envelope in envelopes:
         row = project(envelope.recorded(), expected.get)
         if row is not None:
             expected[row.visit] = row
     columns = ", ".join(f.name for f in fields(TicketRow))
-    kept, problems = _rows(db, f"SELECT {columns} FROM tickets", TicketRow)
+    kept, problems = _rows(conn, f"SELECT {columns} FROM tickets", TicketRow)
     remedy = REBUILD.format(folder=path.parent)
     found = [JournalProblem(what, remedy) for what in problems]
     differ = sorted({row.ticket for row in {*expected.values()} ^ {*kept}}, key=str)

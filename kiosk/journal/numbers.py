@@ -12,12 +12,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.storage.errors import NumbersExhaustedError
+from kiosk.storage.errors import StorageError
 
 LAST_NUMBER: Final = 999
 LAST_SERIES: Final = 99
 _UNPAIRED: Final = 90
 _UNPAIRED_COUNT: Final = 10
+
+
+class NumbersExhaustedError(StorageError):
+    """No ticket number is left today."""
+
+    default_remedy = "Give numbers by hand for the rest of the day, and give this kiosk another series."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.journal.retention import ACKED
 from kiosk.journal.store import GRANTED_SERIES, GRANTED_SPARE, Journal
 from kiosk.protocol.envelope import FIELDS, Envelope, Tip, chained
+from kiosk.storage.damaged import any_text
 
 _EPOCH: Final = "office_epoch"
 _LEFT: Final = "left:"
@@ -77,7 +77,7 @@ class Outbox:
         if n == 0:
             return ""
         with self._journal.reading():
-            row = self._journal.db.conn.execute(
+            row = self._journal.conn.execute(
                 "SELECT h FROM events WHERE incarnation = ? AND n = ?"
                 " UNION ALL SELECT cut_h FROM streams WHERE incarnation = ? AND cut_n = ?",
                 (incarnation, n, incarnation, n),
@@ -87,8 +87,8 @@ class Outbox:
     def envelopes(self, incarnation: str, after: int, limit: int) -> list[Envelope]:
         """Events of a stream in the order of their n. Also those that a flipped byte has spoilt, as far as they can
         be read: one bad event must not hold up the rest."""
-        with self._journal.reading(), self._any_text():
-            rows = self._journal.db.conn.execute(
+        with self._journal.reading(), any_text(self._journal.conn, "replace"):
+            rows = self._journal.conn.execute(
                 f"SELECT {_COLUMNS}, seq FROM events WHERE incarnation = ? AND n > ? AND n <= ? ORDER BY n",
                 (incarnation, after, after + limit),
             )
@@ -141,8 +141,8 @@ class Outbox:
         whoever has the other events under those n may have given the same numbers. Gives the new incarnation.
         """
         journal, new = self._journal, self._new_id()
-        with journal.changing(), self._any_text():
-            execute = journal.db.conn.execute
+        with journal.changing(), any_text(self._journal.conn, "replace"):
+            execute = journal.conn.execute
             before = self.hash_at(incarnation, n - 1)
             last_n = next((s.last.n for s in self._streams() if s.incarnation == incarnation), 0)
             rows = execute(
@@ -181,7 +181,7 @@ class Outbox:
     # Inside ------------------------------------------------------------------------------------------------
 
     def _streams(self) -> Iterator[Outgoing]:
-        rows = self._journal.db.conn.execute(
+        rows = self._journal.conn.execute(
             "SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams"
         ).fetchall()
         for incarnation, cut_n, cut_h, last_n, last_h in rows:
@@ -192,18 +192,8 @@ class Outbox:
             )
 
     def _place(self, stream: Outgoing) -> int:
-        row = self._journal.db.conn.execute(
+        row = self._journal.conn.execute(
             "SELECT seq FROM events WHERE incarnation = ? AND n > ? ORDER BY n LIMIT 1",
             (stream.incarnation, stream.acked),
         ).fetchone()
         return int(row[0]) if row else 0
-
-    @contextmanager
-    def _any_text(self) -> Iterator[None]:
-        connection = self._journal.db.conn
-        before = connection.text_factory
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        try:
-            yield
-        finally:
-            connection.text_factory = before

@@ -1,6 +1,7 @@
-"""Forgetting: office days that are over leave the journal, its file and its log. The chains keep where they are cut.
+"""Retention: office days that are over leave the journal; the chains keep where they are cut.
 
-Works on an open connection, inside the transaction of whoever asks. Must not know clocks, nor what events mean.
+Works on an open connection, inside the caller's transaction; `storage.erasure` comes after it. Must not know clocks,
+nor what events mean.
 """
 
 from __future__ import annotations
@@ -8,20 +9,17 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from kiosk.journal.schema import connect
-from kiosk.storage.errors import BusyError, typed
-from kiosk.storage.migration_backup import drop_copies
+from kiosk.storage import meta
+from kiosk.storage.connection import Connection, opened
 
 ACKED: Final = "acked:"
 """A note for each incarnation: up to which n the office server has its events."""
-TO_CLEAN: Final = "to_clean"
-"""A note while something deleted may still lie in the file or its log."""
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
-def something_before(conn: Any, day: str) -> bool:
+def something_before(conn: Connection, day: str) -> bool:
     """Whether anything of office days before `day` is kept; reads only."""
     return any(
         (oldest := conn.execute(f"SELECT min(day) FROM {table}").fetchone()[0]) is not None
@@ -30,7 +28,7 @@ def something_before(conn: Any, day: str) -> bool:
     )
 
 
-def drop_before(conn: Any, day: str, today: str) -> tuple[int, int]:
+def drop_before(conn: Connection, day: str, today: str) -> tuple[int, int]:
     """Deletes what belongs to office days before `day`: of each chain its events up to the first of `day` to
     `today`, and the rows of tickets. Gives the number of events and of rows.
 
@@ -49,9 +47,8 @@ def drop_before(conn: Any, day: str, today: str) -> tuple[int, int]:
         if last is None:
             continue
         n, h = last[0], bytes(last[1]).decode("utf-8", "replace")
-        if not _HASH.fullmatch(
-            h
-        ):  # a spoilt one would be refused at every push; this is told as damage, once
+        # a spoilt one would be refused at every push; this is reported as damage, once
+        if not _HASH.fullmatch(h):
             h = hashlib.sha256(f"{incarnation} {n}".encode()).hexdigest()
         conn.execute(
             "INSERT INTO day_totals (day, kind, n) SELECT day, kind, count(*) FROM events"
@@ -65,22 +62,9 @@ def drop_before(conn: Any, day: str, today: str) -> tuple[int, int]:
     return gone, rows
 
 
-def _acked(conn: Any, incarnation: str) -> int:
-    row = conn.execute("SELECT value FROM meta WHERE key = ?", (ACKED + incarnation,)).fetchone()
-    return int(row[0]) if row and str(row[0]).isdecimal() else 0
-
-
-def clean(conn: Any) -> None:
-    """Leaves only what is kept in the file, nothing in its log, and no copy of it. Outside of a transaction.
-
-    Deleted rows are overwritten as they go; the file is written anew too, so that no unused part of a page is left
-    that could hold a copy. Raises BusyError when somebody reads the log just now; then it is to be done again.
-    """
-    drop_copies(conn)
-    conn.execute("PRAGMA temp_store = MEMORY")  # the copy lies nowhere else meanwhile
-    conn.execute("VACUUM")
-    if conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] != 0:
-        raise BusyError("What was deleted still lies in the journal's log, which another program reads.")
+def _acked(conn: Connection, incarnation: str) -> int:
+    noted = meta.get(conn, ACKED + incarnation) or ""
+    return int(noted) if noted.isdecimal() else 0
 
 
 def oldest_kept(path: Path, day: str) -> str | None:
@@ -92,15 +76,6 @@ def oldest_kept(path: Path, day: str) -> str | None:
         " SELECT min(day) FROM (SELECT e.day FROM events e LEFT JOIN first USING (incarnation)"
         " WHERE e.n <= coalesce(first.n, e.n) UNION ALL SELECT day FROM tickets)"
     )
-    return oldest(path, query, (day,))
-
-
-def oldest(path: Path, query: str, values: tuple[str, ...] = ()) -> str | None:
-    """The day that a query gives, over a connection of its own. Raises StorageError."""
-    with typed(path):
-        conn = connect(path, make=False).conn
-        try:
-            day = conn.execute(query, values).fetchone()[0]
-            return None if day is None else str(day)
-        finally:
-            conn.close()
+    with opened(path) as conn:
+        found = conn.execute(query, (day,)).fetchone()[0]
+        return None if found is None else str(found)

@@ -11,15 +11,12 @@ import json
 import logging
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import time
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
-
-from pysqlite3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
 from kiosk.core.checkin.agenda import Agenda
 from kiosk.core.checkin.draft import TicketDraft
@@ -40,8 +37,13 @@ from kiosk.journal.checking import Verification, check
 from kiosk.journal.numbers import LAST_SERIES, next_number, series_of
 from kiosk.journal.projection import TicketRow, project
 from kiosk.protocol.envelope import FIELDS, Envelope, Tip, seal, to_ms
-from kiosk.storage.errors import NotADatabaseError, StorageError, typed
+from kiosk.storage import meta
+from kiosk.storage.connection import Connection, connect, require_tables
+from kiosk.storage.erasure import erase, note_deletion
+from kiosk.storage.errors import StorageError, typed
 from kiosk.storage.folder_lock import hold_for_setup
+from kiosk.storage.migration import migrate
+from kiosk.storage.transactions import Transaction
 
 log = logging.getLogger("motesplats.journal")
 
@@ -84,7 +86,7 @@ class Journal:
 
     def __init__(
         self,
-        db: Database,
+        conn: Connection,
         path: Path,
         *,
         office_id: str = "",
@@ -93,7 +95,7 @@ class Journal:
         day_starts_at: time = DAY_STARTS_AT,
         new_id: Callable[[], str] = _new_id,
     ) -> None:
-        self.db = db
+        self.conn = conn
         self.path = path
         self.office_id = office_id
         self._clock = clock
@@ -126,12 +128,12 @@ class Journal:
             if granted is not None and not 1 <= granted <= LAST_SERIES:
                 raise ValueError(f"a ticket series is 1 to {LAST_SERIES}, not {granted}")
         path = data_dir / schema.FILE_NAME
-        with typed(path), hold_for_setup(data_dir):
-            db = schema.connect(path, make=True)
+        with typed(path, "a journal"), hold_for_setup(data_dir):
+            conn = connect(path, make=True)
             try:
-                schema.bring_up_to_date(db, path)
+                migrate(conn, path, schema.migrations)
                 journal = cls(
-                    db,
+                    conn,
                     path,
                     office_id=office_id,
                     clock=clock,
@@ -141,7 +143,7 @@ class Journal:
                 )
                 journal._introduce(series, spare)
             except BaseException:
-                db.conn.close()
+                conn.close()
                 raise
         journal._forget_at_the_start()
         return journal
@@ -150,22 +152,21 @@ class Journal:
     def reader(cls, data_dir: Path) -> Journal:
         """Opens a journal that is there, to look at or rebuild; appending is refused. Raises StorageError."""
         path = data_dir / schema.FILE_NAME
-        with typed(path):
-            db = schema.connect(path, make=False)
+        with typed(path, "a journal"):
+            conn = connect(path, make=False)
             try:
-                if not {"meta", "events", "streams", "tickets"} <= set(db.table_names()):
-                    raise NotADatabaseError(f"{path} is not a journal.")
-                journal = cls(db, path)
-                journal.incarnation = journal._meta("incarnation") or ""
+                require_tables(conn, path, "a journal", "meta", "events", "streams", "tickets")
+                journal = cls(conn, path)
+                journal.incarnation = meta.get(conn, "incarnation") or ""
             except BaseException:
-                db.conn.close()
+                conn.close()
                 raise
         return journal
 
     def close(self) -> None:
         """Closes the file; everything acknowledged is on disk already."""
         with typed(self.path):
-            self.db.conn.close()
+            self.conn.close()
 
     # Writing -----------------------------------------------------------------------------------------------
 
@@ -206,29 +207,26 @@ class Journal:
         events are deleted but may still lie in the log: the next call sees to it.
         """
         gone = 0
-        conn = self.db.conn
         with typed(self.path):
             if self._older_is_kept():
-                with self._transaction():
+                with self.changing():
                     today = self._advance(self._now())
-                    gone, rows = retention.drop_before(conn, kept_from(today), today)
+                    gone, rows = retention.drop_before(self.conn, kept_from(today), today)
                     if gone or rows:
-                        self._set_meta(retention.TO_CLEAN, "1")
-            if self._meta(retention.TO_CLEAN):
-                retention.clean(conn)
-                conn.execute("DELETE FROM meta WHERE key = ?", (retention.TO_CLEAN,))
+                        note_deletion(self.conn)
+            erase(self.conn, self.path)
         return gone
 
     def rebuild(self) -> int:
         """Makes the projections again from the events, all or nothing; gives the number of tickets."""
         rows: dict[str, TicketRow] = {}
-        with typed(self.path), self._transaction():
+        with self.changing():
             for envelope in self._pages("", ()):
                 row = project(envelope.recorded(), rows.get)
                 if row is not None:
                     rows[row.visit] = row
-            self.db.conn.execute("DELETE FROM tickets")
-            self.db.conn.executemany(_UPSERT_TICKET, map(astuple, rows.values()))
+            self.conn.execute("DELETE FROM tickets")
+            self.conn.executemany(_UPSERT_TICKET, map(astuple, rows.values()))
         return len(rows)
 
     # Reading -----------------------------------------------------------------------------------------------
@@ -256,19 +254,19 @@ class Journal:
         """The projection: the tickets of an office day, or all, in the order of their numbers."""
         where, values = ("WHERE day = ?", (day,)) if day else ("", ())
         with typed(self.path):
-            rows = self.db.conn.execute(
+            rows = self.conn.execute(
                 f"SELECT {_TICKET_COLUMNS} FROM tickets {where} ORDER BY day, series, number, visit", values
             )
             return [TicketRow(*row) for row in rows]
 
     def verify(self) -> Verification:
         """Whether chains, projections and file are whole. Raises StorageError when nothing can be read."""
-        return check(self.db, self.path)
+        return check(self.conn, self.path)
 
     def streams(self) -> dict[str, tuple[Tip, Tip]]:
         """For each incarnation: where its chain is cut (older days deleted) and where it stands."""
         with typed(self.path):
-            rows = self.db.conn.execute("SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams")
+            rows = self.conn.execute("SELECT incarnation, cut_n, cut_h, last_n, last_h FROM streams")
             return {row[0]: (Tip(row[1], row[2]), Tip(row[3], row[4])) for row in rows}
 
     # For the outbox ----------------------------------------------------------------------------------------
@@ -279,49 +277,44 @@ class Journal:
         with typed(self.path):
             yield
 
-    @contextmanager
-    def changing(self) -> Iterator[None]:
+    def changing(self) -> Transaction:
         """What is changed inside is on disk at its end, or nothing of it."""
-        with typed(self.path), self._transaction():
-            yield
+        return Transaction(self.conn, self.path)
 
     def note(self, key: str) -> str | None:
         """A value that belongs to the journal and is no event."""
         with typed(self.path):
-            return self._meta(key)
+            return meta.get(self.conn, key)
 
     def put_note(self, key: str, value: str) -> None:
         """Keeps a value; inside `changing`."""
-        self._set_meta(key, value)
+        meta.put(self.conn, key, value)
 
     # Inside ------------------------------------------------------------------------------------------------
 
     def _introduce(self, series: int | None, spare: int | None) -> None:
-        self.incarnation = self._meta("incarnation") or secrets.token_hex(8)
+        self.incarnation = meta.get(self.conn, "incarnation") or secrets.token_hex(8)
         granted = {"series": series, "spare": spare}
         values = {key: str(value) for key, value in granted.items() if value is not None}
         values["incarnation"] = self.incarnation
-        new = {key: value for key, value in values.items() if self._meta(key) != value}
+        new = {key: value for key, value in values.items() if meta.get(self.conn, key) != value}
         if new:  # a journal that is opened again needs no write, and opens on a full disk too
-            with self._transaction():
+            with self.changing():
                 for key, value in new.items():
-                    self._set_meta(key, value)
+                    meta.put(self.conn, key, value)
 
     def _forget_at_the_start(self) -> None:
         try:
             self.forgotten = self.forget()
-        except (
-            StorageError
-        ) as error:  # a full disk must not keep people from checking in; the doctor tells it
+        except StorageError as error:
+            # a full disk must not keep people from checking in; the doctor reports it
             log.warning("Older days could not be deleted yet: %s", error)
 
     def _older_is_kept(self) -> bool:
-        if (
-            self.db.conn.execute("SELECT 1 FROM events UNION ALL SELECT 1 FROM tickets LIMIT 1").fetchone()
-            is None
-        ):
+        anything = "SELECT 1 FROM events UNION ALL SELECT 1 FROM tickets LIMIT 1"
+        if self.conn.execute(anything).fetchone() is None:
             return False
-        return retention.something_before(self.db.conn, kept_from(self._day_clock(self._now()).day))
+        return retention.something_before(self.conn, kept_from(self._day_clock(self._now()).day))
 
     def _now(self) -> Moment:
         assert self._clock is not None, "a reader appends nothing"
@@ -329,27 +322,14 @@ class Journal:
         return Moment(to_ms(moment.wall), moment.boot, moment.mono_ms)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        connection = self.db.conn
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite.Error):  # the first error is the one to tell
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-            raise
-
-    @contextmanager
     def _writing(self) -> Iterator[Moment]:
-        with typed(self.path), self._transaction():
+        with self.changing():
             # also never cached: another program may have begun a new incarnation
-            self.incarnation = self._meta("incarnation") or self.incarnation
+            self.incarnation = meta.get(self.conn, "incarnation") or self.incarnation
             yield self._now()  # read when it is our turn, so that times follow the order
 
     def _put(self, event: Event, day: str, now: Moment) -> Envelope:
-        execute = self.db.conn.execute
+        execute = self.conn.execute
         row = execute(
             "SELECT last_n, last_h FROM streams WHERE incarnation = ?", (self.incarnation,)
         ).fetchone()
@@ -380,7 +360,7 @@ class Journal:
         series = series_of(self.incarnation, *((granted, self._granted(GRANTED_SPARE)) if granted else own))
 
         def used(each: int) -> int:
-            last = self.db.conn.execute(
+            last = self.conn.execute(
                 "SELECT max(number) FROM tickets WHERE day = ? AND series = ?", (day, each)
             ).fetchone()[0]
             return int(last or 0)
@@ -388,28 +368,26 @@ class Journal:
         return next_number(series, used).ticket
 
     def _granted(self, key: str) -> int | None:
-        value = self._meta(key)
+        value = meta.get(self.conn, key)
         return int(value) if value and value.isdecimal() else None
 
     def _ticket_row(self, visit: str) -> TicketRow | None:
-        row = self.db.conn.execute(
-            f"SELECT {_TICKET_COLUMNS} FROM tickets WHERE visit = ?", (visit,)
-        ).fetchone()
+        row = self.conn.execute(f"SELECT {_TICKET_COLUMNS} FROM tickets WHERE visit = ?", (visit,)).fetchone()
         return TicketRow(*row) if row else None
 
     def _advance(self, now: Moment) -> str:
         clock = self._day_clock(now)
         value = {"day": clock.day, "seen": clock.seen, "anchor": astuple(clock.anchor)}
-        self._set_meta("day_clock", json.dumps(value))
+        meta.put(self.conn, "day_clock", json.dumps(value))
         return clock.day
 
     def _day_clock(self, now: Moment) -> DayClock:
         try:
-            value = json.loads(self._meta("day_clock") or "")
+            value = json.loads(meta.get(self.conn, "day_clock") or "")
             before = DayClock(value["day"], value["seen"], Moment(*value["anchor"]))
         except (ValueError, TypeError, KeyError):
             # the first event, or damaged: the day still never goes back
-            last = self.db.conn.execute("SELECT max(day) FROM events").fetchone()[0]
+            last = self.conn.execute("SELECT max(day) FROM events").fetchone()[0]
             fresh = keep_day(None, now, self._day_at)
             return replace(fresh, day=max(fresh.day, str(last or "")))
         return keep_day(before, now, self._day_at)
@@ -417,21 +395,10 @@ class Journal:
     def _day_at(self, wall: float) -> str:
         return office_day(local(self._zone, wall), self._day_starts_at).isoformat()
 
-    def _meta(self, key: str) -> str | None:
-        row = self.db.conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else None
-
-    def _set_meta(self, key: str, value: str) -> None:
-        self.db.conn.execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, value),
-        )
-
     def _pages(self, where: str, values: tuple[Any, ...], after: int = 0) -> Iterator[Envelope]:
         query = f"SELECT {_COLUMNS}, seq FROM events WHERE seq > ? {where} ORDER BY seq LIMIT {_PAGE}"
         while True:
-            page = [Envelope(*row) for row in self.db.conn.execute(query, (after, *values))]
+            page = [Envelope(*row) for row in self.conn.execute(query, (after, *values))]
             yield from page
             if len(page) < _PAGE:
                 return

@@ -1,6 +1,6 @@
-"""What can go wrong with a journal, each as one sentence and one remedy.
+"""What can go wrong with files and databases, each as one sentence and one remedy.
 
-Knows SQLite's error names and translates them; nothing above the journal catches an SQLite error.
+Knows SQLite's error names and translates them; nothing above storage catches an SQLite error.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kiosk.errors import UserError
 
 
 class StorageError(UserError):
-    """The journal could not do what was asked; nothing of it was stored. Later operations may succeed again."""
+    """What was asked could not be stored or read, and nothing of it was stored. Later operations may succeed."""
 
     default_remedy = "Tell the person who looks after this computer."
 
@@ -34,7 +34,7 @@ class DiskFullError(StorageError):
 
 
 class BusyError(StorageError):
-    default_remedy = "Try again; if it stays so, close other programs that use this journal."
+    default_remedy = "Try again; if it stays so, close other programs that use this file."
 
 
 class NotADatabaseError(StorageError):
@@ -43,17 +43,13 @@ class NotADatabaseError(StorageError):
 
 class DamagedError(StorageError):
     default_remedy = (
-        "Keep a copy of the whole folder for whoever looks after this computer, then start with an empty "
+        "Keep a copy of the whole folder for the person who looks after this computer, then start with an empty "
         "one. Tickets already given stay valid."
     )
 
 
 class DiskError(StorageError):
     default_remedy = "Check this computer's disk."
-
-
-class NumbersExhaustedError(StorageError):
-    default_remedy = "Give numbers by hand for the rest of the day, and give this kiosk another series."
 
 
 class InUseError(StorageError):
@@ -65,15 +61,18 @@ class ClosedError(StorageError):
 
 
 @contextmanager
-def typed(path: Path) -> Iterator[None]:
-    """Inside, errors of SQLite and of the file system become a StorageError about the journal at `path`."""
+def typed(path: Path, what: str = "a database") -> Iterator[None]:
+    """Inside, errors of SQLite and of the file system become a StorageError about the file at `path`.
+
+    `what` it should be, for the sentence about a file that is something else.
+    """
     try:
         yield
     except UnicodeDecodeError as error:
         # SQLite's message quoted bytes of the damaged file
         raise DamagedError(f"{path} is damaged.") from error
     except sqlite.Error as error:
-        raise _of_sqlite(error, path) from error
+        raise _of_sqlite(error, path, what) from error
     except OSError as error:
         raise of_os(error, path) from error
 
@@ -87,7 +86,7 @@ def of_os(error: OSError, path: Path) -> StorageError:
     return DiskError(f"{path} cannot be used: {error.strerror}.")
 
 
-def _of_sqlite(error: sqlite.Error, path: Path) -> StorageError:
+def _of_sqlite(error: sqlite.Error, path: Path, what: str) -> StorageError:
     name = str(getattr(error, "sqlite_errorname", ""))
     kinds: list[tuple[str, type[StorageError], str]] = [
         ("SQLITE_FULL", DiskFullError, f"There is no space left for {path}."),
@@ -98,7 +97,7 @@ def _of_sqlite(error: sqlite.Error, path: Path) -> StorageError:
         ("SQLITE_AUTH", FolderError, f"{path} may not be opened."),
         ("SQLITE_BUSY", BusyError, f"{path} is busy with another program."),
         ("SQLITE_LOCKED", BusyError, f"{path} is busy with another program."),
-        ("SQLITE_NOTADB", NotADatabaseError, f"{path} is not a journal."),
+        ("SQLITE_NOTADB", NotADatabaseError, f"{path} is not {what}."),
         ("SQLITE_CORRUPT", DamagedError, f"{path} is damaged."),
         ("SQLITE_IOERR", DiskError, f"{path} cannot be read or written."),
     ]

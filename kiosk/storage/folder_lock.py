@@ -1,6 +1,6 @@
-"""Locks between programs: one kiosk to a journal, one set-up at a time.
+"""Locks of folders between programs, held by an open file and the kernel: a killed program leaves none behind.
 
-Held by an open file and the kernel, so a killed program leaves none behind. Nothing is read from the files.
+Nothing is read from the files. Must not know what lies in a folder.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from types import TracebackType
 from typing import Final
 
 from kiosk.storage.errors import InUseError, typed
+from kiosk.storage.files import give_to_owner_of
 
-KIOSK_LOCK: Final = "kiosk.lock"
 SETUP_LOCK: Final = "journal.lock"
+"""Named before other databases than the journal used it; earlier versions wait for the same file."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -37,18 +38,11 @@ else:
         return True
 
 
-def give_to_owner_of(folder: Path, path: Path) -> None:
-    """What an administrator makes in a service's folder belongs to the service, which else could not open it. Raises
-    OSError."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return
-    whose = folder.stat()
-    if (whose.st_uid, whose.st_gid) != (os.geteuid(), os.getegid()):
-        os.chown(path, whose.st_uid, whose.st_gid)
-
-
 class FolderLock:
-    """A lock on a data folder, held until `release` or the end of a `with`."""
+    """A lock on a data folder, held until `release` or the end of a `with`.
+
+    Without `wait` raises InUseError when another program has it; FolderError when the folder cannot be written.
+    """
 
     def __init__(self, path: Path, *, wait: bool) -> None:
         with typed(path):
@@ -57,10 +51,10 @@ class FolderLock:
             give_to_owner_of(path.parent, path)
         if not _take(self._handle, wait):
             os.close(self._handle)
-            raise InUseError(f"Another kiosk program already uses the journal in {path.parent}.")
+            raise InUseError(f"Another program already uses {path.parent}.")
 
     def release(self) -> None:
-        """Gives the lock back; once is enough, twice does no harm."""
+        """Give the lock back; again does nothing."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
@@ -74,14 +68,6 @@ class FolderLock:
         self.release()
 
 
-def hold_for_kiosk(data_dir: Path) -> FolderLock:
-    """The lock of the one kiosk program on a data folder; `motesplats checkin` does not ask for it.
-
-    Raises InUseError when another kiosk program has it, FolderError when the folder cannot be written.
-    """
-    return FolderLock(data_dir / KIOSK_LOCK, wait=False)
-
-
 def hold_for_setup(data_dir: Path) -> FolderLock:
-    """Waits for the lock under which a journal is made or brought up to date. Raises FolderError."""
+    """Wait for the lock under which a folder's databases are made, migrated or replaced. Raises FolderError."""
     return FolderLock(data_dir / SETUP_LOCK, wait=True)

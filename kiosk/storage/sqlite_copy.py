@@ -5,58 +5,63 @@ Knows SQLite's files; must not know what is in them.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from pysqlite3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
-from kiosk.journal.schema import assert_sqlite, connect
+from kiosk.storage.connection import Connection, connect, opened
+from kiosk.storage.damaged import file_faults
 from kiosk.storage.errors import StorageError, typed
-from kiosk.storage.folder_lock import give_to_owner_of
-from kiosk.storage.migration_backup import copy_into
+from kiosk.storage.files import replace_durably, sync
 
-SIDE_FILES = ("-wal", "-shm", "-journal")
-_HEADER = b"SQLite format 3\0"
+SIDE_FILES: Final = ("-wal", "-shm", "-journal")
+_HEADER: Final = b"SQLite format 3\0"
 
 
 def copy_online(source: Path, target: Path) -> None:
-    """Copies a database as it stands at one moment into a new file that needs no side files; writers go on meanwhile.
+    """Copy a database as it stands at one moment into a new file that needs no side files; writers go on meanwhile.
 
     Raises StorageError; FolderError also when the target is there already.
     """
-    with typed(source):
-        connection = connect(source, make=False).conn
-    with closing(connection), typed(target):
-        copy_into(connection, target)
+    with opened(source) as conn, typed(target):
+        copy_into(conn, target)
 
 
-def looking_only(path: Path) -> Database:
-    """A connection to a database's file that can change nothing. Raises StorageError, and SQLite's own errors."""
-    assert_sqlite()
-    connection: Any = sqlite.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5
-    )
-    return Database(connection, execute_plugins=False)
+def copy_into(conn: Connection, target: Path) -> None:
+    """Copy an open database as it stands at one moment into a new file: without side files, whole, and on disk.
+
+    Raises OSError, also when the file is there already, and SQLite's own errors.
+    """
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    copy: Connection = sqlite.connect(str(target), isolation_level=None)
+    with closing(copy):
+        conn.backup(copy)
+        without_side_files(copy)
+        if file_faults(copy):
+            raise sqlite.DatabaseError("the copy is not whole")
+    sync(target)
+
+
+def without_side_files(conn: Connection) -> None:
+    """Put all of a database into its one file, so that it can be moved; the next `connect` begins a log again."""
+    conn.execute("PRAGMA journal_mode = DELETE")
 
 
 def set_aside(path: Path, name: str) -> Path | None:
-    """Keeps a database under another name beside its own, where it stays too until it is replaced; None when there is
-    none. No program may use it. Raises StorageError."""
+    """Keep a database under another name beside its own, where it stays too until it is replaced.
+
+    Returns None when there is none. No program may use it. Raises StorageError.
+    """
     if not path.exists():
         return None
     beside = path.with_name(name)
     if _is_database(path):  # SQLite would throw away the log of anything else
-        with (
-            suppress(StorageError),
-            typed(path),
-            closing(connect(path, make=False).conn) as connection,
-        ):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # its log goes into the file
+        with suppress(StorageError), typed(path), closing(connect(path, make=False)) as conn:
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # its log goes into the file
     with typed(beside):
         for side in SIDE_FILES:  # of one that could not be opened: what it holds belongs to it
             with suppress(FileNotFoundError):
@@ -70,31 +75,11 @@ def set_aside(path: Path, name: str) -> Path | None:
 
 
 def put_in_place(new: Path, path: Path) -> None:
-    """A database takes another's name, at once and for good. Raises StorageError."""
+    """Give a database another's name, at once and for good. Raises StorageError."""
     with typed(path):
-        give_to_owner_of(path.parent, new)
-        sync(new)
-        new.replace(path)
-        sync(path.parent)
+        replace_durably(new, path)
 
 
 def _is_database(path: Path) -> bool:
     with typed(path), path.open("rb") as file:
         return file.read(len(_HEADER)) == _HEADER
-
-
-def sync(path: Path) -> None:
-    """A file's or a folder's content is on the disk when this returns. Raises OSError."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows writes folders by itself
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sha256(path: Path) -> str:
-    """Of a file's bytes. Raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

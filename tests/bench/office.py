@@ -21,11 +21,11 @@ from pathlib import Path
 import aiohttp
 
 from kiosk.devices.clock import SystemClock
-from kiosk.journal.schema import connect
 from kiosk.office.state.store import OfficeStore
 from kiosk.office.state.writer import OfficeWriter
 from kiosk.protocol.codec import to_plain
 from kiosk.protocol.push import push_body
+from kiosk.storage.connection import connect
 from tests.bench.figures import Figure, percentile
 from tests.office.factories import CONFIG, OFFICE, Stream
 
@@ -58,7 +58,7 @@ def bare_disk(folder: Path) -> list[Figure]:
             file.flush()
             os.fdatasync(file.fileno())
             synced.append((time.perf_counter() - began) * 1000)
-    conn = connect(folder / "bare.db", make=True).conn
+    conn = connect(folder / "bare.db", make=True)
     conn.execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)")
     started = time.perf_counter()
     for i in range(300):

@@ -103,7 +103,7 @@ class Kiosk:
 
     def sql(self, statement: str, *values: Any) -> None:
         """What a failing disk does."""
-        self.journal.db.conn.execute(statement, values)
+        self.journal.conn.execute(statement, values)
 
     def image(self) -> bytes:
         """The disk as it is now."""

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.cli import main
+from kiosk.journal.kiosk_lock import hold_for_kiosk
 from kiosk.journal.store import Journal
-from kiosk.storage.folder_lock import hold_for_kiosk
 from tests.journal.factories import DRAFT, opened
 
 

@@ -52,7 +52,7 @@ def test_verify_as_a_document(journal: Journal, folder: Path) -> None:
 
 
 def test_a_changed_event_is_named_and_refused(journal: Journal, folder: Path) -> None:
-    journal.db.conn.execute("UPDATE events SET body = replace(body, 'ar', 'fa') WHERE n = 2")
+    journal.conn.execute("UPDATE events SET body = replace(body, 'ar', 'fa') WHERE n = 2")
     result = run("verify", "--data", folder, "--json")
     assert result.exit_code == 1
     first = json.loads(result.stdout)["problems"][0]
@@ -69,14 +69,14 @@ def test_export_gives_an_event_a_line(journal: Journal, folder: Path) -> None:
 
 
 def test_export_of_an_event_that_cannot_be_read_says_to_verify(journal: Journal, folder: Path) -> None:
-    journal.db.conn.execute("UPDATE events SET body = '{' WHERE n = 2")
+    journal.conn.execute("UPDATE events SET body = '{' WHERE n = 2")
     result = run("export", "--data", folder)
     assert result.exit_code == 1
     assert f"Run: motesplats journal verify --data {folder}" in result.stderr
 
 
 def test_rebuild_mends_the_list_of_tickets(journal: Journal, folder: Path) -> None:
-    journal.db.conn.execute("DELETE FROM tickets")
+    journal.conn.execute("DELETE FROM tickets")
     broken = run("verify", "--data", folder)
     assert (broken.exit_code, "motesplats journal rebuild" in broken.stderr) == (1, True)
     rebuilt = run("rebuild", "--data", folder)
@@ -89,7 +89,9 @@ def test_rebuild_mends_the_list_of_tickets(journal: Journal, folder: Path) -> No
 def test_without_a_journal_it_refuses_in_one_sentence(command: str, tmp_path: Path) -> None:
     result = run(command, "--data", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"motesplats: There is no journal in {tmp_path}. Name its folder with --data.\n"
+    assert (
+        result.stderr == f"motesplats: There is no journal.db in {tmp_path}. Name its folder with --data.\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["verify", "export", "rebuild"])

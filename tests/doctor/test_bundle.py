@@ -66,7 +66,7 @@ def test_nothing_of_what_was_planted_is_in_it(planted: Kiosk, tmp_path: Path) ->
     with closing(Journal.reader(planted.data)) as journal:
         (row,) = journal.tickets()
         # a fault whose evidence names tickets
-        journal.db.conn.execute("UPDATE tickets SET paper = 'lost'")
+        journal.conn.execute("UPDATE tickets SET paper = 'lost'")
     log = LOG.replace("TOKEN", known.token).replace("VISITNUMBER", row.ticket).replace("VISIT", row.visit)
     (planted.data / "kiosk.log").write_text(log)
     (planted.data / "conf.d").mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import re
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -77,6 +78,25 @@ def test_a_computer_as_it_should_be_is_fine(name: str, context: Context, qapp: Q
 
 def test_each_check_is_known_by_the_name_of_its_finding(context: Context, qapp: QGuiApplication) -> None:
     assert [found.name for found in doctor.run(context)] == list(doctor.CHECKS)
+
+
+def test_every_check_of_an_area_is_registered() -> None:
+    """A check that is written and not listed would never run."""
+    folder = Path(doctor.__file__).parent
+    written = [
+        name
+        for path in folder.glob("*.py")
+        for name in re.findall(r"^@check\(\"(\w+)\"", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert sorted(written) == sorted(doctor.CHECKS)
+
+
+def test_findings_come_in_the_order_that_an_administrator_reads_them() -> None:
+    """First the program, then its settings, what it keeps, its office, and what it is made of."""
+    order = list(doctor.CHECKS)
+    assert [order.index(name) for name in ("program", "settings", "journal", "office", "display")] == sorted(
+        order.index(name) for name in ("program", "settings", "journal", "office", "display")
+    )
 
 
 def test_what_is_not_fine_comes_with_a_remedy(tmp_path: Path, qapp: QGuiApplication) -> None:
@@ -190,8 +210,8 @@ def test_a_journal_is_verified_event_by_event(context: Context) -> None:
     issued = journal.issue(draft.TicketDraft("sv", 1, draft.reception_agenda(load_config(None))))
     assert finding("journal", context).evidence == "1 events, 1 tickets, whole"
 
-    journal.db.conn.execute("UPDATE events SET body = replace(body, 'sv', 'en')")
-    journal.db.conn.commit()
+    journal.conn.execute("UPDATE events SET body = replace(body, 'sv', 'en')")
+    journal.conn.commit()
     journal.close()
     found = finding("journal", context)
     assert found.state is State.FAULT

@@ -158,7 +158,7 @@ def read_only_journal(well: Kiosk, _: Patch) -> Context:
 @fault("journal", F, "has been changed", "Keep a copy of the whole folder")
 def journal_with_a_changed_event(well: Kiosk, _: Patch) -> None:
     with closing(Journal.reader(well.data)) as journal:
-        journal.db.conn.execute("UPDATE events SET body = replace(body, 'ar', 'sv')")
+        journal.conn.execute("UPDATE events SET body = replace(body, 'ar', 'sv')")
 
 
 @fault("journal", F, "is not a journal", "Name another folder")

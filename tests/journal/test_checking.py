@@ -53,7 +53,7 @@ def test_an_empty_journal_is_whole(journal: Journal) -> None:
     ],
 )
 def test_a_changed_event_is_named_with_its_incarnation(kept: Journal, change: str) -> None:
-    kept.db.conn.execute(change)
+    kept.conn.execute(change)
     problem = kept.verify().problems[0]
     assert (problem.incarnation, problem.n) == (kept.incarnation, 7)
     assert f"Event 7 of incarnation {kept.incarnation}" in problem.what
@@ -61,14 +61,14 @@ def test_a_changed_event_is_named_with_its_incarnation(kept: Journal, change: st
 
 
 def test_a_lost_end_is_named(kept: Journal) -> None:
-    kept.db.conn.execute("DELETE FROM events WHERE n > 13")
+    kept.conn.execute("DELETE FROM events WHERE n > 13")
     problem = kept.verify().problems[0]
     assert (problem.n, "up to 15 are missing" in problem.what) == (14, True)
 
 
 def test_an_event_that_somebody_added_is_named(kept: Journal) -> None:
     columns = "office, day, incarnation, kind, v, wall, boot, mono_ms, body, h"
-    kept.db.conn.execute(f"INSERT INTO events ({columns}, n) SELECT {columns}, 16 FROM events WHERE n = 15")
+    kept.conn.execute(f"INSERT INTO events ({columns}, n) SELECT {columns}, 16 FROM events WHERE n = 15")
     assert kept.verify().problems[0].n == 16
 
 
@@ -78,7 +78,7 @@ def test_a_list_of_tickets_that_differs_says_to_rebuild(kept: Journal) -> None:
         "DELETE FROM tickets WHERE ticket = '2001'",
         "INSERT INTO tickets VALUES ('x', '2026-11-23', '2011', 2, 11, 'sv', 0.0, 'pending')",
     ):
-        kept.db.conn.execute(change)
+        kept.conn.execute(change)
         (problem,) = kept.verify().problems
         assert "list of tickets differs" in problem.what
         assert problem.remedy == f"Run: motesplats journal rebuild --data {kept.path.parent}"
@@ -87,7 +87,7 @@ def test_a_list_of_tickets_that_differs_says_to_rebuild(kept: Journal) -> None:
 
 
 def test_a_chain_that_was_cut_at_an_old_day_still_verifies(kept: Journal) -> None:
-    execute = kept.db.conn.execute
+    execute = kept.conn.execute
     n, h = execute("SELECT n, h FROM events WHERE n = 6").fetchone()
     execute("UPDATE streams SET cut_n = ?, cut_h = ?", (n, h))
     execute("DELETE FROM events WHERE n <= 6")
@@ -101,7 +101,7 @@ def test_each_of_two_lives_is_checked_by_itself(kept: Journal) -> None:
         kept.put_note("incarnation", "00000000deadbeef")
     kept.append(CheckinEnded("sv", 1, "ticket", "ticket"))
     assert kept.verify().ok
-    kept.db.conn.execute("UPDATE events SET day = 'x' WHERE n = 3 AND incarnation = ?", (first,))
+    kept.conn.execute("UPDATE events SET day = 'x' WHERE n = 3 AND incarnation = ?", (first,))
     found = kept.verify()
     assert [(p.incarnation, p.n) for p in found.problems if p.n] == [(first, 3)]
     assert found.tips["00000000deadbeef"].n == 1

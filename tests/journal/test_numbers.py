@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.journal.numbers import Series, TicketNumber, next_number, parse, series_of
-from kiosk.storage.errors import NumbersExhaustedError
+from kiosk.journal.numbers import NumbersExhaustedError, Series, TicketNumber, next_number, parse, series_of
 
 INCARNATIONS = st.binary(min_size=8, max_size=8).map(bytes.hex)
 

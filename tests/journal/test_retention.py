@@ -37,7 +37,7 @@ def bytes_of(folder: Path) -> bytes:
 
 
 def totals(journal: Journal) -> list[tuple[str, str, int]]:
-    rows = journal.db.conn.execute("SELECT day, kind, n FROM day_totals ORDER BY day, kind")
+    rows = journal.conn.execute("SELECT day, kind, n FROM day_totals ORDER BY day, kind")
     return [(str(day), str(kind), int(n)) for day, kind, n in rows]
 
 
@@ -93,9 +93,9 @@ def test_before_the_days_start_nothing_is_forgotten(journal: Journal, clock: Scr
 
 def test_a_second_time_writes_nothing(journal: Journal, tuesday: list[str]) -> None:
     journal.forget()
-    before = journal.db.conn.total_changes
+    before = journal.conn.total_changes
     assert journal.forget() == 0
-    assert journal.db.conn.total_changes == before
+    assert journal.conn.total_changes == before
 
 
 def test_a_wrong_clock_forgets_nothing(journal: Journal, clock: ScriptedClock) -> None:
@@ -148,7 +148,7 @@ def test_what_nobody_has_is_counted_by_day_and_kind(journal: Journal, clock: Scr
     journal.forget()
     kinds = ("checkin.ended", "ticket.issued", "ticket.printed")
     assert totals(journal) == [(MONDAY, kind, 2) for kind in kinds]
-    columns = [row[1] for row in journal.db.conn.execute("PRAGMA table_info(day_totals)")]
+    columns = [row[1] for row in journal.conn.execute("PRAGMA table_info(day_totals)")]
     assert columns == ["day", "kind", "n"]
 
 
@@ -187,13 +187,13 @@ def test_a_reader_of_the_log_delays_the_cleaning_only(
     folder: Path, journal: Journal, tuesday: list[str]
 ) -> None:
     reader = Journal.reader(folder)
-    reader.db.conn.execute("BEGIN")
-    reader.db.conn.execute("SELECT count(*) FROM events").fetchone()
-    journal.db.conn.execute("PRAGMA busy_timeout = 1")
-    with pytest.raises(BusyError, match="still lies in the journal's log"):
+    reader.conn.execute("BEGIN")
+    reader.conn.execute("SELECT count(*) FROM events").fetchone()
+    journal.conn.execute("PRAGMA busy_timeout = 1")
+    with pytest.raises(BusyError, match="still lies in the log of journal"):
         journal.forget()
     assert list(journal.events()) == []
-    reader.db.conn.execute("ROLLBACK")
+    reader.conn.execute("ROLLBACK")
     reader.close()
     assert journal.forget() == 0
     assert [visit for visit in tuesday if visit.encode() in bytes_of(folder)] == []
@@ -203,7 +203,7 @@ def test_a_spoilt_last_hash_still_gives_a_cut_that_the_wire_carries(
     journal: Journal, clock: ScriptedClock
 ) -> None:
     a_monday(journal, 2)
-    journal.db.conn.execute("UPDATE events SET h = CAST(x'ff7a' AS TEXT) WHERE n = 6")
+    journal.conn.execute("UPDATE events SET h = CAST(x'ff7a' AS TEXT) WHERE n = 6")
     clock.stand(f"{TUESDAY}T09:00")
     journal.issue(DRAFT)
     assert journal.forget() == 6

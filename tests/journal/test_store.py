@@ -11,9 +11,10 @@ import pytest
 
 from kiosk.core.day.events import CheckinEnded, StopMoved, TicketIssued, Unread
 from kiosk.core.day.state import fold
+from kiosk.journal.numbers import NumbersExhaustedError
 from kiosk.journal.store import Journal
 from kiosk.protocol.envelope import Tip
-from kiosk.storage.errors import BusyError, DiskFullError, NotADatabaseError, NumbersExhaustedError
+from kiosk.storage.errors import BusyError, DiskFullError, NotADatabaseError
 from tests.journal.factories import DRAFT, MONDAY, TUESDAY, ScriptedClock, at, opened
 
 ENDED = CheckinEnded("ar", 3, "ticket", "ticket")
@@ -135,7 +136,7 @@ def test_the_file_is_for_its_owner_only(journal: Journal) -> None:
 
 def test_commits_are_durable(journal: Journal) -> None:
     """Write-ahead log, FULL: a power cut loses nothing acknowledged; deleted rows are overwritten."""
-    execute = journal.db.conn.execute
+    execute = journal.conn.execute
     found = [
         execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "secure_delete")
     ]
@@ -180,7 +181,7 @@ def test_a_series_that_cannot_be_is_refused(folder: Path, series: int) -> None:
 
 def fill(journal: Journal, series: int) -> None:
     """As if 999 numbers of a series were used today."""
-    journal.db.conn.execute(
+    journal.conn.execute(
         "INSERT INTO tickets VALUES (?, ?, ?, ?, 999, 'sv', 0.0, 'pending')",
         (f"last of {series}", MONDAY, f"{series}999", series),
     )
@@ -239,7 +240,7 @@ def test_the_day_does_not_go_back_when_what_was_noted_of_it_is_lost(
 ) -> None:
     clock.stand(f"{TUESDAY}T09:00")
     issue(journal)
-    journal.db.conn.execute("UPDATE meta SET value = '{' WHERE key = 'day_clock'")
+    journal.conn.execute("UPDATE meta SET value = '{' WHERE key = 'day_clock'")
     clock.stand(f"{MONDAY}T09:00")
     assert journal.issue(DRAFT).day == TUESDAY
 
@@ -249,7 +250,7 @@ def test_the_day_does_not_go_back_when_what_was_noted_of_it_is_lost(
 
 def test_a_full_disk_stores_nothing_and_later_writes_succeed(journal: Journal) -> None:
     issue(journal)
-    execute = journal.db.conn.execute
+    execute = journal.conn.execute
     pages = execute("PRAGMA page_count").fetchone()[0]
     execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFullError, match=r"no space left.*Free some space"):
@@ -263,11 +264,11 @@ def test_a_full_disk_stores_nothing_and_later_writes_succeed(journal: Journal) -
 
 def test_a_busy_journal_is_a_typed_error_and_stays_usable(journal: Journal, clock: ScriptedClock) -> None:
     other = opened(journal.path.parent, clock)
-    other.db.conn.execute("PRAGMA busy_timeout = 1")
-    journal.db.conn.execute("BEGIN IMMEDIATE")
+    other.conn.execute("PRAGMA busy_timeout = 1")
+    journal.conn.execute("BEGIN IMMEDIATE")
     with pytest.raises(BusyError, match="busy with another program"):
         issue(other)
-    journal.db.conn.execute("COMMIT")
+    journal.conn.execute("COMMIT")
     assert issue(other) == ["2001"]
     other.close()
 
@@ -283,7 +284,7 @@ def test_any_error_inside_leaves_nothing_half_written(folder: Path) -> None:
     journal = opened(folder, Stumbling())
     with pytest.raises(ZeroDivisionError):
         issue(journal)
-    assert not journal.db.conn.in_transaction
+    assert not journal.conn.in_transaction
     assert list(journal.events()) == []
     journal.close()
 
@@ -316,7 +317,7 @@ def test_rebuilding_gives_the_same_rows(journal: Journal) -> None:
     journal.append(ENDED)
     journal.printed(visits[0])
     before = journal.tickets()
-    journal.db.conn.execute("DELETE FROM tickets WHERE visit = ?", (visits[1],))
-    journal.db.conn.execute("UPDATE tickets SET paper = 'lost'")
+    journal.conn.execute("DELETE FROM tickets WHERE visit = ?", (visits[1],))
+    journal.conn.execute("UPDATE tickets SET paper = 'lost'")
     assert journal.rebuild() == 3
     assert journal.tickets() == before

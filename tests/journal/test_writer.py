@@ -69,7 +69,7 @@ def test_after_a_full_disk_later_writes_succeed(folder: Path) -> None:
     writer = JournalWriter(lambda: opened(folder))
 
     def limit(journal: Journal, pages: int) -> None:
-        journal.db.conn.execute(f"PRAGMA max_page_count = {pages}")
+        journal.conn.execute(f"PRAGMA max_page_count = {pages}")
 
     writer.submit(lambda j: limit(j, 1)).result()  # never below what the file has
     futures = [writer.submit(lambda j: j.issue(DRAFT)) for _ in range(60)]

@@ -1,4 +1,4 @@
-"""A journal of its own for each test."""
+"""A database of its own for each test."""
 
 from __future__ import annotations
 
@@ -7,13 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.journal.store import Journal
-from tests.journal.factories import ScriptedClock, opened
-
-
-@pytest.fixture
-def clock() -> ScriptedClock:
-    return ScriptedClock()
+from kiosk.storage.connection import Connection
+from tests.storage.factories import NAME, opened
 
 
 @pytest.fixture
@@ -22,7 +17,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def journal(folder: Path, clock: ScriptedClock) -> Iterator[Journal]:
-    journal = opened(folder, clock)
-    yield journal
-    journal.close()
+def path(folder: Path) -> Path:
+    return folder / NAME
+
+
+@pytest.fixture
+def conn(folder: Path) -> Iterator[Connection]:
+    conn = opened(folder)
+    yield conn
+    conn.close()

@@ -62,8 +62,8 @@ class OfficeLink:
         changed: Callable[[Link], None] = lambda _link: None,
         contact: Callable[[Link, float], None] = lambda _link, _at: None,
     ) -> None:
-        """Raises AddressError. `changed` is called, in the loop, with each new state of the link, `contact` with the
-        state and the second whenever there was an answer or none."""
+        """Raises AddressError. `changed` is called, in the loop, with each new state of the link; `contact`, in a
+        thread, with the state and the second whenever there was an answer or none."""
         self.state = Link()
         self._base = base_url(url)
         self._writer = writer
@@ -264,7 +264,8 @@ class OfficeLink:
             self.state = replace(before, unsent=unsent)
         if self.state != before:
             self._changed(self.state)
-        self._contact(self.state, self._clock.now().wall)
+        # it waits for the disk, for which no screen may wait
+        await asyncio.to_thread(self._contact, self.state, self._clock.now().wall)
 
 
 def _unsent(box: Outbox) -> int:

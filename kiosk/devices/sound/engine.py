@@ -6,17 +6,17 @@ A child that crashes or hangs is started again for the next text. Must not know 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import shutil
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kiosk.devices import child_process
+from kiosk.devices.child_process import Child
+from kiosk.devices.sound.voice_messages import SpeechAnswer, SpeechRequest, VoiceReady
 from kiosk.devices.sound.voices import Run
+from kiosk.protocol.errors import WireError
 
 log = logging.getLogger("motesplats.sound")
 
@@ -37,11 +37,11 @@ class Engine:
         """What the child can speak; empty until it has been started."""
         self.trouble = ""
         """Why there is no voice, or not the one that comes with the program."""
-        self._child: Process | None = None
-        self._newborn: Process | None = None  # has not said its first line
+        self._child: Child | None = None
+        self._newborn: Child | None = None  # has not said its first line
         self._starting: asyncio.Task[None] | None = None
         self._listening: asyncio.Task[None] | None = None
-        self._waiting: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._waiting: dict[int, asyncio.Future[SpeechAnswer]] = {}
         self._last = 0
 
     async def prepare(self) -> bool:
@@ -56,7 +56,7 @@ class Engine:
         """A sound file of a text, which is then the caller's to delete; None when none could be made in time."""
         if not runs:
             return None
-        asked: Process | None = None
+        asked: Child | None = None
         try:
             async with asyncio.timeout(AT_MOST_S):
                 await self.prepare()
@@ -67,93 +67,86 @@ class Engine:
         except TimeoutError:
             log.warning("The voice took longer than %g s and was stopped.", AT_MOST_S)
             if asked is not None:
-                _kill(asked)
+                asked.kill()
             return None
-        if "file" in answer:
-            return Path(answer["file"])
-        log.warning("A text could not be spoken. %s", answer.get("error"))
+        if answer.file is not None:
+            return Path(answer.file)
+        log.warning("A text could not be spoken. %s", answer.error)
         return None
 
     async def close(self) -> None:
         """Ends the child; it takes its files with it."""
         while self._starting is not None and not self._starting.done():
             if self._newborn is not None:
-                _kill(self._newborn)
+                self._newborn.kill()
             await asyncio.wait({self._starting}, timeout=0.05)
         child, listening = self._child, self._listening
         if child is None or listening is None:
             return
-        assert child.stdin is not None
-        child.stdin.close()
+        child.finish()
         done, _ = await asyncio.wait({listening}, timeout=1.0)
         if not done:
-            _kill(child)
+            child.kill()
             await listening
 
-    async def _ask(self, child: Process, runs: Sequence[Run], speed: int) -> dict[str, Any]:
-        assert child.stdin is not None
+    async def _ask(self, child: Child, runs: Sequence[Run], speed: int) -> SpeechAnswer:
         self._last += 1
-        number, waiting = self._last, asyncio.get_running_loop().create_future()
+        number = self._last
+        waiting: asyncio.Future[SpeechAnswer] = asyncio.get_running_loop().create_future()
         self._waiting[number] = waiting
-        request = json.dumps({"id": number, "runs": runs, "speed": speed})
         try:
-            child.stdin.write(request.encode() + b"\n")
-            await child.stdin.drain()
-            answer: dict[str, Any] = await waiting
+            await child.send(SpeechRequest(number, tuple(runs), speed))
+            return await waiting
         except OSError as error:
-            return {"error": f"The voice has ended ({error})."}
+            return SpeechAnswer(number, error=f"The voice has ended ({error}).")
         finally:
             self._waiting.pop(number, None)
-        return answer
 
     async def _start(self) -> None:
         try:
-            child = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE)
+            child = await Child.start(self._command)
         except OSError as error:
             self.trouble = f"The voice's program does not start ({error.strerror})."
             log.warning("%s", self.trouble)
             return
-        assert child.stdout is not None
         self._newborn = child
         try:
             async with asyncio.timeout(START_S):
-                told = json.loads(await child.stdout.readline())
-            voices, folder, self.trouble = frozenset(told["voices"]), Path(told["folder"]), told["trouble"]
-        except (TimeoutError, ValueError, TypeError, KeyError):
-            _kill(child)
+                ready = await child.receive(VoiceReady)
+        except (TimeoutError, EOFError, WireError):
+            child.kill()
             await child.wait()
             self.trouble = "The voice's program ended, or said nothing, when it was started."
             log.warning("%s", self.trouble)
             return
         finally:
             self._newborn = None
-        self.voices, self._child = voices, child
-        self._listening = asyncio.ensure_future(self._listen(child, folder))
+        self.voices, self._child, self.trouble = frozenset(ready.voices), child, ready.trouble
+        self._listening = asyncio.ensure_future(self._listen(child, Path(ready.folder)))
 
-    async def _listen(self, child: Process, folder: Path) -> None:
+    async def _listen(self, child: Child, folder: Path) -> None:
         """Hands on the answers until the child ends."""
-        assert child.stdout is not None
-        with suppress(ValueError):  # a line without end
-            while line := await child.stdout.readline():
-                self._take(line)
+        while True:
+            try:
+                self._take(await child.receive(SpeechAnswer))
+            except WireError:
+                continue  # something else that it printed
+            except EOFError:
+                break
         self._child = None
-        _kill(child)
-        for waiting in self._waiting.values():
+        child.kill()
+        for number, waiting in self._waiting.items():
             if not waiting.done():
-                waiting.set_result({"error": "The voice's program ended."})
+                waiting.set_result(SpeechAnswer(number, error="The voice's program ended."))
         await child.wait()
         shutil.rmtree(folder, ignore_errors=True)  # a child that was ended has left its files
 
-    def _take(self, line: bytes) -> None:
-        try:
-            answer = json.loads(line)
-            waiting = self._waiting.get(answer["id"])
-        except (ValueError, TypeError, KeyError):
-            return
+    def _take(self, answer: SpeechAnswer) -> None:
+        waiting = self._waiting.get(answer.id)
         if waiting is not None and not waiting.done():
             waiting.set_result(answer)
-        elif "file" in answer:  # nobody waits any more
-            Path(answer["file"]).unlink(missing_ok=True)
+        elif answer.file is not None:  # nobody waits any more
+            Path(answer.file).unlink(missing_ok=True)
 
 
 def voices_now() -> tuple[frozenset[str], str]:
@@ -166,9 +159,3 @@ def voices_now() -> tuple[frozenset[str], str]:
         return engine.voices, engine.trouble
 
     return asyncio.run(ask())
-
-
-def _kill(child: Process) -> None:
-    if child.returncode is None:
-        with suppress(ProcessLookupError):
-            child.kill()

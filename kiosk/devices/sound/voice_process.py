@@ -1,27 +1,27 @@
 """The program that turns text into sound: espeak-ng in a process of its own, which may crash without anybody's harm.
 
-Reads lines of JSON `{id, runs: [[voice, text], ...], speed}` and answers `{id, file}` or `{id, error}`; its first
-line says which voices it has and in which folder its files lie, and it ends when nothing more can come. The engine is
-under GPL-3 and is loaded here and nowhere else. Must not know languages' words.
+Reads a SpeechRequest a line and answers each with a SpeechAnswer; its first message is VoiceReady, and it ends when
+nothing more can come. The engine is under GPL-3 and is loaded here and nowhere else. Must not know languages' words.
 """
 
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol, TextIO
+from typing import BinaryIO, Final, Protocol
 
+from kiosk.devices import child_process
 from kiosk.devices.sound import wavs
+from kiosk.devices.sound.voice_messages import SpeechAnswer, SpeechRequest, VoiceReady
 from kiosk.devices.sound.voices import VOICES
+from kiosk.protocol.codec import decode
+from kiosk.protocol.errors import WireError
 
 GAP_S: Final = 0.06
 """Where the voice changes within a text: the engine leaves no silence at the ends."""
@@ -64,8 +64,14 @@ class Bundled:
         self._callback = kind(self._take)  # kept: the engine holds only its address
         self._engine.espeak_SetSynthCallback(self._callback)
         self._engine.espeak_Synth.argtypes = [
-            *(ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int, ctypes.c_uint, ctypes.c_uint),
-            *(ctypes.c_void_p, ctypes.c_void_p),
+            ctypes.c_char_p,  # text
+            ctypes.c_size_t,  # its bytes
+            ctypes.c_uint,  # position
+            ctypes.c_int,  # type of position
+            ctypes.c_uint,  # end position
+            ctypes.c_uint,  # flags
+            ctypes.c_void_p,  # identifier
+            ctypes.c_void_p,  # user data
         ]
 
     def has(self, voice: str) -> bool:
@@ -127,27 +133,21 @@ def speakers() -> tuple[list[Speaker], str]:
     return found, trouble
 
 
-def serve(engines: Sequence[Speaker], requests: Iterable[str], answers: TextIO, folder: Path) -> None:
+def serve(engines: Sequence[Speaker], requests: Iterable[bytes], answers: BinaryIO, folder: Path) -> None:
     """Answers each request in its turn; a text that fails is an answer too."""
-
-    def answer(document: dict[str, Any]) -> None:
-        answers.write(json.dumps(document) + "\n")
-        answers.flush()
-
     for line in requests:
         try:
-            request = json.loads(line)
-            number, wanted, speed = int(request["id"]), request["runs"], int(request["speed"])
-        except (ValueError, TypeError, KeyError):
+            request = decode(SpeechRequest, line)
+        except WireError:
             continue  # nobody waits for what cannot be read
+        file = folder / f"{request.id}.wav"
         try:
-            sound = wavs.joined([_said(engines, voice, text, speed) for voice, text in wanted], GAP_S)
-            file = folder / f"{number}.wav"
-            wavs.write(sound, file)
+            said = [_said(engines, run.voice, run.text, request.speed) for run in request.runs]
+            wavs.write(wavs.joined(said, GAP_S), file)
         except (EngineError, OSError, ValueError) as error:
-            answer({"id": number, "error": str(error)})
+            child_process.answer(answers, SpeechAnswer(request.id, error=str(error)))
         else:
-            answer({"id": number, "file": str(file)})
+            child_process.answer(answers, SpeechAnswer(request.id, str(file)))
 
 
 def _said(engines: Sequence[Speaker], voice: str, text: str, speed: int) -> wavs.Wav:
@@ -158,13 +158,9 @@ def _said(engines: Sequence[Speaker], voice: str, text: str, speed: int) -> wavs
 
 
 def main() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us, by closing our input
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # whatever the engine prints is no answer
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    requests, answers = child_process.to_parent()
     engines, trouble = speakers()
     with tempfile.TemporaryDirectory(prefix="motesplats-voice-") as folder:
         voices = sorted({voice for voice in VOICES.values() if any(each.has(voice) for each in engines)})
-        answers.write(json.dumps({"voices": voices, "folder": folder, "trouble": trouble}) + "\n")
-        answers.flush()
-        serve(engines, sys.stdin, answers, Path(folder))
+        child_process.answer(answers, VoiceReady(tuple(voices), folder, trouble))
+        serve(engines, requests, answers, Path(folder))

@@ -20,15 +20,20 @@ from typing import Any, Final
 from kiosk import __version__
 from kiosk.journal import schema as journal_schema
 from kiosk.journal.checking import check
+from kiosk.journal.kiosk_lock import KIOSK_LOCK
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.office.maintenance.integrity import check_database
 from kiosk.office.state import schema as office_schema
 from kiosk.office.state.devices import RESERVED, DeviceRows, pick_series
+from kiosk.office.state.store import OfficeStore
 from kiosk.protocol.errors import WireError
 from kiosk.storage import sqlite_copy
+from kiosk.storage.connection import opened
 from kiosk.storage.errors import DamagedError, FolderError, InUseError, StorageError, typed
-from kiosk.storage.folder_lock import KIOSK_LOCK, FolderLock, hold_for_setup
+from kiosk.storage.files import sha256, sync
+from kiosk.storage.folder_lock import FolderLock, hold_for_setup
+from kiosk.storage.transactions import Transaction
 from kiosk.version import parse as parse_version
 
 JOURNAL: Final = journal_schema.FILE_NAME
@@ -107,10 +112,10 @@ def make(
             _copy_settings(part, settings)
             manifest = {"form": FORM, "program": __version__, "office": office, "made_at": now.isoformat()}
             (part / MANIFEST).write_text(json.dumps({**manifest, "files": told}, indent=1), encoding="utf-8")
-            sqlite_copy.sync(part / MANIFEST)
-            sqlite_copy.sync(part)
+            sync(part / MANIFEST)
+            sync(part)
             part.rename(final)
-            sqlite_copy.sync(folder)
+            sync(folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
@@ -209,10 +214,8 @@ def _checked(path: Path) -> int:
         found = check_database(path)
         problems, events = list(found.problems), found.events
     else:
-        with typed(path):
-            db = sqlite_copy.looking_only(path)
-            with closing(db.conn):
-                verification = check(db, path)
+        with opened(path, read_only=True) as conn:
+            verification = check(conn, path)
         problems, events = [problem.what for problem in verification.problems], verification.events
     if problems:
         raise DamagedError(
@@ -225,16 +228,14 @@ def _checked(path: Path) -> int:
 def _oldest_day(path: Path) -> str | None:
     """The oldest office day of which a database has an event."""
     column = "counted" if path.name == OFFICE else "day"
-    with typed(path):
-        db = sqlite_copy.looking_only(path)
-        with closing(db.conn):
-            day = db.conn.execute(f"SELECT min({column}) FROM events").fetchone()[0]
+    with opened(path, read_only=True) as conn:
+        day = conn.execute(f"SELECT min({column}) FROM events").fetchone()[0]
     return None if day is None else str(day)
 
 
 def _sha256(path: Path) -> str:
     with typed(path):
-        return sqlite_copy.sha256(path)
+        return sha256(path)
 
 
 def _compare(path: Path, expected: str) -> None:
@@ -288,29 +289,17 @@ def _begin_epoch(path: Path, day: str, now: datetime) -> str:
     The chain of epochs says where each began. What may have been granted since the backup is granted to nobody today.
     """
     epoch = secrets.token_hex(8)
-    with typed(path):
-        connection = journal_schema.connect(path, make=False).conn
-        with closing(connection):
-            connection.execute("BEGIN IMMEDIATE")
-            meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-            head = connection.execute("SELECT max(seq) FROM events").fetchone()[0] or 0
-            base = max(int(head), int(meta.get("head") or 0))
-            chain = json.loads(meta.get("epochs") or "[]")
-            chain.append({"epoch": epoch, "after": meta.get("epoch"), "base": base, "at": now.timestamp()})
-            reserved = {"day": day, "series": _spared(DeviceRows(connection))}
-            values = {
-                "epoch": epoch,
-                "incarnation": secrets.token_hex(8),  # its own decisions since the backup had other n
-                "epochs": json.dumps(chain),
-                RESERVED: json.dumps(reserved),
-            }
-            connection.executemany(
-                "INSERT INTO meta (key, value) VALUES (?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                values.items(),
-            )
-            connection.execute("COMMIT")
-            connection.execute("PRAGMA journal_mode = DELETE")
+    with opened(path) as conn:
+        with Transaction(conn, path):
+            store = OfficeStore.over(conn, path)
+            chain = json.loads(store.meta("epochs") or "[]")
+            after = {"after": store.meta("epoch"), "base": store.head, "at": now.timestamp()}
+            chain.append({"epoch": epoch, **after})
+            store.set_meta("epoch", epoch)
+            store.set_meta("incarnation", secrets.token_hex(8))  # its decisions since the backup had other n
+            store.set_meta("epochs", json.dumps(chain))
+            store.set_meta(RESERVED, json.dumps({"day": day, "series": _spared(DeviceRows(conn))}))
+        sqlite_copy.without_side_files(conn)
     return epoch
 
 
@@ -331,8 +320,5 @@ def _begin_incarnation(room: Path) -> None:
     with closing(Journal.reader(room)) as journal:
         stream = Outbox(journal).current()
         Outbox(journal).begin_again(stream.incarnation, stream.last.n + 1)
-    with (
-        typed(room / JOURNAL),
-        closing(journal_schema.connect(room / JOURNAL, make=False).conn) as connection,
-    ):
-        connection.execute("PRAGMA journal_mode = DELETE")
+    with opened(room / JOURNAL) as conn:
+        sqlite_copy.without_side_files(conn)

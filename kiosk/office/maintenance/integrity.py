@@ -5,15 +5,13 @@ Must not know how anything is written.
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.office.state.store import OfficeStore
-from kiosk.storage.errors import NotADatabaseError, typed
-from kiosk.storage.sqlite_copy import looking_only
-
-_NEEDED = {"meta", "events", "streams", "devices"}
+from kiosk.storage.connection import opened, require_tables
+from kiosk.storage.damaged import file_faults
+from kiosk.storage.transactions import one_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +25,14 @@ class IntegrityReport:
 
 def check_database(path: Path) -> IntegrityReport:
     """Checks the whole file as it stands at one moment. Raises StorageError when it cannot be read at all."""
-    store = OfficeStore(path.parent)
-    with typed(path), closing(looking_only(path).conn) as store.conn:
-        conn = store.conn
-        tables = {str(row[0]) for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if _NEEDED - tables:
-            raise NotADatabaseError(f"{path} is not an office server's database.")
-        conn.execute("BEGIN")  # one moment for all that follows
-        try:
-            said = [str(row[0]) for row in conn.execute("PRAGMA quick_check(3)")]
-            problems = [] if said == ["ok"] else [f"The file is damaged: {'; '.join(said)}."]
-            problems += store.broken_chains()
+    with opened(path, read_only=True) as conn:
+        require_tables(conn, path, "an office server's database", "meta", "events", "streams", "devices")
+        with one_moment(conn):
+            faults = file_faults(conn)
+            problems = [f"The file is damaged: {faults}."] if faults else []
+            problems += OfficeStore.over(conn, path).broken_chains()
             events, streams = (
                 int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
                 for table in ("events", "streams")
             )
-        finally:
-            conn.execute("ROLLBACK")
     return IntegrityReport(events, streams, tuple(problems))

@@ -9,14 +9,11 @@ import asyncio
 import contextlib
 import logging
 import os
-import pickle
-import struct
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from kiosk.core.day.office_time import local
@@ -27,8 +24,12 @@ from kiosk.core.queue.forecast import Forecast, Range, forecast
 from kiosk.core.queue.from_day import coming_of, hall_of, services
 from kiosk.core.queue.hall import DeskActivity, HallDesk, HallState, Order
 from kiosk.core.queue.pace import doubt, pace
+from kiosk.devices import child_process
+from kiosk.devices.child_process import Child
 from kiosk.office.state.memory import Snapshot
 from kiosk.office.state.writer import OfficeWriter
+from kiosk.protocol.codec import decode
+from kiosk.protocol.errors import WireError
 
 log = logging.getLogger("motesplats.office")
 
@@ -43,9 +44,7 @@ MANNED_S: Final = 900
 """A station without a clerk is taken to have one after so long."""
 SOON_S: Final = 5.0
 """Whoever stands at a kiosk has gone on by then."""
-CHILD: Final = "forecast-child"
 _UNNAMED: Final = 1000  # numbers of desks begin below
-_LENGTH: Final = struct.Struct("!I")
 _LOW: Final = 10
 _ADMISSION_ENDS_S: Final = 3600  # before closing
 
@@ -141,6 +140,28 @@ def opening(config: OfficeConfig, now: float) -> tuple[float, float]:
     return opens, closes if closes > opens else closes + 86_400
 
 
+@dataclass(frozen=True, slots=True)
+class ForecastQuestion:
+    """What the child is asked: everybody's day in this hall, or only that of one visit."""
+
+    hall: HallState
+    seed: int
+    order: Order
+    only: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastAnswer:
+    """The child's answer, or why it has none."""
+
+    forecast: Forecast | None = None
+    error: str = ""
+
+
+_NO_ANSWER: Final = (OSError, EOFError, TimeoutError, WireError)
+"""What a child can do to a question: end, hang, or say something else."""
+
+
 class Forecaster:
     """Keeps `forecasts` fresh from `start` to `stop`; tells `changed` of each new one."""
 
@@ -148,10 +169,12 @@ class Forecaster:
         self._writer = writer
         self._forecasts = forecasts
         self._changed = changed
-        self._child: asyncio.subprocess.Process | None = None
+        self._child: Child | None = None
         self._task: asyncio.Task[None] | None = None
         self._asking = asyncio.Lock()  # the child answers one after the other
-        self.command = child_command()
+        self.questions = 0
+        """How many the child has been asked."""
+        self.command = child_process.command(child_process.FORECAST)
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run())
@@ -173,27 +196,17 @@ class Forecaster:
             seen, made_at = snapshot.seq, time.monotonic()
             try:
                 await self.refresh(snapshot)
-            except (
-                OSError,
-                EOFError,
-                TimeoutError,
-                pickle.PickleError,
-                asyncio.IncompleteReadError,
-            ) as error:
+            except _NO_ANSWER as error:
                 log.warning("No forecast this time: %s", error or type(error).__name__)
-                await self._end_child()
             except Exception:
                 log.exception("No forecast this time.")
-                await self._end_child()
 
     async def refresh(self, snapshot: Snapshot) -> None:
-        """One new forecast, now."""
+        """One new forecast, now. Raises OSError, EOFError, TimeoutError or WireError for what the child can do."""
         hall = hall_to_come(snapshot, self._writer.config, self._writer.clock.now().wall)
         if hall.visits:
-            async with self._asking:
-                made = await asyncio.wait_for(
-                    self._ask((hall, snapshot.seq, self._order(), None)), TOO_LONG_S
-                )
+            async with self._asking, asyncio.timeout(TOO_LONG_S):
+                made = await self._ask(ForecastQuestion(hall, snapshot.seq, self._order()))
         else:
             made = Forecast(hall.now, 0, {})
         self._forecasts.take(made, snapshot.day)
@@ -204,10 +217,9 @@ class Forecaster:
         hall = hall_to_come(snapshot, self._writer.config, self._writer.clock.now().wall)
         try:
             async with asyncio.timeout(SOON_S), self._asking:
-                made = await self._ask((hall, snapshot.seq, self._order(), visit))
-        except (OSError, EOFError, TimeoutError, pickle.PickleError, asyncio.IncompleteReadError) as error:
+                made = await self._ask(ForecastQuestion(hall, snapshot.seq, self._order(), visit))
+        except _NO_ANSWER as error:
             log.warning("No promise this time: %s", error or type(error).__name__)
-            await self._end_child()  # else its late answer would be taken for the next one
             return None
         told = as_told(made, self._forecasts.kept.stretch).visits.get(visit)
         return None if told is None else told.finish
@@ -215,54 +227,38 @@ class Forecaster:
     def _order(self) -> Order:
         return Order.CHECK_IN if self._writer.config.office.order == Order.CHECK_IN else Order.RULE
 
-    async def _ask(self, question: object) -> Forecast:
+    async def _ask(self, question: ForecastQuestion) -> Forecast:
+        """The child's answer. When there is none in time, or nobody waits any more, the child ends: its late answer
+        would be taken for the next question's."""
         if self._child is None:
-            self._child = await asyncio.create_subprocess_exec(
-                *self.command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
-            )
-        assert self._child.stdin is not None
-        assert self._child.stdout is not None
-        self._child.stdin.write(framed(question))
-        await self._child.stdin.drain()
-        (length,) = _LENGTH.unpack(await self._child.stdout.readexactly(_LENGTH.size))
-        answer = pickle.loads(await self._child.stdout.readexactly(length))
-        if not isinstance(answer, Forecast):
-            raise EOFError(str(answer))
-        return answer
+            self._child = await Child.start(self.command)
+        try:
+            self.questions += 1
+            await self._child.send(question)
+            answer = await self._child.receive(ForecastAnswer)
+            if answer.forecast is None:
+                raise EOFError(answer.error)
+        except BaseException:
+            await self._end_child()
+            raise
+        return answer.forecast
 
     async def _end_child(self) -> None:
         child, self._child = self._child, None
         if child is not None:
-            with contextlib.suppress(ProcessLookupError):
-                child.kill()
+            child.kill()
             await child.wait()
-
-
-def child_command() -> tuple[str, ...]:
-    """This program once more, as the child; a frozen program has no `python -m`."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, CHILD)
-    return (sys.executable, "-m", "kiosk.cli", CHILD)
-
-
-def framed(message: object) -> bytes:
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    return _LENGTH.pack(len(data)) + data
 
 
 def child(questions: BinaryIO, answers: BinaryIO) -> None:
     """The child: halls in, forecasts out, until there are no more. It talks to the server that started it only."""
     if hasattr(os, "nice"):
         os.nice(_LOW)
-    while True:
-        head = questions.read(_LENGTH.size)
-        if len(head) < _LENGTH.size:
-            return
-        hall, seed, order, only = pickle.loads(questions.read(_LENGTH.unpack(head)[0]))
-        answer: Any
+    for line in questions:
         try:
-            answer = forecast(hall, seed, order=order, only=only)
+            asked = decode(ForecastQuestion, line)
+            made = forecast(asked.hall, asked.seed, order=asked.order, only=asked.only)
+            answer = ForecastAnswer(made)
         except Exception as error:
-            answer = f"{type(error).__name__}: {error}"
-        answers.write(framed(answer))
-        answers.flush()
+            answer = ForecastAnswer(error=f"{type(error).__name__}: {error}")
+        child_process.answer(answers, answer)

@@ -10,9 +10,11 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from kiosk.protocol.errors import WireError
+from kiosk.storage import meta
+from kiosk.storage.connection import Connection
 
 CODE_S: Final = 600.0
 TRIES: Final = 5
@@ -124,7 +126,7 @@ def pick_series(taken: Iterable[int], wanted: int | None = None) -> Grant:
 class DeviceRows:
     """The rows of devices, series and codes, inside a transaction of the store."""
 
-    def __init__(self, conn: Any) -> None:
+    def __init__(self, conn: Connection) -> None:
         self._conn = conn
 
     def devices(self) -> dict[str, Device]:
@@ -167,10 +169,10 @@ class DeviceRows:
 
     def reserved(self, day: str) -> list[int]:
         """The series that nobody gets on an office day."""
-        row = self._conn.execute("SELECT value FROM meta WHERE key = ?", (RESERVED,)).fetchone()
-        if row is None:
+        found = meta.get(self._conn, RESERVED)
+        if found is None:
             return []
-        noted = json.loads(row[0])
+        noted = json.loads(found)
         return list(noted["series"]) if str(noted["day"]) >= day else []
 
     def grant(self, incarnation: str, device: str, wanted: int | None = None, day: str = "") -> Grant:

@@ -6,6 +6,8 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from kiosk.storage import meta
+
 FILE_NAME: Final = "office.db"
 LOCK_NAME: Final = "office.lock"
 
@@ -18,7 +20,7 @@ def first_tables(db: Database) -> None:
     """Events are the truth. Visits and stops follow them in the same transaction and can be made again; so do the
     streams' ends. Commands, devices, series and codes are the server's own."""
     for statement in (
-        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        meta.CREATE,
         # seq is given by the server, gapless; counted is the office day on which the event counts. No index of it:
         # today's events are those after the day's first, and every index costs each commit a page
         "CREATE TABLE events (seq INTEGER PRIMARY KEY, office TEXT NOT NULL, day TEXT NOT NULL,"

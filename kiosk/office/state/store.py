@@ -9,24 +9,23 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from pysqlite3 import dbapi2 as sqlite
-
 from kiosk.core.day.events import Recorded, Unread
 from kiosk.core.day.visits import Visit
-from kiosk.journal.retention import TO_CLEAN, clean
-from kiosk.journal.schema import connect
 from kiosk.office.state import schema
 from kiosk.office.state.streams import EventStream
 from kiosk.protocol.envelope import FIELDS, Envelope, Tip, verify
+from kiosk.storage import meta
+from kiosk.storage.connection import Connection, connect, opened
+from kiosk.storage.erasure import erase, note_deletion
 from kiosk.storage.errors import InUseError, typed
 from kiosk.storage.folder_lock import FolderLock, hold_for_setup
-from kiosk.storage.migration_backup import keep_copy
+from kiosk.storage.migration import migrate
+from kiosk.storage.transactions import Transaction
 
 PAGE: Final = 500
 """Events read at once."""
@@ -94,7 +93,20 @@ class OfficeStore:
     def __init__(self, data_dir: Path) -> None:
         self.path = data_dir / schema.FILE_NAME
         self._lock: FolderLock | None = None
-        self.conn: Any = None
+        self._conn: Connection | None = None
+
+    @classmethod
+    def over(cls, conn: Connection, path: Path) -> OfficeStore:
+        """A store over an open connection, to look at a database that a server may use; it takes no lock."""
+        store = cls(path.parent)
+        store._conn = conn
+        return store
+
+    @property
+    def conn(self) -> Connection:
+        """The connection of an open store."""
+        assert self._conn is not None, "the store is not open"
+        return self._conn
 
     def open(self) -> None:
         """Opens the database, making it when missing. Raises InUseError when another server has it."""
@@ -108,12 +120,8 @@ class OfficeStore:
             ) from None
         try:
             with typed(self.path), hold_for_setup(folder):
-                db = connect(self.path, make=True)
-                self.conn = db.conn
-                if schema.migrations.pending(db):
-                    keep_copy(self.conn, self.path)
-                    with self.transaction():
-                        schema.migrations.apply(db)
+                self._conn = connect(self.path, make=True)
+                migrate(self.conn, self.path, schema.migrations)
                 with self.transaction():
                     for key in ("epoch", "incarnation"):
                         if self.meta(key) is None:
@@ -124,29 +132,25 @@ class OfficeStore:
 
     def close(self) -> None:
         """Closes the database and gives the folder back; twice does no harm."""
-        if self.conn is not None:
+        if self._conn is not None:
             with typed(self.path):
-                self.conn.close()
-            self.conn = None
+                self._conn.close()
+            self._conn = None
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
-    def transaction(self) -> _Transaction:
+    def transaction(self) -> Transaction:
         """All that is written inside is on disk at its end, or nothing of it."""
-        return _Transaction(self)
+        return Transaction(self.conn, self.path)
 
     # The server's own values -------------------------------------------------------------------------------
 
     def meta(self, key: str) -> str | None:
-        row = self.conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else None
+        return meta.get(self.conn, key)
 
     def set_meta(self, key: str, value: str) -> None:
-        self.conn.execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, value),
-        )
+        meta.put(self.conn, key, value)
 
     @property
     def head(self) -> int:
@@ -322,16 +326,13 @@ class OfficeStore:
                     "DELETE FROM stubs WHERE incarnation = ? AND n <= ?", (stream.incarnation, cut_n)
                 )
         self.set_meta("kept_from", day)
-        self.set_meta(TO_CLEAN, "1")
+        note_deletion(self.conn)
         return gone
 
     def clean(self) -> None:
-        """Sees to it that nothing deleted still lies in the file or its log; outside of a transaction. Raises a
-        StorageError when that must be tried again."""
-        with typed(self.path):
-            if self.meta(TO_CLEAN) is not None:
-                clean(self.conn)
-                self.conn.execute("DELETE FROM meta WHERE key = ?", (TO_CLEAN,))
+        """Erase what was deleted, also from the log; outside of a transaction. Raises a StorageError when that must be
+        tried again."""
+        erase(self.conn, self.path)
 
     def broken_chains(self) -> list[str]:
         """What is wrong with the streams' hash chains, one line each; events flagged damaged are known to be."""
@@ -365,45 +366,23 @@ class OfficeStore:
         return found
 
 
-class _Transaction:
-    """`BEGIN IMMEDIATE` to `COMMIT`; plain, because it is entered some thousand times a second."""
-
-    __slots__ = ("_store",)
-
-    def __init__(self, store: OfficeStore) -> None:
-        self._store = store
-
-    def __enter__(self) -> None:
-        with typed(self._store.path):
-            self._store.conn.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        conn = self._store.conn
-        with typed(self._store.path):
-            try:
-                if error is not None:
-                    raise error
-                conn.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite.Error):  # the first error is the one to tell
-                    if conn.in_transaction:
-                        conn.execute("ROLLBACK")
-                raise
-
-
 def read_events(path: Path, after: int, limit: int, device: str | None = None) -> list[Kept]:
     """Some events after a place in the order, over a connection of its own; of one device only, if named."""
-    with typed(path):
-        conn = connect(path, make=False).conn
-        try:
-            where, values = ("AND device = ?", (device,)) if device is not None else ("", ())
-            rows = conn.execute(
-                f"SELECT {_KEPT} FROM events WHERE seq > ? {where} ORDER BY seq LIMIT ?",
-                (after, *values, limit),
-            )
-            return [Kept.of_row(row) for row in rows]
-        finally:
-            conn.close()
+    with opened(path) as conn:
+        where, values = ("AND device = ?", (device,)) if device is not None else ("", ())
+        rows = conn.execute(
+            f"SELECT {_KEPT} FROM events WHERE seq > ? {where} ORDER BY seq LIMIT ?",
+            (after, *values, limit),
+        )
+        return [Kept.of_row(row) for row in rows]
+
+
+def oldest_day(path: Path) -> str | None:
+    """The oldest office day of which a database has an event or a visit, over a connection of its own."""
+    with opened(path) as conn:
+        query = "SELECT min(counted) FROM (SELECT counted FROM events UNION ALL SELECT day FROM visits)"
+        day = conn.execute(query).fetchone()[0]
+        return None if day is None else str(day)
 
 
 def _visit_row(day: str, visit: Visit) -> tuple[Any, ...]:

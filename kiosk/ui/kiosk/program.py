@@ -286,8 +286,8 @@ def _shown_on(kiosk: Kiosk) -> Callable[[CheckIn, Lobby, datetime], None]:
 async def _backing(settings: KioskSettings, shell: Shell, window: KioskWindow) -> AsyncIterator[None]:
     """Journal and printer, imported only now that the visitor sees a screen."""
     from kiosk.devices.printing.printer import PrinterError, open_printer
+    from kiosk.journal.kiosk_lock import hold_for_kiosk
     from kiosk.journal.writer import JournalWriter
-    from kiosk.storage.folder_lock import hold_for_kiosk
     from kiosk.ui.kiosk.services import JournalRecords, TicketPrinting, journal_opener
 
     try:

@@ -16,7 +16,10 @@ from click.testing import CliRunner
 from kiosk.cli import main
 from kiosk.devices import child_process
 from kiosk.devices.sound import wavs
+from kiosk.devices.sound.voice_messages import SpeechAnswer, SpeechRequest
 from kiosk.devices.sound.voice_process import Bundled, EngineError, Installed, serve
+from kiosk.devices.sound.voices import Run
+from kiosk.protocol.codec import decode, encode
 
 BUNDLED = {"sv", "en", "ar", "fa", "ti", "uk", "ru", "tr", "ku"}
 """What the engine that comes with the program speaks."""
@@ -53,8 +56,8 @@ def test_what_cannot_be_read_or_spoken_harms_no_later_request() -> None:
         {"id": 4, "runs": [["ti", "ሰላም"]], "speed": 150},
     )  # fmt: skip
     assert (wrong["id"], "xx" in wrong["error"]) == (2, True)
-    assert (empty["id"], "error" in empty) == (3, True)
-    assert (right["id"], "file" in right) == (4, True)
+    assert (empty["id"], empty["error"] != "", empty["file"]) == (3, True, None)
+    assert (right["id"], right["error"], Path(right["file"]).name) == (4, "", "4.wav")
 
 
 class Pretend:
@@ -75,10 +78,10 @@ class Pretend:
 def test_each_run_is_spoken_by_the_first_engine_that_has_the_voice_and_the_runs_are_one_sound(
     tmp_path: Path,
 ) -> None:
-    out = io.StringIO()
-    request = json.dumps({"id": 1, "runs": [["ps", "ab"], ["sv", "c"]], "speed": 9})
+    out = io.BytesIO()
+    request = encode(SpeechRequest(1, (Run("ps", "ab"), Run("sv", "c")), 9))
     serve([Pretend("sv"), Pretend("sv", "ps")], [request], out, tmp_path)
-    assert json.loads(out.getvalue()) == {"id": 1, "file": str(tmp_path / "1.wav")}
+    assert decode(SpeechAnswer, out.getvalue()) == SpeechAnswer(1, str(tmp_path / "1.wav"))
     samples = wavs.read(tmp_path / "1.wav").samples.tolist()
     assert (samples[:4], samples[-2:], samples.count(9)) == ([9, -9, 9, -9], [9, -9], 3)
 

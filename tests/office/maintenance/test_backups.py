@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk import __version__
+from kiosk.journal.kiosk_lock import hold_for_kiosk
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.office.maintenance.backups import (
@@ -28,9 +29,8 @@ from kiosk.office.maintenance.backups import (
     set_aside_files,
 )
 from kiosk.office.maintenance.integrity import check_database
-from kiosk.storage import sqlite_copy
+from kiosk.storage.connection import connect_read_only
 from kiosk.storage.errors import DamagedError, FolderError, InUseError, StorageError
-from kiosk.storage.folder_lock import hold_for_kiosk
 from tests.journal.factories import DRAFT, MONDAY, ScriptedClock, opened
 from tests.office.factories import OFFICE as CITY
 from tests.office.factories import Running, Stream, running
@@ -102,7 +102,7 @@ def test_a_damaged_journal_makes_no_backup_and_leaves_the_older_ones(tmp_path: P
     a_journal(data)
     make(data, backups, "ekeby", NOW)
     with closing(Journal.reader(data)) as journal:
-        journal.db.conn.execute("UPDATE events SET body = replace(body, 'ar', 'sv') WHERE n = 2")
+        journal.conn.execute("UPDATE events SET body = replace(body, 'ar', 'sv') WHERE n = 2")
     with pytest.raises(DamagedError, match="Event 2 of incarnation"):
         make(data, backups, "ekeby", NOW + timedelta(seconds=1), keep=1)
     assert [path.name for path in backups.iterdir()] == ["motesplats-ekeby-20261123T120000Z"]
@@ -305,7 +305,7 @@ def test_the_chain_of_epochs_says_where_each_began(tmp_path: Path) -> None:
     made = make(data, tmp_path / "b", CITY, NOW)
     epochs = [put_back(made.folder, data, CITY, MONDAY, NOW + timedelta(seconds=n)).epoch for n in range(2)]
     assert len({first, *epochs}) == 3
-    with closing(sqlite_copy.looking_only(data / OFFICE).conn) as connection:
+    with closing(connect_read_only(data / OFFICE)) as connection:
         chain = json.loads(connection.execute("SELECT value FROM meta WHERE key = 'epochs'").fetchone()[0])
     assert [(each["epoch"], each["after"], each["base"]) for each in chain] == [(epochs[1], first, 1)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import pickle
 import sys
 from dataclasses import replace
 from datetime import time
@@ -13,21 +12,23 @@ from typing import Any
 import pytest
 
 from kiosk.core.day.events import DeskOpened
-from kiosk.core.queue.forecast import Forecast, Range, VisitForecast
+from kiosk.core.queue.forecast import Forecast, Range, VisitForecast, forecast
 from kiosk.core.queue.from_day import hall_of
 from kiosk.core.queue.hall import Order
 from kiosk.office.serving import forecasts as forecasting
 from kiosk.office.serving.forecasts import (
     MANNED_S,
+    ForecastAnswer,
     Forecaster,
+    ForecastQuestion,
     Forecasts,
     child,
-    framed,
     hall_to_come,
     manned,
     opening,
     pauses,
 )
+from kiosk.protocol.codec import decode, encode
 from tests.core.office_days import day_of, ticket
 from tests.journal.factories import MONDAY, ScriptedClock, at
 from tests.office.factories import CONFIG, Running, Stream, in_a_loop
@@ -102,19 +103,40 @@ def test_a_child_that_dies_spoils_nothing(busy: Running) -> None:
     assert refreshed(busy).latest is not None
 
 
+def test_a_question_nobody_waits_for_any_more_does_not_answer_the_next(busy: Running) -> None:
+    """A phone that gives up, while the child reckons for its visit alone."""
+    server = busy.server.office
+
+    async def give_up() -> None:
+        forecaster = Forecaster(server.writer, server.forecasts, lambda: None)
+        snapshot = server.writer.snapshot
+        visit = next(iter(snapshot.day.visits))
+        try:
+            await forecaster.refresh(snapshot)  # the child runs now
+            asking = asyncio.ensure_future(forecaster.of_newcomer(snapshot, visit))
+            while forecaster.questions < 2:
+                await asyncio.sleep(0)
+            asking.cancel()
+            await asyncio.wait({asking})
+            assert asking.cancelled()
+            await forecaster.refresh(snapshot)
+        finally:
+            await forecaster.stop()
+
+    in_a_loop(give_up())
+    assert server.forecasts.latest is not None
+    assert len(server.forecasts.latest.visits) == 3
+
+
 def test_the_child_answers_every_hall_and_says_when_it_cannot(busy: Running) -> None:
     snapshot = busy.server.office.writer.snapshot
     hall = hall_to_come(snapshot, CONFIG, busy.server.office.now())
-    asked = b"".join(framed((each, 1, Order.RULE, None)) for each in (hall, "no hall", hall))
+    asked = encode(ForecastQuestion(hall, 1, Order.RULE)) + b"\n"
     answers = io.BytesIO()
-    child(io.BytesIO(asked), answers)
-    answers.seek(0)
-    heard: list[Any] = []
-    while head := answers.read(4):
-        heard.append(pickle.loads(answers.read(int.from_bytes(head, "big"))))
-    assert heard[0] == heard[2]
-    assert isinstance(heard[0], Forecast)
-    assert heard[1].startswith("AttributeError")
+    child(io.BytesIO(asked + b"no hall\n" + asked), answers)
+    first, none, last = [decode(ForecastAnswer, line) for line in answers.getvalue().splitlines()]
+    assert first == last == ForecastAnswer(forecast(hall, 1, order=Order.RULE))
+    assert (none.forecast, none.error != "") == (None, True)
 
 
 def test_it_is_made_when_something_has_happened_and_not_oftener(

@@ -14,7 +14,6 @@ import pytest
 from kiosk.core.day import rollover
 from kiosk.core.day.events import StopMoved, TicketPrinted
 from kiosk.core.day.state import fold
-from kiosk.journal.schema import connect
 from kiosk.office.access import Principal, Unpaired
 from kiosk.office.handlers import commands, pushes
 from kiosk.office.state.store import OfficeStore, read_events
@@ -23,6 +22,7 @@ from kiosk.protocol.commands import CommandResult, command_of
 from kiosk.protocol.envelope import Tip
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.push import Push, Pushed
+from kiosk.storage.connection import connect
 from kiosk.storage.errors import ClosedError, InUseError
 from tests.conftest import SOAK
 from tests.journal.factories import MONDAY, TUESDAY, ScriptedClock
@@ -229,7 +229,7 @@ def test_what_a_reader_holds_in_the_log_is_cleaned_a_minute_later(
     with kept(folder, clock) as writer:
         a_day(writer, clock)
         writer.do_and_wait(lambda turn: turn.store.conn.execute("PRAGMA busy_timeout = 1") and None)
-        reader = connect(writer.store.path, make=False).conn
+        reader = connect(writer.store.path, make=False)
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM events").fetchone()
         clock.stand(f"{TUESDAY}T04:00")
