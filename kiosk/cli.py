@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "office": ("kiosk.commands.office", "The office server."),
     "reception": ("kiosk.commands.reception", "The whole hall for reception."),
     "board": ("kiosk.commands.board", "The board in the hall."),
-    "pair": ("kiosk.commands.pair", "A one-use code that pairs a device with the office."),
+    "pair": ("kiosk.commands.pair", "Pair a device with the office; list or end devices."),
     "agenda": ("kiosk.commands.agenda", "Answers to agenda, without storing anything."),
     "checkin": ("kiosk.commands.checkin", "A whole check-in without a screen."),
     "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),

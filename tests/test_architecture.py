@@ -122,6 +122,35 @@ def the_core_is_pure(module: Module) -> Iterator[str]:
             yield module.at(call, f"{name} reaches the world")
 
 
+# What opens connections. Each module that may import one of them, with its reason; all else goes through the session,
+# where the office's certificate will be pinned.
+NETWORK = {
+    *{"aiohttp", "httpx", "httpcore", "requests", "urllib3", "websockets", "websocket", "urllib.request"},
+    *{"http.client", "xmlrpc.client", "ftplib", "smtplib", "telnetlib", "socket", "ssl"},
+}
+MAY_CONNECT = {
+    "kiosk/client/session.py": "the one door",
+    "kiosk/devices/printing/byte_channel.py": "network printers speak raw TCP, not HTTP",
+    "kiosk/devices/printing/pretend_printer.py": "such a printer, for tests and the demo",
+    "kiosk/devices/service.py": "the service manager's socket on this computer",
+    "kiosk/doctor/certificate.py": "looks at the TLS of the server itself, with the session's trust",
+    "kiosk/office/program.py": "the server's own listening socket",
+    "kiosk/ui/kiosk/program.py": "a pair of sockets wakes the loop at a signal",
+    "kiosk/ui/showcase/demo/play.py": "finds a free port for the demo",
+}
+
+
+def all_network_goes_through_the_session(module: Module) -> Iterator[str]:
+    if module.path in MAY_CONNECT:
+        return
+    for name, node in module.imports:
+        if any(name == each or name.startswith(f"{each}.") for each in NETWORK):
+            yield module.at(node, f"{name}: use kiosk/client/session.py")
+    for name, call in module.calls:
+        if name.rpartition(".")[2] in {"create_connection", "open_connection", "open_unix_connection"}:
+            yield module.at(call, f"{name}: use kiosk/client/session.py")
+
+
 def no_text_is_run_as_python(module: Module) -> Iterator[str]:
     for name, call in module.calls:
         if name in {"eval", "exec"}:
@@ -152,6 +181,7 @@ def modules() -> tuple[Module, ...]:
     [
         only_the_screens_know_qt,
         the_core_is_pure,
+        all_network_goes_through_the_session,
         no_text_is_run_as_python,
         it_says_what_it_is_for,
     ],
@@ -174,6 +204,21 @@ def test_every_module_of_the_kiosk_keeps(rule: Rule) -> None:
         (the_core_is_pure, "kiosk/core/checkin/path.py", "import datetime\nx = datetime.datetime.now()"),
         (the_core_is_pure, "kiosk/core/checkin/path.py", "from datetime import date\nx = date.today()"),
         (the_core_is_pure, "kiosk/core/checkin/path.py", "open('x')"),
+        (all_network_goes_through_the_session, "kiosk/commands/pair.py", "import urllib.request"),
+        (all_network_goes_through_the_session, "kiosk/commands/pair.py", "from urllib import request"),
+        (
+            all_network_goes_through_the_session,
+            "kiosk/doctor/clock.py",
+            "def f():\n    from http.client import X",
+        ),
+        (all_network_goes_through_the_session, "kiosk/client/views.py", "import aiohttp"),
+        (all_network_goes_through_the_session, "kiosk/doctor/disk.py", "import httpx"),
+        (
+            all_network_goes_through_the_session,
+            "kiosk/devices/clock.py",
+            "import asyncio\nasyncio.open_connection('x', 1)",
+        ),
+        (all_network_goes_through_the_session, "kiosk/core/views.py", "from socket import create_connection"),
         (no_text_is_run_as_python, "kiosk/catalogue/rules.py", "eval('1')"),
         (it_says_what_it_is_for, "kiosk/core/checkin/path.py", "x = 1"),
     ],
@@ -266,6 +311,15 @@ def test_tests_of_the_core_import_no_server() -> None:
     assert [
         module.at(node, name) for module in sources for name, node in module.imports if name.startswith(heavy)
     ] == []
+
+
+def test_a_module_may_connect_only_if_it_does() -> None:
+    needless = []
+    for path in MAY_CONNECT:
+        module = Module(f"{path}.tried", (ROOT / path).read_text(encoding="utf-8"))
+        if not list(all_network_goes_through_the_session(module)):
+            needless.append(path)
+    assert needless == [], "no exception any more"
 
 
 def test_no_file_is_too_long_to_read() -> None:

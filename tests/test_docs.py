@@ -23,6 +23,7 @@ from kiosk.office.state.memory import Snapshot
 from kiosk.office.state.store import OfficeStore
 from kiosk.office.state.writer import OfficeWriter
 from kiosk.present.language import catalogues, update
+from kiosk.protocol.presence import DeviceReport, DoctorState
 from tests.core.office_days import records, ticket
 from tests.journal.factories import ScriptedClock
 
@@ -121,10 +122,10 @@ def test_the_figures_told_are_those_that_there_are() -> None:
     """By name, both ways."""
     told = set(METRIC.findall((FOR_IT / "watching.md").read_text(encoding="utf-8")))
     presence = DeviceStatusTable()
-    presence.told(
+    presence.reported(
         "d",
         100.0,
-        {"unsent": 1, "paper": "printed", "disk_mb": 1, "wall": 1.0, "doctor": "fine", "version": "1"},
+        DeviceReport("1", 1.0, 1, "printed", 1, DoctorState.FINE),
     )
     device = Device("d", "kiosk", "Kiosk 1", None, "aa")
     day = fold("2026-11-23", records(ticket()))

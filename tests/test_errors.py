@@ -26,7 +26,7 @@ PLANTED: dict[str, list[str]] = {
     "office": ["office", "--data", "data", "--config", "none.toml"],
     "reception": ["reception", "--token-file", "none"],
     "board": ["board", "--office", "nowhere"],
-    "pair": ["pair", "--office", "nowhere", "--role", "board", "--place", "Hall"],
+    "pair": ["pair", "new", "--office", "nowhere", "--role", "board"],
     "agenda": ["agenda", "--answers", "none.json"],
     "checkin": ["checkin", "--answers", "none.json", "--language", "sv", "--config", "none.toml"],
     "journal": ["journal", "verify", "--data", "data"],

@@ -198,7 +198,7 @@ class PairingRow(StrictModel):
         examples=["https://kontor.example:8321"],
     )
     code: str = Field(
-        description="The code that `motesplats pair` gave. It is used once, at the first start that reaches the "
+        description="The code that `motesplats pair new` gave. It is used once, at the first start that reaches the "
         "server, and ignored from then on.",
         examples=["7GK2M-Q4XZ0-R8TNB-3VWE5"],
     )

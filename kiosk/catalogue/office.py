@@ -122,7 +122,7 @@ def pairing(settings: Settings) -> PairingLine | None:
         settings.report(
             ("pairing", "code"),
             "This is no pairing code.",
-            "Write it as motesplats pair gave it.",
+            "Write it as motesplats pair new gave it.",
         )
         fits = False
     return PairingLine(row.office.rstrip("/"), row.code.strip()) if fits else None

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
-from kiosk.protocol.messages import Paired
+from kiosk.protocol.pairing import Paired
 from kiosk.storage.errors import StorageError, typed
 from kiosk.storage.files import write_private
 
@@ -19,7 +19,7 @@ FILE_NAME: Final = "device.json"
 
 
 class IdentityError(StorageError):
-    default_remedy = "Pair this device again: motesplats pair at reception gives a code."
+    default_remedy = "Pair this device again: motesplats pair new on the office server gives a code."
 
 
 @dataclass(frozen=True, slots=True)

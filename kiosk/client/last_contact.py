@@ -5,13 +5,14 @@ A note for people, not a truth: it may be some seconds old. Must not know how th
 
 from __future__ import annotations
 
-import json
 import logging
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kiosk import __version__
+from kiosk.protocol import codec
+from kiosk.protocol.errors import WireError
 from kiosk.storage.files import write_private
 
 log = logging.getLogger("motesplats.sync")
@@ -34,6 +35,17 @@ class Link:
     device: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactNote(Link):
+    """What `contact.json` holds. `heard_at`: when the office was heard last, None when it never was; `noted_at`: when
+    this was written; both in seconds of the device's clock."""
+
+    url: str
+    heard_at: float | None
+    noted_at: float
+    version: str
+
+
 class Contact:
     """Keeps the note of one device."""
 
@@ -51,9 +63,11 @@ class Contact:
         if self._noted is not None and self._noted[0] == link and 0 <= at - self._noted[1] < EVERY_S:
             return
         self._noted = (link, at)
-        document = {"url": self._url, "heard_at": self._heard_at, "noted_at": at, "version": __version__}
+        note = ContactNote(
+            **asdict(link), url=self._url, heard_at=self._heard_at, noted_at=at, version=__version__
+        )
         try:
-            write_private(self._path, json.dumps({**document, **asdict(link)}, ensure_ascii=False))
+            write_private(self._path, codec.encode(note))
         except OSError as error:
             if not self._failed:
                 log.warning("The last contact with the office cannot be noted: %s.", error)
@@ -62,16 +76,14 @@ class Contact:
             self._failed = False
 
 
-def last(data_dir: Path) -> dict[str, Any] | None:
+def last(data_dir: Path) -> ContactNote | None:
     """The note of a device; None when there is none that can be read."""
     try:
-        noted = json.loads((data_dir / FILE_NAME).read_bytes())
-    except (OSError, ValueError):
+        return codec.decode(ContactNote, (data_dir / FILE_NAME).read_bytes())
+    except (OSError, WireError):
         return None
-    return noted if isinstance(noted, dict) else None
 
 
 def _heard_before(path: Path) -> float | None:
     noted = last(path.parent)
-    at = noted.get("heard_at") if noted else None
-    return float(at) if isinstance(at, int | float) else None
+    return noted.heard_at if noted else None

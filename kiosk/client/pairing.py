@@ -5,8 +5,8 @@ Must not know where the token is kept.
 
 from __future__ import annotations
 
-from kiosk.client.session import ask, base_url, open_session
-from kiosk.protocol.messages import Paired, read_paired
+from kiosk.client.session import OfficeSession
+from kiosk.protocol.pairing import AskPair, Paired
 
 
 async def pair(url: str, code: str, incarnation: str, name: str = "") -> Paired:
@@ -14,6 +14,6 @@ async def pair(url: str, code: str, incarnation: str, name: str = "") -> Paired:
 
     Raises AddressError, AwayError, and WireError with the server's sentence for a code that is wrong, used or too old.
     """
-    document = {"code": code.strip()[:40], "incarnation": incarnation, "name": name[:100]}
-    async with open_session(url) as session:
-        return read_paired(*await ask(session, "POST", f"{base_url(url)}/v1/pair", document))
+    asked = AskPair(code.strip()[:40], incarnation, name[:100])
+    async with OfficeSession(url) as session:
+        return await session.fetch(Paired, "/v1/pair", "POST", asked)

@@ -20,7 +20,8 @@ from kiosk.client import identity
 from kiosk.client.backoff import Backoff
 from kiosk.client.identity import Identity
 from kiosk.journal.outbox import Outbox
-from kiosk.protocol.messages import Paired, WireError
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.pairing import Paired
 from kiosk.storage.errors import StorageError, typed
 from kiosk.storage.files import write_private
 

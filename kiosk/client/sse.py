@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 MAX_EVENT: Final = 16_000_000
-"""Bytes; a server that sends more is out of its mind."""
+"""Bytes of one event: far above any view, so that a faulty server cannot fill the memory."""
 
 
 class TooLongError(Exception):
-    """An event without an end."""
+    """An event that is longer than MAX_EVENT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class EventReader:
                 yield whole
         self._searched = len(self._buffer)
         if self._size + len(self._buffer) > MAX_EVENT:
-            raise TooLongError(f"an event of more than {MAX_EVENT} bytes")
+            raise TooLongError(f"An event has more than {MAX_EVENT} bytes.")
 
     def _line(self, line: bytes) -> ServerEvent | None:
         if not line:

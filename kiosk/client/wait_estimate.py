@@ -9,9 +9,10 @@ import logging
 from types import TracebackType
 from typing import Final
 
-from kiosk.client.session import AwayError, ask, base_url, open_session
+from kiosk.client.session import AwayError, OfficeSession
 from kiosk.core.checkin.draft import TicketDraft
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.wait_estimate import AskWaitEstimate, WaitEstimate
 
 log = logging.getLogger("motesplats.sync")
 
@@ -23,8 +24,7 @@ class Promises:
 
     def __init__(self, url: str, token: str | None = None) -> None:
         """Raises AddressError."""
-        self._address = f"{base_url(url)}/v1/promise"
-        self._session = open_session(url, token)
+        self._session = OfficeSession(url, token)
 
     async def __aenter__(self) -> Promises:
         return self
@@ -37,24 +37,22 @@ class Promises:
     async def usual_minutes(self, draft: TicketDraft) -> int | None:
         """The usual time of a whole visit from now; None when the office is away or does not know."""
         try:
-            status, content = await ask(self._session, "POST", self._address, question(draft))
+            estimate = await self._session.fetch(WaitEstimate, "/v1/promise", "POST", question(draft))
         except AwayError:
             return None
         except WireError as error:
             log.warning("No promise: %s", error.sentence)
             return None
-        usual = content.get("usual") if status == 200 and isinstance(content, dict) else None
-        return usual if type(usual) is int and 0 < usual <= MOST_MINUTES else None
+        usual = estimate.usual
+        return usual if usual is not None and 0 < usual <= MOST_MINUTES else None
 
 
-def question(draft: TicketDraft) -> dict[str, object]:
+def question(draft: TicketDraft) -> AskWaitEstimate:
     """What the office must know of the visit: never more than a ticket would tell it."""
-    return {
-        "language": draft.language,
-        "party": draft.party,
-        "stops": [[stop.station, list(stop.errands), stop.minutes] for stop in draft.agenda.stops],
-        "precedence": [
-            [before, after, strength.value] for before, after, strength in draft.agenda.precedence
-        ],
-        "interpreter": draft.interpreter,
-    }
+    return AskWaitEstimate(
+        draft.language,
+        draft.party,
+        tuple((stop.station, stop.errands, stop.minutes) for stop in draft.agenda.stops),
+        tuple((before, after, strength.value) for before, after, strength in draft.agenda.precedence),
+        draft.interpreter,
+    )

@@ -62,7 +62,7 @@ def command(
     office_config = load_config(config or places.find_config())
     token = read_token(token_file)
     from kiosk.client.session import base_url
-    from kiosk.protocol.messages import DEFAULT_PORT
+    from kiosk.protocol.api import DEFAULT_PORT
     from kiosk.ui.board.announcer import Sound
     from kiosk.ui.board.program import BoardSettings, run_board
 

@@ -31,6 +31,10 @@ def command(
     as_json: bool,
 ) -> None:
     """Checks every part of this computer that a kiosk or an office server needs; each with evidence and remedy."""
+    if office_url:
+        from kiosk.client.session import base_url
+
+        office_url = base_url(office_url)
     context = doctor.Context(data=data or places.default_data_dir(), config=config, office_url=office_url)
     findings = doctor.run(context, only)
     if as_json:

@@ -13,6 +13,7 @@ from kiosk.cli import refuse
 
 if TYPE_CHECKING:
     from kiosk.client.identity import Identity
+    from kiosk.protocol.presence import DeviceReport
 
 
 @click.command("kiosk")
@@ -84,7 +85,7 @@ def command(
         run(read_settings, place)
 
 
-def _health(data_dir: Path, config: Path | None) -> dict[str, object]:
+def _health(data_dir: Path, config: Path | None) -> DeviceReport:
     """How this computer is, for reception. The doctor comes late: a visitor's touch should not wait for it."""
     from kiosk import doctor
     from kiosk.doctor.health import health
@@ -117,7 +118,7 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
     from kiosk.client.session import AwayError
     from kiosk.devices.clock import SystemClock
     from kiosk.journal.outbox import Outbox
-    from kiosk.protocol.messages import WireError
+    from kiosk.protocol.errors import WireError
     from kiosk.ui.kiosk.services import journal_opener
 
     office_config = load_config(config)
@@ -134,7 +135,7 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
                 "Use this office's server or, with --config, that office's settings.",
             )
         if paired.role != "kiosk":
-            refuse(f"That code is for a {paired.role}.", "Get one with: motesplats pair --role kiosk.")
+            refuse(f"That code is for a {paired.role}.", "Get one with: motesplats pair new --role kiosk.")
         identity = of_paired(url, paired)
         save(data_dir, identity)
         Outbox(journal).grant(paired.series, paired.spare)

@@ -31,7 +31,7 @@ def command(
 ) -> None:
     """The office server: one order of all that happens, calls, and what every screen shows.
 
-    It serves this computer; devices elsewhere need --host 0.0.0.0 and a code from `motesplats pair`.
+    It serves this computer; devices elsewhere need --host 0.0.0.0 and a code from `motesplats pair new`.
     """
     if database is not None:
         refuse(
@@ -41,7 +41,7 @@ def command(
     from kiosk.catalogue.load import load_config
     from kiosk.devices.clock import program_clock
     from kiosk.office.program import OfficeServer, OfficeSettings
-    from kiosk.protocol.messages import DEFAULT_PORT
+    from kiosk.protocol.api import DEFAULT_PORT
 
     data_dir = data or places.default_data_dir()
     office_config = load_config(config or places.find_config(data))

@@ -1,173 +1,172 @@
-"""`motesplats pair`: a one-use code for a device to come, from the office server of this computer; or a code used
-here, by a kiosk's folder of data or for a token in a file."""
+"""`motesplats pair`: one-use codes with which devices become part of an office, their use, and the devices' end."""
 
 from __future__ import annotations
 
-import json
+import asyncio
 import os
 import secrets
-import urllib.error
-import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
 from kiosk import places
 from kiosk.cli import print_json, refuse
+from kiosk.protocol.roles import DeviceRole
 
-TIMEOUT_S = 10
+if TYPE_CHECKING:
+    from kiosk.protocol.errors import WireError
+    from kiosk.protocol.pairing import Paired
+    from kiosk.protocol.views import ListedDevice
+
+OWN_SERVER: Final = "http://127.0.0.1:8321"
+
+_office_option = click.option(
+    "--office", "url", metavar="URL", default=OWN_SERVER, show_default=True, help="The office server."
+)
+_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 
 
-@click.command("pair")
+@click.group("pair")
+def command() -> None:
+    """Make a device part of an office, list the devices, or end one.
+
+    On the office server `new` prints a code; on the device `use` trades it for the device's token, once.
+    """
+
+
+@command.command("new")
 @click.option(
     "--role",
-    type=click.Choice(["kiosk", "board", "reception", "desk", "monitor"]),
+    type=click.Choice([role.value for role in DeviceRole]),
+    required=True,
     help="What the device is for; a monitor reads figures only.",
 )
-@click.option("--place", help='Where it stands, such as "Kiosk 1".')
+@click.option("--place", help='Where it stands, such as "Kiosk 1". [default: its role]')
 @click.option("--desk", type=click.IntRange(1, 999), help="The desk's number, for a desk page.")
 @click.option(
     "--hours",
     type=click.IntRange(1, 168),
-    help="How long the code holds, for a device that is set up later. [default: ten minutes]",
+    help="How long the code is valid, for a device that is set up later. [default: ten minutes]",
 )
-@click.option(
-    "--code",
-    metavar="CODE",
-    help="Use this code here, instead of asking for one: with --data for a kiosk, with --token-file for another.",
-)
+@_office_option
+@_json_option
+def new(role: str, place: str | None, desk: int | None, hours: int | None, url: str, as_json: bool) -> None:
+    """Print a code that pairs one device, from the office server of this computer."""
+    from kiosk.client.administration import new_code
+    from kiosk.protocol.pairing import AskCode
+    from kiosk.protocol.roles import DeviceRole
+
+    asked = AskCode(DeviceRole(role), role if place is None else place, desk, hours)
+    with _answers_of(url):
+        code = new_code(url, asked)
+    if as_json:
+        print_json(asdict(code))
+    else:
+        valid = "ten minutes" if hours is None else f"{hours} hours" if hours > 1 else "an hour"
+        click.echo(f"{code.code}  pairs {code.place} as {code.role}, once, within {valid}.")
+
+
+@command.command("use")
+@click.argument("code")
+@_office_option
+@click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="The folder of this kiosk.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings of this kiosk.")
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Pair at once and write the token to this new file, for --token-file of board and reception.",
+    help="For any device but a kiosk: the new file for its token, as --token-file of board and reception.",
 )
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The folder of the kiosk that uses the code.",
-)
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The settings of the kiosk that uses the code.",
-)
-@click.option(
-    "--revoke", metavar="DEVICE", help="End a device's token at once; its id is in motesplats status --json."
-)
-@click.option(
-    "--office", "office_url", metavar="URL", help="The office server. [default: http://127.0.0.1:8321]"
-)
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-def command(
-    role: str | None,
-    place: str | None,
-    desk: int | None,
-    hours: int | None,
-    code: str | None,
-    token_file: Path | None,
-    data: Path | None,
-    config: Path | None,
-    revoke: str | None,
-    office_url: str | None,
-    as_json: bool,
+@_json_option
+def use(
+    code: str, url: str, data: Path | None, config: Path | None, token_file: Path | None, as_json: bool
 ) -> None:
-    """Ask the running office server for a code that pairs one device; it holds for ten minutes, or for --hours."""
-    from kiosk.protocol.messages import DEFAULT_PORT
-
-    url = (office_url or f"http://127.0.0.1:{DEFAULT_PORT}").rstrip("/")
-    if not url.startswith(("http://", "https://")):
-        refuse(f"{url} is no address of an office server.", "Write it as http://HOST:PORT.")
-    if revoke is not None:
-        if role or place or code or token_file or data:
-            raise click.UsageError("--revoke stands by itself.")
-        ended = _ask(url, f"/v1/devices/{quote(revoke, safe='')}", None, "revoked_at", "DELETE")
-        if as_json:
-            print_json(ended)
-        else:
-            click.echo(f"{ended['device']} may do nothing any more; its tickets stay.")
-        return
-    if code is None and (role is None or place is None):
-        raise click.UsageError(
-            "Name --role and --place of the device, or --code with --data or --token-file."
-        )
-    if code is not None and (token_file is None) == (data is None):
-        raise click.UsageError("--code needs --data, for a kiosk, or --token-file, for another device.")
-    if code is None and data is not None:
-        raise click.UsageError("--data is for the kiosk that uses a --code.")
-    if token_file is not None and role == "kiosk":
-        raise click.UsageError("A kiosk keeps its own token: give --code and --data on its computer.")
-    if code is not None and data is not None:
-        _pair_kiosk(url, code, data, config, as_json)
-        return
-    if token_file is not None and token_file.exists():
-        refuse(f"{token_file} is there already.", "Name another file, or take that one away.")
-    answer: dict[str, Any] = {}
-    if code is None:
-        hold = {} if hours is None else {"hours": hours}
-        answer = _ask(url, "/v1/pairings", {"role": role, "place": place, "desk": desk, **hold}, "code")
-    if token_file is not None:
-        device = {"code": code or answer["code"], "incarnation": secrets.token_hex(8), "name": ""}
-        paired = _ask(url, "/v1/pair", device, "token")
-        if paired.get("role") == "kiosk":
-            refuse("That code is for a kiosk.", "Ask for another, and use it with --data on the kiosk.")
-        _write(token_file, str(paired["token"]))
-        told = {key: paired.get(key) for key in ("device", "role", "place", "office", "desk")}
-        if as_json:
-            print_json({**told, "token_file": str(token_file)})
-        else:
-            click.echo(
-                f"Paired {told['place']} as {told['role']} of {told['office']}; its token is in {token_file}."
-            )
-    elif as_json:
-        print_json(answer)
+    """Make this device part of the office at --office. Without --token-file this is a kiosk."""
+    if token_file is None:
+        document, sentence = _use_for_kiosk(code, url, data or places.default_data_dir(), config)
     else:
-        held = "ten minutes" if hours is None else f"{hours} hours" if hours > 1 else "an hour"
-        click.echo(f"{answer['code']}  pairs {place} as {role}, once, within {held}.")
+        document, sentence = _use_for_token(code, url, token_file)
+    if as_json:
+        print_json(document)
+    else:
+        click.echo(sentence)
 
 
-def _pair_kiosk(url: str, code: str, data: Path, config: Path | None, as_json: bool) -> None:
+@command.command("list")
+@_office_option
+@_json_option
+def list_(url: str, as_json: bool) -> None:
+    """List the devices of the office, with the id that `revoke` takes."""
+    from kiosk.client.administration import devices
+
+    with _answers_of(url):
+        found = devices(url)
+    if as_json:
+        print_json({"devices": [asdict(each) for each in found]})
+    else:
+        click.echo("\n".join(map(_line, found)) or "No devices yet.")
+
+
+@command.command("revoke")
+@click.argument("device")
+@_office_option
+@_json_option
+def revoke(device: str, url: str, as_json: bool) -> None:
+    """End the token of DEVICE at once; its id is in `motesplats pair list`."""
+    from kiosk.client import administration
+
+    with _answers_of(url):
+        ended = administration.revoke(url, device)
+    if as_json:
+        print_json(asdict(ended))
+    else:
+        click.echo(f"{ended.device} may do nothing any more; its tickets stay.")
+
+
+# Parts of `use` ------------------------------------------------------------------------------------------------------
+
+
+def _use_for_kiosk(code: str, url: str, data: Path, config: Path | None) -> tuple[dict[str, object], str]:
     from kiosk.client.session import base_url
     from kiosk.commands.kiosk import pair_here
 
     mine = pair_here(base_url(url), code, data, config or places.find_config(data))
-    if as_json:
-        print_json({"device": mine.device, "role": mine.role, "place": mine.place, "office": mine.office})
-    else:
-        click.echo(
-            f"Paired with the office {mine.office}: this is {mine.place}. Start the kiosk again if it runs."
-        )
+    document: dict[str, object] = {
+        "device": mine.device,
+        "role": mine.role,
+        "place": mine.place,
+        "office": mine.office,
+    }
+    return (
+        document,
+        f"Paired with the office {mine.office}: this is {mine.place}. Start the kiosk again if it runs.",
+    )
 
 
-def _ask(
-    url: str, path: str, body: dict[str, Any] | None, wanted: str, method: str = "POST"
-) -> dict[str, Any]:
-    from kiosk.protocol.messages import USER_AGENT
+def _use_for_token(code: str, url: str, file: Path) -> tuple[dict[str, object], str]:
+    from kiosk.client.pairing import pair
 
-    try:
-        headers = {"Content-Type": "application/json", "User-Agent": USER_AGENT}
-        sent = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{url}{path}", sent, headers, method=method)
-        # no proxy: a web server in between would make this computer a stranger to the office server
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(request, timeout=TIMEOUT_S) as answer:
-            found = json.load(answer)
-    except urllib.error.HTTPError as error:
-        with error:
-            own = "" if path == "/v1/pair" else "Run this on the office server's own computer."
-            refuse(_sentence(error.read()), own)
-    except (OSError, ValueError):
-        refuse(
-            f"No office server answers at {url}.",
-            "Start it with motesplats office, or name it with --office.",
-        )
-    if not isinstance(found, dict) or wanted not in found:
-        refuse(f"What answers at {url}{path} is no office server.", "Name it with --office.")
-    return found
+    if file.exists():
+        refuse(f"{file} is there already.", "Name another file, or take that one away.")
+    with _answers_of(url):
+        paired: Paired = asyncio.run(pair(url, code, secrets.token_hex(8)))
+    if paired.role == "kiosk":
+        refuse("That code is for a kiosk.", "Ask for another, and use it on the kiosk without --token-file.")
+    _write(file, paired.token)
+    document: dict[str, object] = {
+        "device": paired.device,
+        "role": paired.role,
+        "place": paired.place,
+        "office": paired.office,
+        "desk": paired.desk,
+        "token_file": str(file),
+    }
+    return document, f"Paired {paired.place} as {paired.role} of {paired.office}; its token is in {file}."
 
 
 def _write(file: Path, token: str) -> None:
@@ -182,12 +181,35 @@ def _write(file: Path, token: str) -> None:
     except OSError as error:
         refuse(
             f"The token cannot be written to {file}: {error.strerror}.",
-            "The code is used up: mend that, then ask for another.",
+            "The code is used up: correct that, then ask for another.",
         )
 
 
-def _sentence(body: bytes) -> str:
+# What all share ------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _answers_of(url: str) -> Iterator[None]:
+    """A failure of the exchange becomes exit code 1 with one sentence."""
+    from kiosk.client.session import AwayError
+    from kiosk.protocol.errors import WireError
+
     try:
-        return str(json.loads(body)["sentence"])
-    except (ValueError, KeyError, TypeError):
-        return "The office server refused."
+        yield
+    except AwayError as error:
+        refuse(f"{url}: {error.message}", "Start it with motesplats office, or name it with --office.")
+    except WireError as error:
+        _refused(error)
+
+
+def _refused(error: WireError) -> NoReturn:
+    stranger = error.status in (401, 403)
+    refuse(error.sentence, "Run this on the office server's own computer." if stranger else "")
+
+
+def _line(device: ListedDevice) -> str:
+    state = "connected" if device.connected else "not connected"
+    if device.revoked_at is not None:
+        state = f"revoked {datetime.fromtimestamp(device.revoked_at):%Y-%m-%d %H:%M}"
+    desk = "" if device.desk is None else f", desk {device.desk}"
+    return f"{device.device}  {device.place} ({device.role}{desk}): {state}"

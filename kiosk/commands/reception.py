@@ -45,7 +45,7 @@ def command(
     office_config = load_config(config or places.find_config())
     token = read_token(token_file)
     from kiosk.client.session import base_url
-    from kiosk.protocol.messages import DEFAULT_PORT
+    from kiosk.protocol.api import DEFAULT_PORT
     from kiosk.ui.reception.program import ReceptionSettings, run_reception
 
     url = base_url(office_url or f"http://127.0.0.1:{DEFAULT_PORT}")

@@ -21,12 +21,14 @@ def command(data: Path | None, config: Path | None, office_url: str | None, as_j
 
     It looks and changes nothing; exit code 0 also when the office does not answer.
     """
+    from kiosk.client.session import base_url
     from kiosk.doctor import Context
-    from kiosk.doctor.status import as_text, standing
+    from kiosk.doctor.status import as_document, as_text, standing
 
-    context = Context(data=data or places.default_data_dir(), config=config, office_url=office_url)
-    document = standing(context)
+    url = base_url(office_url) if office_url else None
+    context = Context(data=data or places.default_data_dir(), config=config, office_url=url)
+    whole = standing(context)
     if as_json:
-        print_json(document)
+        print_json(as_document(whole))
     else:
-        click.echo(as_text(document, context))
+        click.echo(as_text(whole, context))

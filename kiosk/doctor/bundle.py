@@ -21,8 +21,8 @@ from typing import Any, Final
 
 from kiosk import __version__, logs
 from kiosk.catalogue.load import drop_ins, pairing_line
+from kiosk.doctor import status
 from kiosk.doctor.registry import Context, Finding, as_document
-from kiosk.doctor.status import standing
 
 SECRET: Final = "(taken out)"
 LOG_LINES: Final = 2_000
@@ -67,7 +67,7 @@ def _parts(context: Context, findings: list[Finding]) -> Iterator[tuple[str, str
     yield "doctor.json", clean(_json(_scrubbed(as_document(findings))))
     yield "versions.json", _json(_versions())
     try:
-        told: Any = _scrubbed(standing(context))
+        told: Any = _scrubbed(status.as_document(status.standing(context)))
     except Exception as error:  # what cannot be read is what the doctor tells
         told = {"error": logs.scrub(str(error))}
     yield "status.json", clean(_json(told))

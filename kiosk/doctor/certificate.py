@@ -40,10 +40,11 @@ def check_certificate(context: Context) -> Finding:
 
 
 def _valid_until(host: str, port: int) -> datetime:
-    trust = ssl.create_default_context()
+    from kiosk.client.session import trust
+
     with (
         socket.create_connection((host, port), timeout=office_client.TIMEOUT_S) as line,
-        trust.wrap_socket(line, server_hostname=host) as secured,
+        trust().wrap_socket(line, server_hostname=host) as secured,
     ):
         shown = secured.getpeercert() or {}
     return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(shown["notAfter"])), UTC)

@@ -45,11 +45,10 @@ def check_clock(context: Context) -> Finding:
 
 def _off(context: Context) -> float | None:
     """How many seconds this clock is ahead of the office server's; None when it does not tell."""
-    status, told = office_client.health(context)
-    at = told.get("at")
-    if status != 200 or not isinstance(at, int | float):
+    _, server = office_client.health(context)
+    if server is None:
         return None
-    return (context.now - datetime.fromtimestamp(at, UTC)).total_seconds()
+    return (context.now - datetime.fromtimestamp(server.at, UTC)).total_seconds()
 
 
 def _spoken(seconds: float) -> str:

@@ -5,22 +5,25 @@ Runs only the checks that may run beside it. Must not know how it is sent.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import Any
-
 from kiosk.doctor.registry import BESIDE, CHECKS, Context, State, run_one, worst
+from kiosk.protocol.presence import DeviceReport, DoctorState
 
 
-def health(context: Context) -> dict[str, Any]:
-    """The worst state of the checks, the names of those that are not fine, and the free space where it can be told.
+def health(context: Context) -> DeviceReport:
+    """The worst state of the checks, the names of those that are not fine, and the free space where it is known.
 
     Names only: reception says what is wrong in its own words, and a finding's evidence stays on its computer.
     """
     findings = [run_one(name, context) for name in CHECKS if name in BESIDE]
-    told: dict[str, Any] = {
-        "doctor": worst(findings).value,
-        "not_fine": [finding.name for finding in findings if finding.state is not State.FINE],
-    }
-    with suppress(OSError):  # the check of the disk has told it
-        told["disk_mb"] = context.computer.free_mb(context.data)
-    return told
+    return DeviceReport(
+        doctor=DoctorState(worst(findings)),
+        not_fine=tuple(finding.name for finding in findings if finding.state is not State.FINE),
+        disk_mb=_free_mb(context),
+    )
+
+
+def _free_mb(context: Context) -> int | None:
+    try:
+        return context.computer.free_mb(context.data)
+    except OSError:
+        return None  # the check of the disk reports it

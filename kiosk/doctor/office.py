@@ -7,10 +7,11 @@ from typing import Final
 from kiosk import __version__
 from kiosk.doctor import office_client
 from kiosk.doctor.registry import Context, Finding, State, check
+from kiosk.version import parse
 
 SPOKEN_BACK: Final = 2
 """The office server understands devices that are so many versions older than itself."""
-_PAIR_AGAIN: Final = "`motesplats pair` on the office server's computer gives a code."
+_PAIR_AGAIN: Final = "`motesplats pair new` on the office server's computer gives a code."
 
 
 @check("office")
@@ -19,26 +20,26 @@ def check_office(context: Context) -> Finding:
     without one: never a fault."""
     known = office_client.identity(context)
     url = office_client.url(context)
-    status, told = office_client.health(context)
+    status, server = office_client.health(context)
     if status == 401 and known is None:
         return Finding("office", State.FINE, f"{url} answers; this computer has no token for it")
     if status == 401:
         remedy = f"Pair it again: {_PAIR_AGAIN}"
         return Finding("office", State.WARNING, f"{url} does not know this device any more.", remedy)
-    if status != 200 and known is None:
+    if server is None and known is None:
         return Finding("office", State.FINE, "not paired; tickets stay in this kiosk's journal")
-    if status != 200:
+    if server is None:
         remedy = "See that it runs and can be reached. The kiosk goes on and delivers later."
         return Finding("office", State.WARNING, f"{url} does not answer.", remedy)
     own = context.office_config().office.id
-    if told.get("office") != own:
+    if server.office != own:
         return Finding(
             "office",
             State.WARNING,
-            f"{url} is the server of {told.get('office')}; these settings are of {own}.",
+            f"{url} is the server of {server.office}; these settings are of {own}.",
             "Use that office's settings, or pair this device with its own office.",
         )
-    return Finding("office", State.FINE, f"{url} answers, day {told.get('day')}, {told.get('seq')} events")
+    return Finding("office", State.FINE, f"{url} answers, day {server.day}, {server.seq} events")
 
 
 @check("pairing", beside=True)
@@ -68,14 +69,17 @@ def check_pairing(context: Context) -> Finding:
 @check("versions")
 def check_versions(context: Context) -> Finding:
     """The server is updated first; it understands devices up to two versions older, and none that are newer."""
-    status, told = office_client.health(context)
-    theirs = told.get("version")
-    if status != 200 or not isinstance(theirs, str):
+    _, server = office_client.health(context)
+    if server is None:
         return Finding("versions", State.FINE, f"this computer {__version__}; no office server tells its own")
     versions = {"this computer": __version__, **_of_devices(context)}
-    evidence = f"office server {theirs}, " + ", ".join(f"{who} {which}" for who, which in versions.items())
-    newer = [who for who, which in versions.items() if _apart(theirs, which) < 0]
-    older = [who for who, which in versions.items() if _apart(theirs, which) > SPOKEN_BACK]
+    evidence = f"office server {server.version}, " + ", ".join(
+        f"{who} {which}" for who, which in versions.items()
+    )
+    theirs = parse(server.version)
+    behind = {who: parse(which).behind(theirs) for who, which in versions.items()}
+    newer = [who for who, by in behind.items() if by < 0]
+    older = [who for who, by in behind.items() if by > SPOKEN_BACK]
     if newer:
         remedy = f"Update the office server, which goes first; newer than it: {', '.join(newer)}."
         return Finding("versions", State.WARNING, evidence, remedy)
@@ -87,26 +91,14 @@ def check_versions(context: Context) -> Finding:
 
 def _of_devices(context: Context) -> dict[str, str]:
     """What other devices have told of themselves; only reception and the server's own computer may ask."""
-    status, told = office_client.get(context, "/v1/devices")
-    devices = told.get("devices") if status == 200 else None
+    from kiosk.protocol.views import DeviceListDocument
+
+    _, listed = office_client.get(context, DeviceListDocument, "/v1/devices")
     return {
-        str(each.get("place") or each.get("device")): str(each["version"])
-        for each in (devices if isinstance(devices, list) else [])
-        if each.get("version") and each.get("revoked_at") is None
+        each.place or each.device: each.version
+        for each in (listed.devices if listed else ())
+        if each.version and each.revoked_at is None
     }
-
-
-def _apart(server: str, device: str) -> int:
-    """How many versions a device is behind the server; below 0 when it is ahead. A version is its first two numbers."""
-    theirs, own = _numbers(server), _numbers(device)
-    if theirs[0] != own[0]:
-        return (theirs[0] - own[0]) * (SPOKEN_BACK + 1)
-    return theirs[1] - own[1]
-
-
-def _numbers(version: str) -> tuple[int, int]:
-    parts = [*version.split("."), "0", "0"]
-    return tuple(int("".join(c for c in part if c.isdigit()) or 0) for part in parts[:2])  # type: ignore[return-value]
 
 
 CHECKS = (

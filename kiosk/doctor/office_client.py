@@ -5,18 +5,20 @@ Must not know what an answer means.
 
 from __future__ import annotations
 
-import json
-import urllib.error
-import urllib.request
-from http.client import HTTPException
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from kiosk.doctor.registry import Context
 
 if TYPE_CHECKING:
     from kiosk.client.identity import Identity
+    from kiosk.protocol.api import Health
 
-TIMEOUT_S: Final = 3
+T = TypeVar("T")
+
+TIMEOUT_S: Final = 3.0
+"""Seconds for an answer: somebody waits for the report, and a check may run beside a kiosk that serves."""
+NO_ANSWER: Final = 0
+"""Instead of an HTTP status."""
 
 
 def identity(context: Context) -> Identity | None:
@@ -28,38 +30,38 @@ def identity(context: Context) -> Identity | None:
 
 def url(context: Context) -> str:
     """The address of the office server that this device speaks to."""
-    from kiosk.protocol import messages
+    from kiosk.protocol.api import DEFAULT_PORT
 
     if context.office_url:
         return context.office_url.rstrip("/")
     known = identity(context)
-    return known.url if known else f"http://127.0.0.1:{messages.DEFAULT_PORT}"
+    return known.url if known else f"http://127.0.0.1:{DEFAULT_PORT}"
 
 
-def health(context: Context) -> tuple[int, dict[str, Any]]:
-    """The office server's health; status 0 when nothing answers that is one."""
-    status, told = get(context, "/v1/health")
-    return (status, told) if status != 200 or "office" in told else (0, {})
+def health(context: Context) -> tuple[int, Health | None]:
+    """The office server's health, as `get` gives it."""
+    from kiosk.protocol.api import Health
+
+    return get(context, Health, "/v1/health")
 
 
-def get(context: Context, path: str) -> tuple[int, dict[str, Any]]:
-    """An answer of the office server as this device: its status and its document; status 0 when none came."""
+def get(context: Context, cls: type[T], path: str) -> tuple[int, T | None]:
+    """An answer of the office server as this device: 200 with the document, or another status without one.
+
+    A server that does not answer, or is no office server, is `NO_ANSWER`, and is not asked again in this run.
+    Raises AddressError.
+    """
+    from kiosk.client.session import AwayError, fetch_once
+    from kiosk.protocol.errors import WireError
+
     known, base = identity(context), url(context)
     if base in context.silent:
-        return 0, {}
+        return NO_ANSWER, None
     token = known.token_for(base) if known else None
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    # no proxy: a web server in between would make this computer a stranger to the office server
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(
-            urllib.request.Request(f"{base}{path}", headers=headers), timeout=TIMEOUT_S
-        ) as answer:
-            told = json.load(answer)
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, {}
-    except (OSError, ValueError, HTTPException):
+        return 200, fetch_once(base, cls, path, token=token, answer_s=TIMEOUT_S)
+    except AwayError:
         context.silent.add(base)
-        return 0, {}
-    return (200, told) if isinstance(told, dict) else (0, {})
+        return NO_ANSWER, None
+    except WireError as error:
+        return error.status, None

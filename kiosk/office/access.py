@@ -1,4 +1,4 @@
-"""Who asks, and what they may. One table of every route and the roles it serves.
+"""Who asks, and what they may: every route of the API and the roles it serves.
 
 A principal is a paired device by its token, this computer itself, or a stranger. Staff sign-in will add who
 sits there (`staff`); until then a paired desk is trusted with its station. Must not know how a route answers.
@@ -11,23 +11,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Final
 
 from kiosk.core.day.state import OfficeDay
 from kiosk.office.state.devices import Device, hash_of
-from kiosk.protocol.commands import Command
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.commands import (
+    CloseDay,
+    CloseStation,
+    Command,
+    CountInterpreters,
+    EndVisit,
+    HoldVisitor,
+    OpenDesk,
+    OpenStation,
+    ReleaseVisit,
+    ResumeVisit,
+    SetPriority,
+)
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.roles import DeviceRole
 
 
-class Role(StrEnum):
-    KIOSK = "kiosk"
-    BOARD = "board"
-    RECEPTION = "reception"
-    DESK = "desk"
-    MONITOR = "monitor"  # a program that watches: figures only
-    LOCAL = "local"  # this computer without a token: every role at once
+class Unpaired(StrEnum):
+    """Who asks without a device's token."""
+
+    LOCAL = "local"  # a program on this computer: every role at once
     VISITOR = "visitor"  # passed on by a web server on this computer: the phone page only
-    STRANGER = "stranger"  # from elsewhere without a token
+    STRANGER = "stranger"  # from elsewhere
+
+
+Role = DeviceRole | Unpaired
+ALL_ROLES: Final[frozenset[Role]] = frozenset([*DeviceRole, *Unpaired])
+LOCAL_PREFIX: Final = "local-"
+"""Begins the id of a device that is on this computer and was never paired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +59,19 @@ class Principal:
 
     def is_any(self, *roles: Role) -> bool:
         """Whether it may act as one of these; this computer may as all of them."""
-        return self.role in roles or self.role is Role.LOCAL
+        return self.role in roles or self.role is Unpaired.LOCAL
 
 
-_R = Role
-_DEVICES: Final = frozenset({_R.KIOSK, _R.BOARD, _R.RECEPTION, _R.DESK, _R.LOCAL})
-_RECEPTION: Final = frozenset({_R.RECEPTION, _R.LOCAL})
-_STAFF: Final = _RECEPTION | {_R.DESK}
-_KIOSK: Final = frozenset({_R.KIOSK, _R.LOCAL})
-_READERS: Final = _RECEPTION | {_R.KIOSK}
-_WITH_TICKET: Final = _DEVICES | {_R.VISITOR}
-_WATCHERS: Final = frozenset({_R.MONITOR, _R.LOCAL})
+_LOCAL: Final[frozenset[Role]] = frozenset({Unpaired.LOCAL})
+_RECEPTION: Final = _LOCAL | {DeviceRole.RECEPTION}
+_STAFF: Final = _RECEPTION | {DeviceRole.DESK}
+_KIOSK: Final = _LOCAL | {DeviceRole.KIOSK}
+_WATCHERS: Final = _LOCAL | {DeviceRole.MONITOR}
+_DEVICES: Final = _STAFF | _KIOSK | {DeviceRole.BOARD}
+_WITH_TICKET: Final = _DEVICES | {Unpaired.VISITOR}
 
 ROUTES: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
-    ("POST", "/v1/pair"): frozenset(Role),  # the code is the key
+    ("POST", "/v1/pair"): ALL_ROLES,  # the code is the key
     ("POST", "/v1/pairings"): _RECEPTION,
     ("GET", "/v1/devices"): _RECEPTION,
     ("DELETE", "/v1/devices/{device}"): _RECEPTION,
@@ -64,8 +79,7 @@ ROUTES: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
     ("POST", "/v1/streams/{incarnation}/events"): _KIOSK,
     ("GET", "/v1/streams/{incarnation}"): _KIOSK,
     ("POST", "/v1/promise"): _KIOSK,
-    ("GET", "/v1/events"): _READERS,
-    ("WS", "/v1/follow"): _READERS,
+    ("WS", "/v1/presence"): _DEVICES,
     ("POST", "/v1/commands"): _STAFF,
     ("GET", "/v1/views/public"): _DEVICES,
     ("GET", "/v1/views/station/{station}"): _STAFF,
@@ -81,7 +95,7 @@ ROUTES: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
 }
 """Route -> who is served. A route that is not here is served to nobody."""
 
-RECEPTIONS: Final = frozenset({"day.close", "priority", "station.close", "station.open", "interpreters"})
+RECEPTION_COMMANDS: Final = (SetPriority, CloseStation, OpenStation, CountInterpreters, CloseDay)
 """Commands that are not a desk's."""
 
 _HERE: Final = frozenset({b"localhost", b"127.0.0.1", b"[::1]"})
@@ -100,22 +114,22 @@ def recognise(
     if given:
         return _of_token(given, keys, desk_stations)
     if not _is_loopback(client):
-        return Principal(Role.STRANGER, "")
+        return Principal(Unpaired.STRANGER, "")
     # a browser here may have been sent by any page of the world: then the host or the origin is not this computer.
     # What a web server here passes on comes from anywhere.
     named = [headers.get(b"host", b"")]
     if b"origin" in headers:
         named.append(headers[b"origin"].partition(b"://")[2])
     if any(name in headers for name in _PASSED_ON) or not all(map(_is_this_computer, named)):
-        return Principal(Role.VISITOR, "")
-    return Principal(Role.LOCAL, "local", local=True)
+        return Principal(Unpaired.VISITOR, "")
+    return Principal(Unpaired.LOCAL, "local", local=True)
 
 
 def check_route(principal: Principal, method: str, path: str) -> None:
     """Raises WireError unless the route, by its template such as `/v1/devices/{device}`, serves the principal."""
     if principal.role in ROUTES.get((method, path), frozenset()):
         return
-    if principal.role in (Role.STRANGER, Role.VISITOR):
+    if principal.role in (Unpaired.STRANGER, Unpaired.VISITOR):
         raise WireError("Pair this device with the office: it has no token.", "no_token", 401)
     raise WireError(f"This is not for a {principal.role}.", "not_allowed", 403)
 
@@ -128,23 +142,28 @@ def check_station(principal: Principal, station: str) -> None:
 
 def check_command(principal: Principal, command: Command, state: OfficeDay) -> None:
     """Raises WireError when a desk asks for what is another desk's, another station's or reception's."""
-    if principal.role is not Role.DESK:
+    if principal.role is not DeviceRole.DESK:
         return
-    args: Mapping[str, Any] = command.args
-    if command.kind in RECEPTIONS:
+    if isinstance(command.args, RECEPTION_COMMANDS):
         raise WireError("Only reception may do that.", "not_allowed", 403)
-    if principal.desk is not None and args.get("desk", principal.desk) != principal.desk:
-        raise WireError(f"This is desk {principal.desk}, not {args['desk']}.", "not_allowed", 403)
-    desk = state.desks.get(args.get("desk", principal.desk or 0))
-    if command.kind in ("desk.open", "resume", "hold") and "station" in args:
-        check_station(principal, args["station"])
+    number = command.desk or principal.desk
+    if principal.desk is not None and number != principal.desk:
+        raise WireError(f"This is desk {principal.desk}, not {number}.", "not_allowed", 403)
+    desk = state.desks.get(number or 0)
+    if isinstance(command.args, OpenDesk | ResumeVisit | HoldVisitor) and command.station is not None:
+        check_station(principal, command.station)
     elif desk is not None:
         check_station(principal, desk.station)
-    if command.kind in ("leave", "release"):
-        visit = state.visits.get(args["visit"])
+    if isinstance(command.args, EndVisit | ReleaseVisit):
+        visit = state.visits.get(command.args.visit)
         own = principal.stations or ({desk.station} if desk is not None else set())
         if visit is not None and (visit.engaged is None or visit.engaged.station not in own):
             raise WireError(f"{visit.ticket} is not at this desk; ask reception.", "not_allowed", 403)
+
+
+def device_of(principal: Principal, incarnation: str) -> str:
+    """Return the id of the device that asks; on this computer it follows from its incarnation."""
+    return LOCAL_PREFIX + incarnation[:8] if principal.local else principal.device
 
 
 def _of_token(given: bytes, keys: Mapping[str, Device], desk_stations: Mapping[int, str]) -> Principal:
@@ -154,7 +173,7 @@ def _of_token(given: bytes, keys: Mapping[str, Device], desk_stations: Mapping[i
         raise WireError("This office does not know the token: pair the device again.", "unknown_token", 401)
     station = None if device.desk is None else desk_stations.get(device.desk)
     stations = frozenset({station}) if station is not None else None
-    return Principal(Role(device.role), device.id, stations=stations, desk=device.desk)
+    return Principal(DeviceRole(device.role), device.id, stations=stations, desk=device.desk)
 
 
 def _is_this_computer(host: bytes) -> bool:

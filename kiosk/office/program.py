@@ -1,6 +1,6 @@
 """The office server as a program: takes its port, serves, and ends within seconds also with listeners.
 
-Must not know routes.
+Must not know what a route does.
 """
 
 from __future__ import annotations
@@ -23,14 +23,17 @@ from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
 from kiosk.errors import UserError
-from kiosk.office.app import OfficeContext, make_app
+from kiosk.office.app import make_app
+from kiosk.office.context import OfficeContext, open_office
 from kiosk.office.state.store import OfficeStore
-from kiosk.protocol.messages import DEFAULT_PORT
+from kiosk.office.web import api, pages, presence, views, wait_estimate
+from kiosk.protocol.api import DEFAULT_PORT
 from kiosk.storage.errors import StorageError
 
 CLOSE_S: Final = 3
 """How long the last answers may take after a signal; streams are ended at once."""
 _BACKLOG: Final = 512
+ROUTERS: Final = (api.router, views.router, presence.router, wait_estimate.router, pages.router)
 
 
 class ServeError(UserError):
@@ -55,8 +58,10 @@ class OfficeServer(uvicorn.Server):
         """Takes the port and the data. Raises ServeError, StorageError."""
         self.socket = listen(settings.host, settings.port)
         try:
-            app = make_app(OfficeStore(settings.data_dir), settings.config, settings.clock)
-            self.office: OfficeContext = app.state.office
+            self.office: OfficeContext = open_office(
+                OfficeStore(settings.data_dir), settings.config, settings.clock
+            )
+            app = make_app(self.office, ROUTERS)
             self.office.writer.start()
         except BaseException:
             self.socket.close()

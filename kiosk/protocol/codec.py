@@ -6,14 +6,18 @@ no second description of it. Must not know HTTP.
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import msgspec
 
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 T = TypeVar("T")
+
+_PLACE: Final = re.compile(r" - at `(?:key in )?\$\.?(.*)`$")
+_FORM: Final = re.compile(r" matching regex .*$", re.DOTALL)  # no sentence for people
 
 
 def encode(value: object) -> bytes:
@@ -31,7 +35,7 @@ def decode(cls: type[T], body: bytes | str) -> T:
         decoded: T = _decoder(cast("Any", cls)).decode(body)
         return decoded
     except msgspec.ValidationError as error:
-        raise WireError(f"{error}.") from None
+        raise WireError(_sentence(error)) from None
     except (msgspec.DecodeError, RecursionError):
         raise WireError("The body is not JSON.") from None
 
@@ -45,11 +49,11 @@ def convert(cls: type[T], content: object) -> T:
     try:
         return msgspec.convert(content, cls)
     except msgspec.ValidationError as error:
-        raise WireError(f"{error}.") from None
+        raise WireError(_sentence(error)) from None
 
 
 def to_plain(value: object) -> Any:
-    """Return plain JSON values: dataclasses become objects, tuples lists, enums their values."""
+    """Return plain JSON values: dataclasses become objects, enums their values; tuples stay."""
     return msgspec.to_builtins(value, str_keys=True)
 
 
@@ -62,3 +66,12 @@ def schemas(*types: type[Any]) -> tuple[list[dict[str, Any]], dict[str, dict[str
 @cache
 def _decoder(cls: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(cls)
+
+
+def _sentence(error: msgspec.ValidationError) -> str:
+    """Return one sentence that begins with the field: "`events[0].n`: expected `int`, got `bool`."."""
+    text = str(error)
+    found = _PLACE.search(text)
+    place = f"`{found[1]}`" if found is not None and found[1] else "the body"
+    what = _FORM.sub(" of another form", text[: found.start()] if found is not None else text)
+    return f"{place}: {what[:1].lower()}{what[1:]}."

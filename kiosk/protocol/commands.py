@@ -1,90 +1,232 @@
-"""Commands: what a desk page or reception asks of the office server, with which arguments, and why it may refuse.
+"""Commands: what a desk or reception asks of the office server, with typed arguments, and why it may refuse.
 
-Must not know how a command is decided.
+`POST /v1/commands`. A command's id is new for each press and the same for each retry: a retry gets the stored answer
+and does nothing again; the same id for another command is refused with 409 `id_used`. An argument that is not known is
+refused, not ignored: a misspelt one could turn a command into another. Must not know how a command is decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Annotated, Any, Final, Literal, get_args
 
-from kiosk.protocol.validation import WireError, is_id, is_short, mapping, must
+from msgspec import Meta
 
-OUTCOMES: Final = ("done", "wrong_place", "papers_missing", "come_back")
+from kiosk.core.day.state import DeskState
+from kiosk.core.views import StationVisitor
+from kiosk.protocol import codec
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.scalars import END, Count, DeskNumber, ShortText
 
-PRIORITIES: Final = ("small_child", "hard_to_wait", "health", "safety", "other")
-"""Why reception gives priority. Codes that tell no diagnosis."""
+Outcome = Literal["done", "wrong_place", "papers_missing", "come_back"]
+PriorityReason = Literal["small_child", "hard_to_wait", "health", "safety", "other"]
+"""Why reception gives priority. Codes that say no diagnosis."""
+OUTCOMES: Final = get_args(Outcome)
+PRIORITIES: Final = get_args(PriorityReason)
 
-Fits = Callable[[object], bool]
+CommandId = Annotated[str, Meta(pattern=f"^[A-Za-z0-9_-]{{8,64}}{END}")]
+Names = Annotated[tuple[ShortText, ...], Meta(max_length=50)]
+VisitId = ShortText
+StationId = ShortText
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument of a command: what it must be, in words and as a check."""
+class OpenDesk:
+    """Open a desk at a station, or change its station or languages. Opens the station too if it was closed."""
 
-    what: str
-    fits: Fits
-    needed: bool = True
-
-
-def _desk(value: object) -> bool:
-    return type(value) is int and 1 <= value <= 999
+    desk: DeskNumber
+    station: StationId
+    languages: Annotated[Names | None, Meta(description="The clerk's; Swedish without it.")] = None
 
 
-def _few(value: object) -> bool:
-    return type(value) is int and 0 <= value <= 99
+@dataclass(frozen=True, slots=True)
+class CloseDesk:
+    """Close a desk that has no visitor."""
+
+    desk: DeskNumber
 
 
-def _names(value: object) -> bool:
-    return isinstance(value, list) and len(value) <= 50 and all(map(is_short, value))
+@dataclass(frozen=True, slots=True)
+class CallNext:
+    """Call to a desk the visitor who is next by the office's order."""
+
+    desk: DeskNumber
 
 
-DESK: Final = Argument("a desk's number, 1 to 999", _desk)
-MAYBE_DESK: Final = Argument("a desk's number, 1 to 999", _desk, needed=False)
-VISIT: Final = Argument("a visit's id", is_short)
-MAYBE_VISIT: Final = Argument("a visit's id", is_short, needed=False)
-STATION: Final = Argument("a station's id", is_short)
-MAYBE_STATION: Final = Argument("a station's id", is_short, needed=False)
+@dataclass(frozen=True, slots=True)
+class CallVisit:
+    """Call a named visitor to a desk."""
 
-ARGUMENTS: Final[Mapping[str, Mapping[str, Argument]]] = {
-    "desk.open": {
-        "desk": DESK,
-        "station": STATION,
-        "languages": Argument("a list of language tags", _names, needed=False),
-    },
-    "desk.close": {"desk": DESK},
-    "call.next": {"desk": DESK},
-    "call.this": {"desk": DESK, "visit": VISIT},
-    "pre_call": {"desk": DESK, "visit": MAYBE_VISIT},  # without a visit: who would be called next
-    "release": {"visit": VISIT, "desk": MAYBE_DESK},
-    "recall": {"desk": DESK},
-    "start": {"desk": DESK},
-    "finish": {"desk": DESK, "outcome": Argument(" or ".join(OUTCOMES), lambda value: value in OUTCOMES)},
-    # at a desk, or whoever waits: a visit and a station
-    "hold": {"desk": MAYBE_DESK, "visit": MAYBE_VISIT, "station": MAYBE_STATION},
-    "resume": {"visit": VISIT, "station": STATION, "desk": MAYBE_DESK},
-    "no_show": {"desk": DESK},
-    "refer": {
-        "desk": DESK,
-        "station": STATION,
-        "errands": Argument("a list of errands", _names),
-        "outcome": Argument(" or ".join(OUTCOMES), lambda value: value in OUTCOMES, needed=False),
-    },
-    "leave": {"visit": VISIT, "desk": MAYBE_DESK},
-    "priority": {  # without a reason it is taken back
-        "visit": VISIT,
-        "reason": Argument(" or ".join(PRIORITIES), lambda value: value in PRIORITIES, needed=False),
-    },
-    "station.close": {"station": STATION},  # for the rest of the day
-    "station.open": {"station": STATION},
-    "interpreters": {
-        "language": Argument("a language tag", is_short),
-        "count": Argument("how many are in the house, 0 to 99", _few),
-    },
-    "day.close": {},
+    desk: DeskNumber
+    visit: VisitId
+
+
+@dataclass(frozen=True, slots=True)
+class PreCall:
+    """Ask a visitor to come near to a desk; without a visit, the one who would be called next."""
+
+    desk: DeskNumber
+    visit: VisitId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseVisit:
+    """Let a visitor who was asked to come near wait as before."""
+
+    visit: VisitId
+    desk: DeskNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecallVisitor:
+    """Call the visitor of a desk once more."""
+
+    desk: DeskNumber
+
+
+@dataclass(frozen=True, slots=True)
+class StartService:
+    """The called visitor has come to the desk."""
+
+    desk: DeskNumber
+
+
+@dataclass(frozen=True, slots=True)
+class FinishService:
+    """End the service at a desk."""
+
+    desk: DeskNumber
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class HoldVisitor:
+    """Pause a stop: of the visitor at a desk, or of a waiting visitor, then with visit and station."""
+
+    desk: DeskNumber | None = None
+    visit: VisitId | None = None
+    station: StationId | None = None
+
+    def __post_init__(self) -> None:
+        if self.desk is None and (self.visit is None or self.station is None):
+            raise ValueError("needs desk, or visit and station")
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeVisit:
+    """Let a visitor who was paused or did not come wait again."""
+
+    visit: VisitId
+    station: StationId
+    desk: DeskNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNoShow:
+    """The called visitor did not come to the desk."""
+
+    desk: DeskNumber
+
+
+@dataclass(frozen=True, slots=True)
+class ReferVisitor:
+    """Send the visitor of a desk on to another station."""
+
+    desk: DeskNumber
+    station: StationId
+    errands: Names
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndVisit:
+    """The visitor has left."""
+
+    visit: VisitId
+    desk: DeskNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetPriority:
+    """Give a visitor priority; without a reason, take it back."""
+
+    visit: VisitId
+    reason: PriorityReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseStation:
+    """Close a station for the rest of the day; its waiting stops move to another day."""
+
+    station: StationId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStation:
+    """Open a station again that was closed for the day."""
+
+    station: StationId
+
+
+@dataclass(frozen=True, slots=True)
+class CountInterpreters:
+    """Set how many interpreters of a language are in the house."""
+
+    language: ShortText
+    count: Annotated[int, Meta(ge=0, le=99)]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDay:
+    """Close the office day; who still waits has left."""
+
+
+CommandArgs = (
+    OpenDesk
+    | CloseDesk
+    | CallNext
+    | CallVisit
+    | PreCall
+    | ReleaseVisit
+    | RecallVisitor
+    | StartService
+    | FinishService
+    | HoldVisitor
+    | ResumeVisit
+    | ReportNoShow
+    | ReferVisitor
+    | EndVisit
+    | SetPriority
+    | CloseStation
+    | OpenStation
+    | CountInterpreters
+    | CloseDay
+)
+
+COMMANDS: Final[Mapping[str, type[CommandArgs]]] = {
+    "desk.open": OpenDesk,
+    "desk.close": CloseDesk,
+    "call.next": CallNext,
+    "call.this": CallVisit,
+    "pre_call": PreCall,
+    "release": ReleaseVisit,
+    "recall": RecallVisitor,
+    "start": StartService,
+    "finish": FinishService,
+    "hold": HoldVisitor,
+    "resume": ResumeVisit,
+    "no_show": ReportNoShow,
+    "refer": ReferVisitor,
+    "leave": EndVisit,
+    "priority": SetPriority,
+    "station.close": CloseStation,
+    "station.open": OpenStation,
+    "interpreters": CountInterpreters,
+    "day.close": CloseDay,
 }
-"""Command -> its arguments."""
+"""Kind of a command -> its arguments."""
+_KINDS: Final = {args: kind for kind, args in COMMANDS.items()}
 
 REFUSALS: Final[Mapping[str, str]] = {
     "nobody_waits": "Nobody who could be called waits at the station.",
@@ -105,42 +247,95 @@ REFUSALS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class CommandBody:
+    """A command as it is sent; the kind says which arguments it has."""
+
+    id: CommandId
+    kind: str
+    args: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
-    """What a desk or reception asks for. `id` is chosen by the client, once for each press."""
+    """One press of a button at a desk or at reception. `id` is chosen by the client."""
 
     id: str
-    kind: str
-    args: Mapping[str, Any] = field(default_factory=dict)
+    args: CommandArgs
 
-    def document(self) -> dict[str, Any]:
-        return {"id": self.id, "kind": self.kind, "args": dict(self.args)}
+    @property
+    def kind(self) -> str:
+        return _KINDS[type(self.args)]
+
+    @property
+    def desk(self) -> int | None:
+        """The desk that it names; None when it names none."""
+        return getattr(self.args, "desk", None)
+
+    @property
+    def visit(self) -> str | None:
+        """The visit that it names; None when it names none."""
+        return getattr(self.args, "visit", None)
+
+    @property
+    def station(self) -> str | None:
+        """The station that it names; None when it names none."""
+        return getattr(self.args, "station", None)
+
+    def body(self) -> CommandBody:
+        """Return it as it is sent."""
+        given = {name: value for name, value in codec.to_plain(self.args).items() if value is not None}
+        return CommandBody(self.id, self.kind, given)
 
 
-def read_command(document: object) -> Command:
-    """A command's body. Raises WireError with a sentence that names the argument."""
-    content = mapping(document, "the body")
-    identity, kind, args = content.get("id"), content.get("kind"), content.get("args", {})
-    if not is_id(identity) or len(cast(str, identity)) < 8:
-        raise WireError("`id` must be 8 to 64 letters, digits, - or _, new for each press.")
-    wanted = ARGUMENTS.get(kind) if isinstance(kind, str) else None
+@dataclass(frozen=True, slots=True)
+class CommandResult:
+    """The answer to a command. Not `ok` is no fault: the button was stale, or nobody waits. Desk and visitor say how it
+    stands now, also when nothing was done."""
+
+    id: str
+    ok: bool
+    seq: Annotated[Count, Meta(description="The last place in the server's order of events.")]
+    desk: Annotated[DeskState | None, Meta(description="The desk that the command named.")] = None
+    visitor: Annotated[
+        StationVisitor | None, Meta(description="The visitor, as the station's desks see them.")
+    ] = None
+    code: Annotated[str, Meta(description="Why it was refused; empty when `ok`.")] = ""
+    sentence: str = ""
+
+
+def read_command(body: bytes) -> Command:
+    """Return a command from its JSON.
+
+    Raises:
+        WireError: It does not fit; the sentence names the argument.
+    """
+    return checked_command(codec.decode(CommandBody, body))
+
+
+def command_of(identity: str, kind: str, args: Mapping[str, Any]) -> Command:
+    """Return a command of a kind by name.
+
+    Raises:
+        WireError: There is no such kind, or an argument does not fit.
+    """
+    return checked_command(codec.convert(CommandBody, {"id": identity, "kind": kind, "args": dict(args)}))
+
+
+def checked_command(body: CommandBody) -> Command:
+    """Return a command with its arguments read.
+
+    Raises:
+        WireError: There is no such kind, or an argument does not fit.
+    """
+    wanted = COMMANDS.get(body.kind)
     if wanted is None:
-        raise WireError(
-            f"There is no command {str(kind)[:40]!r}. There are: {', '.join(ARGUMENTS)}.", "unknown_command"
-        )
-    given = mapping(args, "`args`")
-    for name in given:
-        if name not in wanted:
-            raise WireError(f"{kind} has no argument {name[:40]!r}.")
-    for name, argument in wanted.items():
-        if given.get(name) is None:
-            must(not argument.needed, f"{kind} needs {name}: {argument.what}.")
-        else:
-            must(argument.fits(given[name]), f"{kind}: {name} must be {argument.what}.")
-    if kind == "hold" and given.get("desk") is None:
-        must(
-            given.get("visit") is not None and given.get("station") is not None,
-            "hold needs desk, or visit and station.",
-        )
-    return Command(
-        cast(str, identity), cast(str, kind), {k: v for k, v in sorted(given.items()) if v is not None}
-    )
+        known = ", ".join(COMMANDS)
+        raise WireError(f"There is no command {body.kind[:40]!r}. There are: {known}.", "unknown_command")
+    names = {each.name for each in fields(wanted)}
+    for name in body.args:
+        if name not in names:
+            raise WireError(f"{body.kind} has no argument {name[:40]!r}.")
+    try:
+        return Command(body.id, codec.convert(wanted, body.args))
+    except WireError as error:
+        raise WireError(f"{body.kind}: {error.sentence}") from None

@@ -24,7 +24,8 @@ import aiohttp
 from kiosk.devices.clock import SystemClock
 from kiosk.office.state.store import OfficeStore
 from kiosk.office.state.writer import OfficeWriter
-from kiosk.protocol.messages import push_document
+from kiosk.protocol.codec import to_plain
+from kiosk.protocol.push import push_body
 from kiosk.storage.connection import connect
 from tests.bench.figures import Figure, percentile
 from tests.core.office_days import CONFIG
@@ -116,7 +117,7 @@ def appends(folder: Path, pushes: int, batch: int) -> Figure:
             bodies = []
             for _ in range(pushes):
                 events = [stream.issue() for _ in range(batch)]
-                bodies.append(json.dumps(push_document(OFFICE, events, stream.clock.now())).encode())
+                bodies.append(json.dumps(to_plain(push_body(OFFICE, events, stream.clock.now()))).encode())
             streams.append((bodies, stream.incarnation))
 
         async def push_all() -> float:
@@ -171,7 +172,7 @@ async def _calls_seen(url: str) -> tuple[list[float], list[float]]:
         stream.clock = SystemClock()  # type: ignore[assignment]
         for _ in range(30):
             stream.issue()
-        body = push_document(OFFICE, stream.events, stream.clock.now())
+        body = to_plain(push_body(OFFICE, stream.events, stream.clock.now()))
         await (await session.post(f"{url}/v1/streams/kiosk0/events", json=body)).read()
         await press("desk.open", desk=1, station="SKV")
         watching = [asyncio.create_task(watch()) for _ in range(FOLLOWERS)]

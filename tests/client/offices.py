@@ -13,9 +13,12 @@ from kiosk.client.delivery.push import Request
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.office.state.streams import take
+from kiosk.protocol.api import failure_of
+from kiosk.protocol.codec import to_plain
 from kiosk.protocol.envelope import Envelope, Tip
-from kiosk.protocol.messages import Pushed, PushRefused, Welcome, parse, read_push, read_pushed
-from kiosk.protocol.validation import WireError, plain
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.pairing import Welcome
+from kiosk.protocol.push import Pushed, PushRefused, PushRefusedError, read_push, read_pushed
 from tests.journal.factories import ScriptedClock, opened
 
 Fact = tuple[str, str]
@@ -48,20 +51,23 @@ class MemoryOffice:
     def push(self, incarnation: str, body: bytes) -> Pushed | PushRefused | WireError:
         """A push's answer, both ways through the wire."""
         try:
-            push = read_push(incarnation, parse(body))
+            push = read_push(incarnation, body)
             if push.office != self.office:
                 raise WireError("Another office.", "wrong_office")
             kept = {e.n: e.h for e in self.events if e.incarnation == incarnation}
             taken = take(push, self.tip(incarnation), kept.get)
         except WireError as error:
             try:
-                return read_pushed(error.status, error.document())
+                return read_pushed(
+                    error.status,
+                    to_plain(error.refused if isinstance(error, PushRefusedError) else failure_of(error)),
+                )
             except WireError as read:
                 return read
         self.events += taken.events
         self.damaged |= {(incarnation, n) for n in taken.damaged}
         tip = self.tip(incarnation)
-        return read_pushed(200, plain(Pushed(tip.n, tip.h, self.epoch)))
+        return read_pushed(200, to_plain(Pushed(tip.n, tip.h, self.epoch)))
 
     def backup(self) -> MemoryOffice:
         return deepcopy(self)

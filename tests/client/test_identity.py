@@ -19,7 +19,7 @@ from kiosk.client.identity import FILE_NAME, Identity, IdentityError, load, of_p
 from kiosk.client.pairing import pair
 from kiosk.client.session import AwayError
 from kiosk.journal.store import Journal
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from kiosk.storage.errors import FolderError
 from kiosk.ui.kiosk import program
 from kiosk.ui.kiosk.program import KioskSettings

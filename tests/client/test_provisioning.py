@@ -19,7 +19,8 @@ from kiosk.client.provisioning import FILE_NAME, first_pairing, outcome
 from kiosk.client.session import AwayError
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
-from kiosk.protocol.messages import Paired, WireError
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.pairing import Paired
 from tests.journal.factories import DRAFT, opened
 from tests.office.factories import Running, in_a_loop, running
 

@@ -7,13 +7,14 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from aiohttp import web
 
 from kiosk.client.backoff import Backoff
 from kiosk.client.session import AddressError
-from kiosk.client.views import Fresh, Stale, Update, live
+from kiosk.client.views import Fresh, Stale, live
 
 SOON = Backoff(least=0.01, most=0.02)
 PATH = "/v1/live/public"
@@ -59,10 +60,12 @@ class Office:
     def view(self, **view: object) -> None:
         self.orders.put_nowait(event(**view))
 
-    def updates(self, *, silence_s: float = 30.0) -> aclosing[AsyncGenerator[Update, None]]:
+    def updates(
+        self, *, silence_s: float = 30.0
+    ) -> aclosing[AsyncGenerator[Fresh[dict[str, Any]] | Stale, None]]:
         address = f"http://127.0.0.1:{self.port}"
         return aclosing(
-            live(address, PATH, "secret", silence_s=silence_s, backoff=SOON, clock=lambda: self.now)
+            live(address, PATH, dict, "secret", silence_s=silence_s, backoff=SOON, clock=lambda: self.now)
         )
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
@@ -200,16 +203,39 @@ def test_nonsense_from_the_server_is_out_of_date_and_not_an_end() -> None:
     async def scene(office: Office) -> None:
         async with office.updates() as updates:
             office.first = b"event: view\ndata: {nonsense\n\n"
-            assert await anext(updates) == Stale(None)
+            stale = await anext(updates)
+            assert isinstance(stale, Stale)
+            assert (stale.since, stale.code) == (None, "unreadable")
             office.first = event(seq=1)
             assert await anext(updates) == Fresh({"seq": 1})
 
     play(scene)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    seq: int
+    waiting: tuple[str, ...] = ()
+
+
+def test_a_view_is_handed_on_as_its_type_and_one_that_does_not_fit_is_out_of_date() -> None:
+    async def scene(office: Office) -> None:
+        address = f"http://127.0.0.1:{office.port}"
+        async with aclosing(live(address, PATH, Waiting, backoff=SOON)) as updates:
+            office.first = event(seq="one")
+            stale = await anext(updates)
+            assert isinstance(stale, Stale)
+            assert stale.code == "unreadable"
+            assert "`seq`" in stale.sentence
+            office.first = event(seq=1, waiting=["REC"], of_a_later_version=True)
+            assert await anext(updates) == Fresh(Waiting(1, ("REC",)))
+
+    play(scene)
+
+
 def test_an_address_of_nobody_is_refused_at_once() -> None:
     async def ask() -> None:
-        async with aclosing(live("office", PATH)) as updates:
+        async with aclosing(live("office", PATH, dict)) as updates:
             await anext(updates)
 
     with pytest.raises(AddressError):

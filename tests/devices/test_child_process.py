@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from kiosk.devices.child_process import Child
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from pathlib import Path
 from kiosk.client import identity
 from kiosk.devices.printing.pretend_printer import Mode, PretendPrinter
 from kiosk.doctor import Computer, Context
-from kiosk.protocol import messages
+from kiosk.protocol.codec import convert
+from kiosk.protocol.pairing import Paired
 from tests.journal.factories import DRAFT, ScriptedClock, opened
 from tests.office.factories import OFFICE, Running, Stream, running
 
@@ -69,7 +70,7 @@ def kiosk(folder: Path) -> Iterator[Kiosk]:
             journal.issue(DRAFT)
         code = office.http.post("/v1/pairings", json={"role": "kiosk", "place": "Kiosk 1"}).json()["code"]
         answer = office.http.post("/v1/pair", json={"code": code, "incarnation": "aa11"})
-        identity.save(data, identity.of_paired(office.url, messages.read_paired(200, answer.json())))
+        identity.save(data, identity.of_paired(office.url, convert(Paired, answer.json())))
         stream = Stream("bb22", clock)
         stream.issue()
         office.push(stream)

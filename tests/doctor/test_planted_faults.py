@@ -25,6 +25,7 @@ from kiosk.doctor import Context, State
 from kiosk.doctor import office as office_area
 from kiosk.journal.store import Journal
 from kiosk.office.maintenance.backups import make, put_back
+from kiosk.protocol.presence import DeviceReport
 from tests.devices.sound.players import player
 from tests.doctor.computers import CERTIFICATES, NOON, Kiosk, kiosk, showing
 from tests.journal.factories import MONDAY
@@ -204,7 +205,7 @@ def office_that_is_away(well: Kiosk, _: Patch) -> None:
     identity.save(well.data, replace(known(well), url="http://127.0.0.1:9"))
 
 
-@fault("office", W, "does not know this device any more", "motesplats pair")
+@fault("office", W, "does not know this device any more", "motesplats pair new")
 def kiosk_that_was_revoked(well: Kiosk, _: Patch) -> None:
     well.office.http.delete(f"/v1/devices/{known(well).device}")
 
@@ -227,10 +228,10 @@ def office_of_an_older_version(_: Kiosk, patch: Patch) -> None:
 @fault("versions", W, "Kiosk 1 0.5.0", "Update Kiosk 1")
 def device_of_a_version_that_is_too_old(well: Kiosk, patch: Patch) -> Context:
     """As the office's own computer sees it."""
-    patch.setattr("kiosk.office.app.__version__", "0.9.0")
+    patch.setattr("kiosk.office.web.api.__version__", "0.9.0")
     patch.setattr(office_area, "__version__", "0.9.0")
     presence = well.office.server.office.presence
-    presence.told(known(well).device, well.office.clock.now().wall, {"version": "0.5.0"})
+    presence.reported(known(well).device, well.office.clock.now().wall, DeviceReport("0.5.0"))
     return replace(well.context, data=well.data.parent / "office", office_url=well.office.url)
 
 

@@ -15,7 +15,8 @@ from kiosk.cli import main
 from kiosk.client import identity
 from kiosk.client.last_contact import Contact, Link
 from kiosk.doctor import Context
-from kiosk.doctor.status import as_text, standing
+from kiosk.doctor.status import as_document, as_text, standing
+from kiosk.protocol.presence import DeviceReport, DoctorState
 from tests.doctor.computers import NOON, Kiosk, kiosk
 
 
@@ -27,13 +28,14 @@ def well(tmp_path: Path) -> Iterator[Kiosk]:
 
 def test_a_kiosk_sees_itself_and_that_its_office_answers(well: Kiosk) -> None:
     Contact(well.data, well.office.url).note(Link(True, 1, "", "", 0.0, "d"), NOON.timestamp())
-    document = standing(well.context)
+    whole = standing(well.context)
+    document = as_document(whole)
     device, office = document["device"], document["office"]
     assert (device["paired"], device["place"], device["tickets_today"]) == (True, "Kiosk 1", 1)
     assert (device["waiting_to_be_delivered"], device["last_contact"]) == (1, "2026-11-23T08:00:00+00:00")
     assert (office["answers"], office["version"], office["day"]) == (True, __version__, "2026-11-23")
     assert "devices" not in office, "a kiosk may not see the others"
-    text = as_text(document, well.context)
+    text = as_text(whole, well.context)
     assert f"device    Kiosk 1, a kiosk of {well.office.url}" in text
     assert "waiting   1 events to be delivered" in text
     assert "contact   2026-11-23 09:00" in text
@@ -41,10 +43,11 @@ def test_a_kiosk_sees_itself_and_that_its_office_answers(well: Kiosk) -> None:
 
 def test_the_offices_own_computer_sees_the_day_and_every_device(well: Kiosk) -> None:
     (device,) = (d for d in well.office.http.get("/v1/devices").json()["devices"] if d["place"] == "Kiosk 1")
-    said = {"version": "0.0.9", "paper": "no_paper", "unsent": 4, "doctor": "fault", "not_fine": ["disk"]}
-    well.office.server.office.presence.told(device["device"], well.office.clock.now().wall, said)
+    said = DeviceReport("0.0.9", None, 4, "no_paper", None, DoctorState.FAULT, ("disk",))
+    well.office.server.office.presence.reported(device["device"], well.office.clock.now().wall, said)
     context = replace(well.context, data=well.data.parent / "office", office_url=well.office.url)
-    document = standing(replace(context, config=well.settings))
+    whole = standing(replace(context, config=well.settings))
+    document = as_document(whole)
     assert document["device"] is None
     office = document["office"]
     assert office["visits"] == {"active": 1, "finished": 0, "left": 0}
@@ -56,7 +59,7 @@ def test_the_offices_own_computer_sees_the_day_and_every_device(well: Kiosk) -> 
         4,
         "fault",
     )
-    text = as_text(document, replace(context, config=well.settings))
+    text = as_text(whole, replace(context, config=well.settings))
     assert "visits    1 here, 0 finished, 0 left" in text
     assert (
         "Kiosk 1 (kiosk): heard 2026-11-23 09:00, version 0.0.9, paper: no paper, 4 not delivered, "
@@ -79,7 +82,7 @@ def test_an_office_that_is_away_or_refuses_is_said_and_is_no_failure(well: Kiosk
 
 
 def test_a_computer_with_nothing_on_it_says_so(tmp_path: Path) -> None:
-    document = standing(Context(data=tmp_path, office_url="http://127.0.0.1:9"))
+    document = as_document(standing(Context(data=tmp_path, office_url="http://127.0.0.1:9")))
     assert (document["device"], document["office"]["answers"]) == (None, False)
     (tmp_path / "office.db").write_text("")
     context = Context(data=tmp_path, office_url="http://127.0.0.1:9")

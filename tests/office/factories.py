@@ -19,8 +19,10 @@ from kiosk.core.day.events import Event, TicketIssued, to_body
 from kiosk.core.queue.forecast import forecast
 from kiosk.office.program import OfficeServer, OfficeSettings
 from kiosk.office.serving.forecasts import hall_to_come
+from kiosk.office.state.store import read_events
+from kiosk.protocol.codec import to_plain
 from kiosk.protocol.envelope import Envelope, Tip, seal
-from kiosk.protocol.messages import push_document
+from kiosk.protocol.push import push_body
 from tests.core.office_days import CONFIG
 from tests.journal.factories import MONDAY, ScriptedClock
 
@@ -76,7 +78,8 @@ class Stream:
     def push(self, events: Iterable[Envelope] | None = None, **more: Any) -> dict[str, Any]:
         """The body of a push of these events, or of all."""
         chosen = self.events if events is None else list(events)
-        return push_document(self.office, chosen, self.clock.now(), **more)
+        body: dict[str, Any] = to_plain(push_body(self.office, chosen, self.clock.now(), **more))
+        return body
 
 
 def ticket(visit: str, number: str, **changes: Any) -> TicketIssued:
@@ -126,6 +129,11 @@ class Running:
         answer = self.ask(kind, **args)
         assert answer["ok"], answer
         return answer
+
+    def events(self, after: int = 0) -> list[dict[str, Any]]:
+        """The office's journal after a place in its order, as it is on the disk."""
+        kept = read_events(self.server.office.writer.store.path, after, 100_000)
+        return [each.document() for each in kept]
 
     def view(self, name: str) -> dict[str, Any]:
         response = self.http.get(f"/v1/views/{name}")

@@ -35,9 +35,8 @@ def test_a_push_is_kept_in_order_and_seen(office: Running, stream: Stream) -> No
     answer = office.push(stream)
     assert answer.status_code == 200, answer.text
     assert (answer.json()["acked"], answer.json()["h"]) == (2, stream.tip.h)
-    kept = office.http.get("/v1/events").json()
-    assert [(each["seq"], each["ticket"]) for each in kept["events"]] == [(1, "2001"), (2, "2002")]
-    assert kept["head"] == 2
+    assert [(each["seq"], each["ticket"]) for each in office.events()] == [(1, "2001"), (2, "2002")]
+    assert office.http.get("/v1/health").json()["seq"] == 2
     assert office.view("public")["waiting"] == [["SKV", 2], ["FK", 2]]
 
 
@@ -61,7 +60,7 @@ def test_the_same_events_again_change_nothing(office: Running, stream: Stream) -
     assert first.json() == again.json()
     stream.issue()
     assert office.push(stream).json()["acked"] == 2  # the first once more, then a new one
-    assert office.http.get("/v1/events").json()["head"] == 2
+    assert office.http.get("/v1/health").json()["seq"] == 2
 
 
 def test_a_gap_is_told_and_nothing_taken(office: Running, stream: Stream) -> None:
@@ -89,7 +88,7 @@ def test_another_history_is_a_fork(office: Running, stream: Stream, clock: Scrip
         assert answer.json()["sentence"].startswith("The server has another event")
     named = office.push(other, other.events[2:], before=other.events[1].h)
     assert named.json()["fork"] is True
-    assert office.http.get("/v1/events").json()["head"] == 2
+    assert office.http.get("/v1/health").json()["seq"] == 2
 
 
 def test_a_damaged_event_is_named_and_taken_when_it_stays_so(office: Running, stream: Stream) -> None:
@@ -99,7 +98,7 @@ def test_a_damaged_event_is_named_and_taken_when_it_stays_so(office: Running, st
     answer = office.push(stream)
     assert (answer.status_code, answer.json()["code"], answer.json()["n"]) == (422, "damaged", 2)
     assert office.push(stream, damaged=[2]).json()["acked"] == 3
-    flags = [each["flags"] for each in office.http.get("/v1/events").json()["events"]]
+    flags = [each["flags"] for each in office.events()]
     assert flags == [[], ["damaged"], []]
 
 
@@ -116,7 +115,7 @@ def test_a_fact_that_makes_no_sense_is_kept_and_flagged(office: Running, stream:
     stream.add(TicketPrinted("nobody"))
     stream.issue()
     assert office.push(stream).json()["acked"] == 2
-    first, second = office.http.get("/v1/events").json()["events"]
+    first, second = office.events()
     assert (first["flags"], second["flags"]) == (["unknown_visit"], [])
     assert office.view("reception")["oddities"][0]["why"] == "unknown_visit"
 
@@ -150,7 +149,7 @@ def test_time_in_the_queue_counts_from_the_event_not_from_its_arrival(
     office.push(late)
     office.push(stream)  # arrives last, came first
     assert office.did("call.next", desk=open_desk)["visitor"]["ticket"] == "2001"
-    flags = [each["flags"] for each in office.http.get("/v1/events?after=1").json()["events"]]
+    flags = [each["flags"] for each in office.events(after=1)]
     assert flags == [["late"], ["late"], []]
 
 
@@ -164,7 +163,7 @@ def test_a_wrong_clock_does_not_hide_a_visitor(office: Running, clock: ScriptedC
     office.push(stream)
     office.push(ahead)
     assert [visit["ticket"] for visit in office.view("reception")["visits"]] == ["2001", "3001"]
-    flags = [each["flags"] for each in office.http.get("/v1/events").json()["events"]]
+    flags = [each["flags"] for each in office.events()]
     assert flags == [["wrong_day"], ["wrong_day"]]
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from kiosk.client import identity
 from kiosk.doctor import Context, Finding, State, run
-from kiosk.protocol import messages
+from kiosk.protocol import api
+from kiosk.protocol.codec import convert
+from kiosk.protocol.pairing import Paired
 from tests.office.factories import Running
 from tests.office.test_processes import CONFIG
 
@@ -22,13 +24,13 @@ def found(data: Path, config: Path = CONFIG) -> Finding:
 def paired(office: Running, data: Path) -> identity.Identity:
     code = office.http.post("/v1/pairings", json={"role": "kiosk", "place": "Hall"}).json()["code"]
     answer = office.http.post("/v1/pair", json={"code": code, "incarnation": "aa11"})
-    known = identity.of_paired(office.url, messages.read_paired(answer.status_code, answer.json()))
+    known = identity.of_paired(office.url, convert(Paired, answer.json()))
     identity.save(data, known)
     return known
 
 
 def test_a_kiosk_that_was_never_paired_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(messages, "DEFAULT_PORT", 9)
+    monkeypatch.setattr(api, "DEFAULT_PORT", 9)
     assert found(tmp_path).state is State.FINE
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.office.state.devices import ALPHABET, Tries, hash_of_code, new_code, new_token, pick_series
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from tests.journal.factories import ScriptedClock
 from tests.office.factories import Running, running
 

@@ -23,7 +23,8 @@ import pytest
 
 from kiosk.devices.clock import SystemClock
 from kiosk.office.state.store import read_events
-from kiosk.protocol.messages import Push, Pushed, push_document, read_pushed
+from kiosk.protocol.codec import to_plain
+from kiosk.protocol.push import Push, Pushed, push_body, read_pushed
 from tests.conftest import SOAK
 from tests.office.factories import OFFICE, Stream, in_a_loop
 
@@ -89,7 +90,7 @@ async def push_for_ever(url: str, stream: Stream, acked: list[int], progress: as
             if not pending:
                 return
             before = stream.events[acked[-1] - 1].h if acked[-1] else None
-            body = push_document(OFFICE, pending, stream.clock.now(), before=before)
+            body = to_plain(push_body(OFFICE, pending, stream.clock.now(), before=before))
             try:
                 answer = await session.post(f"{url}/v1/streams/{stream.incarnation}/events", json=body)
                 told = read_pushed(answer.status, await answer.json())
@@ -127,7 +128,7 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, seed: int) -> Non
             stands = client.get(f"/v1/streams/{stream.incarnation}").json()
             assert stands["acked"] >= acked[-1]
             assert stands["h"] == stream.events[stands["acked"] - 1].h
-            rest = push_document(OFFICE, stream.events, stream.clock.now())
+            rest = to_plain(push_body(OFFICE, stream.events, stream.clock.now()))
             answer = client.post(f"/v1/streams/{stream.incarnation}/events", json=rest)
             if len(stream.events) <= 200:
                 assert answer.json()["acked"] == len(stream.events)
@@ -198,7 +199,7 @@ async def _a_busy_hall(url: str, day: str) -> tuple[Counter[tuple[str, str]], in
             stream = kiosk(name, series, day)
             while time.monotonic() < until and stream.tickets < 999:
                 stream.issue()
-                body = push_document(OFFICE, stream.events[-1:], stream.clock.now())
+                body = to_plain(push_body(OFFICE, stream.events[-1:], stream.clock.now()))
                 async with session.post(f"{url}/v1/streams/{name}/events", json=body) as answer:
                     assert answer.status == 200, await answer.text()
 
@@ -227,10 +228,10 @@ def test_a_push_of_an_unknown_kind_is_kept_for_later(tmp_path: Path) -> None:
     with served(tmp_path) as url, httpx.Client(base_url=url, trust_env=False) as client:
         stream = kiosk("kiosk0", 1, str(client.get("/v1/health").json()["day"]))
         stream.issue()
-        document = push_document(OFFICE, _renamed(stream), stream.clock.now())
+        document = to_plain(push_body(OFFICE, _renamed(stream), stream.clock.now()))
         assert client.post("/v1/streams/kiosk0/events", json=document).json()["acked"] == 1
-        (event,) = client.get("/v1/events").json()["events"]
-        assert (event["kind"], event["flags"]) == ("ticket.blessed", ["unread"])
+        (event,) = read_events(tmp_path / "office.db", 0, 10)
+        assert (event.envelope.kind, event.flags) == ("ticket.blessed", ("unread",))
 
 
 def _renamed(stream: Stream) -> Any:

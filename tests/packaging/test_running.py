@@ -179,5 +179,5 @@ def test_a_unit_starts_shows_life_and_is_started_again_when_it_hangs(unit: str, 
             system.asks("/v1/promise", NEWCOMER)["usual"] is not None
         )  # the forecast's child lives in the unit
         assert "code" in json.loads(
-            system.run("motesplats", "pair", "--role", "kiosk", "--place", "K1", "--json")
+            system.run("motesplats", "pair", "new", "--role", "kiosk", "--place", "K1", "--json")
         )

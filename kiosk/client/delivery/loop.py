@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import replace
-from typing import Any, Final, TypeVar
-
-import aiohttp
+from typing import Final, TypeVar
 
 from kiosk import __version__
 from kiosk.client.backoff import Backoff
 from kiosk.client.delivery.push import Pusher, PushOutcome, Request
 from kiosk.client.last_contact import Contact, Link
-from kiosk.client.presence import NO_EVENTS, Anew, Batch, follow
-from kiosk.client.session import AddressError, AwayError, ask, base_url, open_session
+from kiosk.client.presence import Connected, presence
+from kiosk.client.session import AddressError, AwayError, OfficeSession, base_url
 from kiosk.core.day.events import Clock
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
-from kiosk.protocol.messages import Pushed, PushRefused, Welcome, WireError, read_pushed, read_welcome
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.pairing import AskHello, Welcome
+from kiosk.protocol.presence import DeviceReport
+from kiosk.protocol.push import Pushed, PushRefused, read_pushed
+from kiosk.protocol.roles import DeviceRole
 from kiosk.storage.errors import ClosedError, StorageError
 
 __all__ = ["AddressError", "Contact", "Link", "OfficeLink"]
@@ -53,7 +55,7 @@ class OfficeLink:
         url: str,
         token: str | None = None,
         *,
-        role: str = "kiosk",
+        role: DeviceRole = DeviceRole.KIOSK,
         backoff: Backoff | None = None,
         every_s: float = EVERY_S,
         still_s: float = STILL_S,
@@ -80,8 +82,8 @@ class OfficeLink:
         self._greeted = False
         self._failures = 0
         self.paper = ""  # what became of the last paper, for reception
-        self.health: Mapping[str, object] = {}
-        """How this computer is, for reception: see `health_of` in the wire."""
+        self.health = DeviceReport()
+        """How this computer is, for reception; the link adds what it knows itself."""
 
     def nudge(self) -> None:
         """Something was appended. Called in the loop."""
@@ -89,7 +91,7 @@ class OfficeLink:
 
     async def run(self) -> None:
         """Delivers until cancelled, or until the journal is closed."""
-        async with open_session(self._base, self._token) as session, self._seen_by_office():
+        async with OfficeSession(self._base, self._token) as session, self._seen_by_office():
             while True:
                 self._woken.clear()
                 try:
@@ -113,7 +115,7 @@ class OfficeLink:
 
     # One round ---------------------------------------------------------------------------------------------
 
-    async def _deliver(self, session: aiohttp.ClientSession) -> None:
+    async def _deliver(self, session: OfficeSession) -> None:
         """Everything up to now. Raises AwayError, WireError, StorageError."""
         stumbles = 0
         if not self._greeted:
@@ -130,15 +132,13 @@ class OfficeLink:
             await self._note()
         await self._note()
 
-    async def _greet(self, session: aiohttp.ClientSession) -> None:
+    async def _greet(self, session: OfficeSession) -> None:
         for _ in range(3):  # a greeting may show that a new incarnation is needed, which is greeted again
             incarnation, wanted, office = await self._in_journal(
                 lambda box: (box.current().incarnation, box.wanted_series(), box.office)
             )
-            document: dict[str, Any] = {"incarnation": incarnation, "role": self._role}
-            if wanted is not None:
-                document["series"] = wanted
-            welcome = read_welcome(*await ask(session, "POST", f"{self._base}/v1/hello", document))
+            asked = AskHello(incarnation, self._role, wanted)
+            welcome = await session.fetch(Welcome, "/v1/hello", "POST", asked)
             if welcome.office != office:
                 raise WireError(
                     f"This is the office server of {welcome.office}, not of {office}: nothing is delivered to it. "
@@ -151,22 +151,18 @@ class OfficeLink:
                 return
         raise AwayError("The office server knows more of each new beginning than this device.")
 
-    async def _still_there(self, session: aiohttp.ClientSession) -> None:
+    async def _still_there(self, session: OfficeSession) -> None:
         """Nothing to send: hear whether it lives, and whether it is still the same."""
-        status, content = await ask(session, "GET", f"{self._base}/v1/health")
+        status, content = await session.ask("GET", "/v1/health")
         epoch = content.get("epoch") if isinstance(content, dict) else None
         if status != 200 or epoch != await self._in_journal(lambda box: box.epoch()):
             await self._greet(session)
 
-    async def _push(
-        self, session: aiohttp.ClientSession, request: Request
-    ) -> Pushed | PushRefused | WireError:
+    async def _push(self, session: OfficeSession, request: Request) -> Pushed | PushRefused | WireError:
         office = await self._in_journal(lambda box: box.office)
         # the clock is read now, not when the events were: their age counts up to the sending
         document = request.document(office, self._clock.now())
-        status, content = await ask(
-            session, "POST", f"{self._base}/v1/streams/{request.incarnation}/events", document
-        )
+        status, content = await session.ask("POST", f"/v1/streams/{request.incarnation}/events", document)
         try:
             return read_pushed(status, content)
         except WireError as error:
@@ -231,17 +227,20 @@ class OfficeLink:
     async def _be_seen(self, device: str) -> None:
         """Keeps a connection on which reception sees that this device lives, and what is the matter with it."""
 
-        def report() -> dict[str, Any]:
-            told = {"unsent": self.state.unsent, "version": __version__, "wall": self._clock.now().wall}
-            return {**told, **({"paper": self.paper} if self.paper else {}), **self.health}
+        def report() -> DeviceReport:
+            return replace(
+                self.health,
+                version=__version__,
+                wall=self._clock.now().wall,
+                unsent=self.state.unsent,
+                paper=self.paper or None,
+            )
 
-        following = follow(
-            self._base, self._token, after=NO_EVENTS, device=device, report=report, backoff=self._backoff
-        )
-        async with aclosing(following) as updates:
-            async for update in updates:
-                # it hears of a server that is back at once, where a delivery would wait for its turn
-                if isinstance(update, Batch | Anew):
+        connecting = presence(self._base, self._token, device=device, report=report, backoff=self._backoff)
+        async with aclosing(connecting) as states:
+            async for state in states:
+                # it learns of a server that is back at once, where a delivery would wait for its turn
+                if isinstance(state, Connected):
                     self._back.set()
 
     async def _note(self, code: str = "", trouble: str = "") -> None:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kiosk.protocol.envelope import FIELDS, Envelope
-from kiosk.protocol.messages import WireError, envelope_of
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.push import check_sendable
 
 STAND_IN: Final = "event.damaged"
 """The kind of a stand-in: unknown to every fold, which skips it."""
@@ -42,7 +43,7 @@ def mend(
 def sendable(envelope: Envelope) -> bool:
     """Whether the wire carries it; its hash is not checked."""
     try:
-        envelope_of(envelope.document())
+        check_sendable(envelope)
     except (WireError, ValueError, TypeError, AttributeError, RecursionError):
         return False
     return True

@@ -23,9 +23,12 @@ from typing import Any, Protocol
 from kiosk.client.delivery.placeholders import mend
 from kiosk.core.day.events import Moment
 from kiosk.journal.outbox import Outgoing
+from kiosk.protocol.codec import to_plain
 from kiosk.protocol.envelope import Envelope, Tip
-from kiosk.protocol.messages import MAX_EVENTS, Pushed, PushRefused, Welcome, WireError, push_document
-from kiosk.protocol.validation import is_hash
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.pairing import Welcome
+from kiosk.protocol.push import MAX_EVENTS, Pushed, PushRefused, push_body
+from kiosk.protocol.scalars import is_hash
 
 
 class Box(Protocol):
@@ -58,7 +61,9 @@ class Request:
 
     def document(self, office: str, now: Moment) -> dict[str, Any]:
         """Its body; `now` is read when it is sent, for the server takes each event's age from it."""
-        return push_document(office, self.events, now, before=self.before, cut=self.cut, damaged=self.damaged)
+        body = push_body(office, self.events, now, before=self.before, cut=self.cut, damaged=self.damaged)
+        document: dict[str, Any] = to_plain(body)
+        return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +158,8 @@ class Pusher:
         return _begin(box, stream, first)
 
     def _refused(self, request: Request, error: WireError) -> PushOutcome:
-        incarnation, said = request.incarnation, error.more.get("answer")
-        n = said.get("n") if isinstance(said, dict) else None
-        if error.code == "damaged" and type(n) is int and any(each.n == n for each in request.events):
+        incarnation, n = request.incarnation, error.n
+        if error.code == "damaged" and n is not None and any(each.n == n for each in request.events):
             if (incarnation, n) in self._damaged:
                 raise error
             # once more from the disk, for the damage may have come on the way; then it is as it is

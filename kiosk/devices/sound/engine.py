@@ -16,7 +16,7 @@ from kiosk.devices import child_process
 from kiosk.devices.child_process import Child
 from kiosk.devices.sound.voice_messages import SpeechAnswer, SpeechRequest, VoiceReady
 from kiosk.devices.sound.voices import Run
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 log = logging.getLogger("motesplats.sound")
 

@@ -21,7 +21,7 @@ from kiosk.devices.sound import wavs
 from kiosk.devices.sound.voice_messages import SpeechAnswer, SpeechRequest, VoiceReady
 from kiosk.devices.sound.voices import VOICES
 from kiosk.protocol.codec import decode
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 GAP_S: Final = 0.06
 """Where the voice changes within a text: the engine leaves no silence at the ends."""

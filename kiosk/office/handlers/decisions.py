@@ -40,9 +40,29 @@ from kiosk.core.day.visits import (
 )
 from kiosk.core.office_config import OfficeConfig, Strength
 from kiosk.office.handlers.dispatch import PRE_CALL_S, Chosen, asked_near, by_clerk, desks_of, next_call
-from kiosk.protocol.commands import Command
-
-Args = Mapping[str, Any]
+from kiosk.protocol.commands import (
+    CallNext,
+    CallVisit,
+    CloseDay,
+    CloseDesk,
+    CloseStation,
+    Command,
+    CommandArgs,
+    CountInterpreters,
+    EndVisit,
+    FinishService,
+    HoldVisitor,
+    OpenDesk,
+    OpenStation,
+    PreCall,
+    RecallVisitor,
+    ReferVisitor,
+    ReleaseVisit,
+    ReportNoShow,
+    ResumeVisit,
+    SetPriority,
+    StartService,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,8 @@ class DecisionContext:
 
 
 Events = Iterator[Event]
+Decider = Callable[[OfficeDay, Any, DecisionContext], Events]
+"""Gives the events of a command, or raises; each takes the arguments of its own kind."""
 ABOUT_A_VISIT: Final = (StopMoved, VisitLeft, VisitPrioritised)
 PARKED: Final = (StopState.WAITING, StopState.NEAR, StopState.HELD, StopState.MISSED)
 """Waits in some way, and can be sent home."""
@@ -84,19 +106,19 @@ class _Refused(Exception):  # noqa: N818  # no error: an answer on its way out
 
 
 def decide(state: OfficeDay, command: Command, config: OfficeConfig, now: float) -> Decision | Refusal:
-    """What a command does to an office day at a second. Its arguments have been read by `read_command`."""
+    """What a command does to an office day at a second."""
     try:
-        if state.closed and command.kind not in ("day.close", "desk.close"):
+        if state.closed and not isinstance(command.args, CloseDay | CloseDesk):
             raise _Refused("day_closed", "The day is closed.")
-        events = tuple(_DECIDE[command.kind](state, command.args, DecisionContext(config, now)))
+        events = tuple(_DECIDE[type(command.args)](state, command.args, DecisionContext(config, now)))
     except _Refused as refused:
-        return Refusal(refused.code, refused.sentence, _about(state, command.args))
+        return Refusal(refused.code, refused.sentence, _about(state, command))
     except (StepError, IllegalStep) as error:
         return Refusal(
-            _CODES[type(error)], f"{str(error)[:1].upper()}{str(error)[1:]}.", _about(state, command.args)
+            _CODES[type(error)], f"{str(error)[:1].upper()}{str(error)[1:]}.", _about(state, command)
         )
     visit = next((event.visit for event in events if isinstance(event, ABOUT_A_VISIT)), None)
-    return Decision(events, visit or _about(state, command.args))
+    return Decision(events, visit or _about(state, command))
 
 
 def overdue(state: OfficeDay, now: float) -> tuple[StopMoved, ...]:
@@ -139,9 +161,9 @@ def _sent_home(visit: Visit, shut: frozenset[str]) -> Iterator[StopMoved]:
 # One function for each command; each gives its events or raises ---------------------------------------------------
 
 
-def _desk_open(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    desk, station = state.desks.get(args["desk"]), args["station"]
-    languages = tuple(args.get("languages", ("sv",)))
+def _desk_open(state: OfficeDay, args: OpenDesk, at: DecisionContext) -> Events:
+    desk, station = state.desks.get(args.desk), args.station
+    languages = ("sv",) if args.languages is None else args.languages
     if at.config.office.station(station) is None:
         raise _Refused("unknown_station", f"This office has no station {station}.")
     if desk is not None and desk.visit is not None and desk.station != station:
@@ -149,35 +171,35 @@ def _desk_open(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     if station in state.shut:
         yield StationOpened(station)
     if desk is None or not desk.open or (desk.station, desk.languages) != (station, languages):
-        yield DeskOpened(args["desk"], station, languages)
+        yield DeskOpened(args.desk, station, languages)
 
 
-def _desk_close(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    desk = state.desks.get(args["desk"])
+def _desk_close(state: OfficeDay, args: CloseDesk, at: DecisionContext) -> Events:
+    desk = state.desks.get(args.desk)
     if desk is not None and desk.visit is not None:
         raise _Refused("desk_busy", f"Desk {desk.number} still has a visitor.")
     if desk is not None and desk.open:
         yield DeskClosed(desk.number)
 
 
-def _call_next(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    desk = _free_desk(state, args)
+def _call_next(state: OfficeDay, args: CallNext, at: DecisionContext) -> Events:
+    desk = _free_desk(state, args.desk)
     chosen = next_call(state, desk, at.config, at.now)
     if chosen is None:
         raise _Refused("nobody_waits", f"Nobody waits at {desk.station} who could be called.")
     yield _checked(state, chosen.event(desk.station, Verb.CALL, desk.number))
 
 
-def _call_this(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    desk = _free_desk(state, args)
-    chosen = by_clerk(_active(state, args["visit"]), at.now)
+def _call_this(state: OfficeDay, args: CallVisit, at: DecisionContext) -> Events:
+    desk = _free_desk(state, args.desk)
+    chosen = by_clerk(_active(state, args.visit), at.now)
     yield _checked(state, chosen.event(desk.station, Verb.CALL, desk.number))
 
 
-def _pre_call(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    desk = _open_desk(state, args)
-    if args.get("visit") is not None:
-        chosen: Chosen | None = by_clerk(_active(state, args["visit"]), at.now)
+def _pre_call(state: OfficeDay, args: PreCall, at: DecisionContext) -> Events:
+    desk = _open_desk(state, args.desk)
+    if args.visit is not None:
+        chosen: Chosen | None = by_clerk(_active(state, args.visit), at.now)
     elif asked_near(state, desk.station) >= desks_of(state, desk.station):
         chosen = None  # for every desk somebody comes already
     else:
@@ -187,32 +209,34 @@ def _pre_call(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     yield _checked(state, chosen.event(desk.station, Verb.PRE_CALL, None))
 
 
-def _release(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    visit = _active(state, args["visit"])
+def _release(state: OfficeDay, args: ReleaseVisit, at: DecisionContext) -> Events:
+    visit = _active(state, args.visit)
     near = next((stop for stop in visit.stops if stop.state is StopState.NEAR), None)
     if near is None:
         raise _Refused("not_now", f"{visit.ticket} is not asked to come near.")
     yield _checked(state, StopMoved(visit.id, near.station, Verb.RELEASE))
 
 
-def _at_desk(verb: Verb) -> Callable[[OfficeDay, Args, DecisionContext], Events]:
-    def decided(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-        visit, stop = _visitor(state, args)
-        yield _checked(state, StopMoved(visit.id, stop.station, verb, args["desk"]))
+def _at_desk(verb: Verb) -> Decider:
+    def decided(
+        state: OfficeDay, args: RecallVisitor | StartService | ReportNoShow, at: DecisionContext
+    ) -> Events:
+        visit, stop = _visitor(state, args.desk)
+        yield _checked(state, StopMoved(visit.id, stop.station, verb, args.desk))
 
     return decided
 
 
-def _finish(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    visit, stop = _visitor(state, args)
-    event = StopMoved(visit.id, stop.station, Verb.FINISH, args["desk"], args["outcome"])
+def _finish(state: OfficeDay, args: FinishService, at: DecisionContext) -> Events:
+    visit, stop = _visitor(state, args.desk)
+    event = StopMoved(visit.id, stop.station, Verb.FINISH, args.desk, args.outcome)
     yield _checked(state, event)
     yield from _hopeless(move(visit, event, stop.since))
 
 
-def _refer(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    visit, stop = _visitor(state, args)
-    station, errands = args["station"], tuple(dict.fromkeys(args["errands"]))
+def _refer(state: OfficeDay, args: ReferVisitor, at: DecisionContext) -> Events:
+    visit, stop = _visitor(state, args.desk)
+    station, errands = args.station, tuple(dict.fromkeys(args.errands))
     config = at.config
     there = config.office.station(station)
     if station in state.shut:
@@ -227,39 +251,41 @@ def _refer(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
         raise _Refused("unknown_errand", "Say for which errand the visitor is sent on.")
     minutes = sum(service_minutes(config.catalogue.errands[errand], visit.party) for errand in errands)
     refer_to = (station, errands, minutes)
-    event = StopMoved(visit.id, stop.station, Verb.REFER, args["desk"], args.get("outcome"), refer_to)
+    event = StopMoved(visit.id, stop.station, Verb.REFER, args.desk, args.outcome, refer_to)
     yield _checked(state, event)
     yield from _hopeless(move(visit, event, stop.since))
 
 
-def _hold(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    if "visit" not in args:
-        yield from _at_desk(Verb.HOLD)(state, args, at)
+def _hold(state: OfficeDay, args: HoldVisitor, at: DecisionContext) -> Events:
+    if args.visit is None:
+        assert args.desk is not None  # as its type demands
+        visit, stop = _visitor(state, args.desk)
+        yield _checked(state, StopMoved(visit.id, stop.station, Verb.HOLD, args.desk))
         return
-    visit = _active(state, args["visit"])
+    visit = _active(state, args.visit)
     engaged = visit.engaged
-    station = args.get("station") or (engaged.station if engaged is not None else "")
-    yield _checked(state, StopMoved(visit.id, station, Verb.HOLD, args.get("desk")))
+    station = args.station or (engaged.station if engaged is not None else "")
+    yield _checked(state, StopMoved(visit.id, station, Verb.HOLD, args.desk))
 
 
-def _resume(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    _active(state, args["visit"])
-    yield _checked(state, StopMoved(args["visit"], args["station"], Verb.RESUME))
+def _resume(state: OfficeDay, args: ResumeVisit, at: DecisionContext) -> Events:
+    _active(state, args.visit)
+    yield _checked(state, StopMoved(args.visit, args.station, Verb.RESUME))
 
 
-def _leave(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    yield VisitLeft(_active(state, args["visit"]).id)
+def _leave(state: OfficeDay, args: EndVisit, at: DecisionContext) -> Events:
+    yield VisitLeft(_active(state, args.visit).id)
 
 
-def _priority(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    visit = _active(state, args["visit"])
-    if visit.support.priority != args.get("reason"):
-        yield VisitPrioritised(visit.id, args.get("reason"))
+def _priority(state: OfficeDay, args: SetPriority, at: DecisionContext) -> Events:
+    visit = _active(state, args.visit)
+    if visit.support.priority != args.reason:
+        yield VisitPrioritised(visit.id, args.reason)
 
 
-def _station_close(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
+def _station_close(state: OfficeDay, args: CloseStation, at: DecisionContext) -> Events:
     """Desks without a visitor close, whoever waits is sent home; who is at a desk is served to the end."""
-    station = _known(at.config, args["station"])
+    station = _known(at.config, args.station)
     if station in state.shut:
         return
     yield StationClosed(station)
@@ -269,16 +295,16 @@ def _station_close(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
     yield from shut_out(replace(state, shut=state.shut | {station}))
 
 
-def _station_open(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    station = _known(at.config, args["station"])
+def _station_open(state: OfficeDay, args: OpenStation, at: DecisionContext) -> Events:
+    station = _known(at.config, args.station)
     if station in state.shut:
         yield StationOpened(station)
 
 
-def _interpreters(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
-    known = state.interpreters.get(args["language"], at.config.office.interpreters.get(args["language"]))
-    if known != args["count"]:
-        yield InterpretersCounted(args["language"], args["count"])
+def _interpreters(state: OfficeDay, args: CountInterpreters, at: DecisionContext) -> Events:
+    known = state.interpreters.get(args.language, at.config.office.interpreters.get(args.language))
+    if known != args.count:
+        yield InterpretersCounted(args.language, args.count)
 
 
 def _known(config: OfficeConfig, station: str) -> str:
@@ -287,31 +313,31 @@ def _known(config: OfficeConfig, station: str) -> str:
     return station
 
 
-def _day_close(state: OfficeDay, args: Args, at: DecisionContext) -> Events:
+def _day_close(state: OfficeDay, args: CloseDay, at: DecisionContext) -> Events:
     if not state.closed:
         yield DayClosed()
 
 
-_DECIDE: Final[Mapping[str, Callable[[OfficeDay, Args, DecisionContext], Events]]] = {
-    "desk.open": _desk_open,
-    "desk.close": _desk_close,
-    "call.next": _call_next,
-    "call.this": _call_this,
-    "pre_call": _pre_call,
-    "release": _release,
-    "recall": _at_desk(Verb.RECALL),
-    "start": _at_desk(Verb.START),
-    "finish": _finish,
-    "hold": _hold,
-    "resume": _resume,
-    "no_show": _at_desk(Verb.NO_SHOW),
-    "refer": _refer,
-    "leave": _leave,
-    "priority": _priority,
-    "station.close": _station_close,
-    "station.open": _station_open,
-    "interpreters": _interpreters,
-    "day.close": _day_close,
+_DECIDE: Final[Mapping[type[CommandArgs], Decider]] = {
+    OpenDesk: _desk_open,
+    CloseDesk: _desk_close,
+    CallNext: _call_next,
+    CallVisit: _call_this,
+    PreCall: _pre_call,
+    ReleaseVisit: _release,
+    RecallVisitor: _at_desk(Verb.RECALL),
+    StartService: _at_desk(Verb.START),
+    FinishService: _finish,
+    HoldVisitor: _hold,
+    ResumeVisit: _resume,
+    ReportNoShow: _at_desk(Verb.NO_SHOW),
+    ReferVisitor: _refer,
+    EndVisit: _leave,
+    SetPriority: _priority,
+    CloseStation: _station_close,
+    OpenStation: _station_open,
+    CountInterpreters: _interpreters,
+    CloseDay: _day_close,
 }
 
 _CODES: Final[Mapping[type[ValueError], str]] = {
@@ -331,28 +357,28 @@ def _checked(state: OfficeDay, event: StopMoved) -> StopMoved:
     return event
 
 
-def _open_desk(state: OfficeDay, args: Args) -> DeskState:
-    desk = state.desks.get(args["desk"])
+def _open_desk(state: OfficeDay, number: int) -> DeskState:
+    desk = state.desks.get(number)
     if desk is None or not desk.open:
-        raise _Refused("desk_closed", f"Desk {args['desk']} is not open.")
+        raise _Refused("desk_closed", f"Desk {number} is not open.")
     return desk
 
 
-def _free_desk(state: OfficeDay, args: Args) -> DeskState:
-    desk = _open_desk(state, args)
+def _free_desk(state: OfficeDay, number: int) -> DeskState:
+    desk = _open_desk(state, number)
     if desk.visit is not None:
         ticket = state.visits[desk.visit].ticket
         raise _Refused("desk_busy", f"Desk {desk.number} still has {ticket}.")
     return desk
 
 
-def _visitor(state: OfficeDay, args: Args) -> tuple[Visit, Stop]:
+def _visitor(state: OfficeDay, number: int) -> tuple[Visit, Stop]:
     """Who is called to a desk or served there."""
-    desk = state.desks.get(args["desk"])
+    desk = state.desks.get(number)
     visit = None if desk is None or desk.visit is None else state.visits.get(desk.visit)
     stop = None if visit is None else visit.engaged
     if visit is None or stop is None:
-        raise _Refused("desk_empty", f"Desk {args['desk']} has no visitor.")
+        raise _Refused("desk_empty", f"Desk {number} has no visitor.")
     return visit, stop
 
 
@@ -365,11 +391,11 @@ def _active(state: OfficeDay, visit_id: str) -> Visit:
     return visit
 
 
-def _about(state: OfficeDay, args: Args) -> str | None:
+def _about(state: OfficeDay, command: Command) -> str | None:
     """Whom a command without events was about: the one named, or the desk's visitor."""
-    if args.get("visit") in state.visits:
-        return str(args["visit"])
-    desk = state.desks.get(args.get("desk", 0))
+    if command.visit in state.visits:
+        return command.visit
+    desk = state.desks.get(command.desk or 0)
     return desk.visit if desk is not None else None
 
 

@@ -27,13 +27,14 @@ from kiosk.office.maintenance.integrity import check_database
 from kiosk.office.state import schema as office_schema
 from kiosk.office.state.devices import RESERVED, DeviceRows, pick_series
 from kiosk.office.state.store import OfficeStore
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from kiosk.storage import sqlite_copy
 from kiosk.storage.connection import opened
 from kiosk.storage.errors import DamagedError, FolderError, InUseError, StorageError, typed
 from kiosk.storage.files import sha256, sync
 from kiosk.storage.folder_lock import FolderLock, hold_for_setup
 from kiosk.storage.transactions import Transaction
+from kiosk.version import parse as parse_version
 
 JOURNAL: Final = journal_schema.FILE_NAME
 OFFICE: Final = office_schema.FILE_NAME
@@ -133,7 +134,7 @@ def put_back(backup: Path, data_dir: Path, office: str, day: str, now: datetime)
             f"This backup is of the office {manifest['office']}; these settings are of {office}.",
             "Use that office's settings with --config.",
         )
-    if _numbers(str(manifest["program"])) > _numbers(__version__):
+    if parse_version(str(manifest["program"])) > parse_version(__version__):
         raise BackupError(
             f"This backup was made by version {manifest['program']}; this is {__version__}.",
             "Install that version or a newer one first.",
@@ -321,7 +322,3 @@ def _begin_incarnation(room: Path) -> None:
         Outbox(journal).begin_again(stream.incarnation, stream.last.n + 1)
     with opened(room / JOURNAL) as conn:
         sqlite_copy.without_side_files(conn)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split(".")[:2])

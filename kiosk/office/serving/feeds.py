@@ -1,4 +1,4 @@
-"""What happens, as it happens: views as server-sent events, the journal over a WebSocket.
+"""What happens, as it happens: views as server-sent events.
 
 Lives in the server's loop. Every listener has its own cursor and no queue: a slow one waits for itself only,
 and then gets what is there. Must not know what a view holds.
@@ -7,45 +7,20 @@ and then gets what is there. Must not know what a view holds.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, Final
+from typing import Final
 
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
-
-from kiosk.office.serving.serialisers import DeviceStatusTable, View
-from kiosk.office.state.memory import Snapshot
-from kiosk.office.state.store import PAGE, Kept, read_events
+from kiosk.office.serving.serialisers import View
 from kiosk.office.state.writer import OfficeWriter
 from kiosk.protocol.codec import encode
-from kiosk.protocol.messages import HEARTBEAT_S
+from kiosk.protocol.presence import HEARTBEAT_S
 
 log = logging.getLogger("motesplats.office")
 
 COALESCE_S: Final = 0.05
-RECENT: Final = 4_000
-"""Events kept in memory for followers who are nearly up to date; others read the database."""
-
-
-class Recent:
-    """A late event, and its JSON once somebody has asked for it."""
-
-    __slots__ = ("_text", "kept")
-
-    def __init__(self, kept: Kept) -> None:
-        self.kept = kept
-        self._text: str | None = None
-
-    @property
-    def text(self) -> str:
-        if self._text is None:
-            self._text = dumped(self.kept.document())
-        return self._text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +37,7 @@ class ChangeNotifier:
     def __init__(self, writer: OfficeWriter) -> None:
         self.writer = writer
         self.stopping = False
-        self.recent: deque[Recent] = deque(maxlen=RECENT)
+        self._stopped = asyncio.Event()
         self._changed = asyncio.Event()
         self._rendered: dict[str, Rendered | None] = {}
         self._unlisten: Callable[[], None] | None = None
@@ -71,14 +46,22 @@ class ChangeNotifier:
     def attach(self) -> None:
         """Listens to the writer, from the running loop on."""
         self._loop = asyncio.get_running_loop()
-        self._unlisten = self.writer.listen(lambda snapshot, added: self._tell(added))
+        self._unlisten = self.writer.listen(lambda _snapshot, _added: self.refresh())
 
     def stop(self) -> None:
         self.stopping = True
+        self._stopped.set()
         if self._unlisten is not None:
             self._unlisten()
             self._unlisten = None
-        self._ring([])
+        self._ring()
+
+    async def stops_within(self, seconds: float) -> bool:
+        """Waits until the server stops; False when it has not after these seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopped.wait()
+        return self.stopping
 
     async def wait(self, version: int, seconds: float) -> bool:
         """Waits until there is a newer version; False when none came in time."""
@@ -101,15 +84,11 @@ class ChangeNotifier:
 
     def refresh(self) -> None:
         """What views show has changed without an event: a new forecast. From any thread."""
-        self._tell([])
-
-    def _tell(self, added: list[Kept]) -> None:
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop has ended
-                self._loop.call_soon_threadsafe(self._ring, added)
+                self._loop.call_soon_threadsafe(self._ring)
 
-    def _ring(self, added: list[Kept]) -> None:
-        self.recent.extend(map(Recent, added))
+    def _ring(self) -> None:
         self._rendered.clear()
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
@@ -137,11 +116,6 @@ class Repeating:
                 log.exception("What is done every %s s failed.", self._seconds)
 
 
-def dumped(document: object) -> str:
-    """JSON without spaces, with every script as it is."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-
-
 async def view_events(
     notifier: ChangeNotifier, name: str, view: View, *, refresh: bool = False
 ) -> AsyncIterator[str]:
@@ -164,76 +138,3 @@ async def view_events(
 
 def _event(notifier: ChangeNotifier, document: bytes) -> str:
     return f"event: view\nid: {notifier.writer.snapshot.seq}\ndata: {document.decode()}\n\n"
-
-
-async def follow(
-    socket: WebSocket, notifier: ChangeNotifier, presence: DeviceStatusTable, after: int, device: str | None
-) -> None:
-    """Serves one follower until either side ends: what is missing, then what comes. `device`: only its events.
-
-    A receiver runs beside the sender: who only sends never notices that the other has gone.
-    """
-    await socket.accept()
-    who = device or str(socket.query_params.get("device", "")) or "local"
-    sign = presence.heard(who, notifier.writer.clock.now().wall)
-    sign.followers += 1
-    sender = asyncio.create_task(_send(socket, notifier, after, device))
-    receiver = asyncio.create_task(_receive(socket, notifier, presence, who))
-    try:
-        await asyncio.wait({sender, receiver}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        sign.followers -= 1
-        for task in (sender, receiver):
-            task.cancel()
-        await asyncio.gather(sender, receiver, return_exceptions=True)
-        if socket.client_state is WebSocketState.CONNECTED:
-            with suppress(RuntimeError, WebSocketDisconnect):
-                await socket.close(1001)
-
-
-async def _receive(
-    socket: WebSocket, notifier: ChangeNotifier, presence: DeviceStatusTable, who: str
-) -> None:
-    while True:
-        text = await socket.receive_text()
-        said: Any = None
-        with suppress(ValueError, RecursionError):
-            said = json.loads(text)
-        presence.told(who, notifier.writer.clock.now().wall, said)
-
-
-async def _send(socket: WebSocket, notifier: ChangeNotifier, after: int, device: str | None) -> None:
-    cursor, first = after, True
-    while not notifier.stopping:
-        snapshot = notifier.writer.snapshot
-        page, end = await _page(notifier, cursor, snapshot.seq, device)
-        if page or first:
-            await socket.send_text(_frame(page, snapshot))
-            first = False
-        if end > cursor:
-            cursor = end
-        elif not await notifier.wait(snapshot.version, HEARTBEAT_S):
-            await socket.send_text(_frame([], snapshot))
-
-
-async def _page(notifier: ChangeNotifier, after: int, head: int, device: str | None) -> tuple[list[str], int]:
-    """Some events after a cursor as JSON, and where the cursor then stands."""
-    if after >= head:
-        return [], after
-    recent = notifier.recent
-    if recent and recent[0].kept.seq <= after + 1:
-        newest = recent[-1].kept.seq
-        if newest <= after:
-            return [], after  # committed, and on its way to this loop
-        # they follow each other without a gap: the ones wanted are the last so many
-        start = len(recent) - (newest - after)
-        fresh = list(islice(recent, start, start + PAGE))
-        return [each.text for each in fresh if device in (None, each.kept.device)], fresh[-1].kept.seq
-    path = notifier.writer.store.path
-    page = await asyncio.to_thread(read_events, path, after, PAGE, device)
-    texts = [dumped(kept.document()) for kept in page]
-    return texts, (page[-1].seq if len(page) == PAGE else head)
-
-
-def _frame(page: list[str], snapshot: Snapshot) -> str:
-    return f'{{"events":[{",".join(page)}],"head":{snapshot.seq},"epoch":"{snapshot.epoch}"}}'

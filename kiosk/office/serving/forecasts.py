@@ -29,7 +29,7 @@ from kiosk.devices.child_process import Child
 from kiosk.office.state.memory import Snapshot
 from kiosk.office.state.writer import OfficeWriter
 from kiosk.protocol.codec import decode
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 
 log = logging.getLogger("motesplats.office")
 

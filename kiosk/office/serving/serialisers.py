@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from msgspec import UNSET
 
@@ -18,7 +17,7 @@ from kiosk.core.queue.from_day import next_by_station
 from kiosk.office.serving.forecasts import Forecasts
 from kiosk.office.state.devices import Device, hash_of
 from kiosk.office.state.memory import Snapshot
-from kiosk.protocol.validation import is_count, is_seconds, is_short
+from kiosk.protocol.presence import DeviceReport
 from kiosk.protocol.views import (
     DeviceListDocument,
     DeviceView,
@@ -35,10 +34,6 @@ from kiosk.protocol.views import (
 View = Callable[[Snapshot, float], ViewDocument | None]
 """A view of a snapshot at a second; None when there is nothing to be seen (any more)."""
 
-DOCTOR_STATES: Final = ("fine", "warning", "fault")
-_VERSION_LETTERS: Final = 40
-_MOST_NAMES: Final = 30
-
 
 @dataclass(slots=True)
 class DeviceStatus:
@@ -47,7 +42,7 @@ class DeviceStatus:
     at: float
     unsent: int | None = None
     paper: str | None = None
-    followers: int = 0
+    connections: int = 0
     version: str | None = None
     disk_mb: int | None = None
     clock_s: int | None = None  # its clock is so far ahead
@@ -68,26 +63,19 @@ class DeviceStatusTable:
         sign.version = version or sign.version
         return sign
 
-    def told(self, device: str, at: float, said: object) -> None:
-        """Notes what a device says of itself; what does not fit is left out."""
-        sign = self.heard(device, at)
-        if not isinstance(said, dict):
-            return
-        if is_count(said.get("unsent")):
-            sign.unsent = said["unsent"]
-        if is_short(said.get("paper")):
-            sign.paper = said["paper"]
-        if is_short(said.get("version")):
-            sign.version = said["version"][:_VERSION_LETTERS]
-        if is_seconds(said.get("wall")):
-            sign.clock_s = round(said["wall"] - at)
-        if is_count(said.get("disk_mb")):
-            sign.disk_mb = said["disk_mb"]
-        if said.get("doctor") in DOCTOR_STATES:
-            sign.doctor = said["doctor"]
-            names = said.get("not_fine")
-            fitting = isinstance(names, list) and len(names) <= _MOST_NAMES and all(map(is_short, names))
-            sign.not_fine = tuple(names) if fitting and names is not None else ()
+    def reported(self, device: str, at: float, report: DeviceReport) -> None:
+        """Notes what a device reports of itself; what it does not know stays as it was."""
+        sign = self.heard(device, at, report.version)
+        if report.unsent is not None:
+            sign.unsent = report.unsent
+        if report.paper is not None:
+            sign.paper = report.paper
+        if report.wall is not None:
+            sign.clock_s = round(report.wall - at)
+        if report.disk_mb is not None:
+            sign.disk_mb = report.disk_mb
+        if report.doctor is not None:
+            sign.doctor, sign.not_fine = report.doctor.value, report.not_fine
 
 
 def public(snapshot: Snapshot, at: float) -> PublicDocument:
@@ -183,7 +171,7 @@ def device_view(device: Device, snapshot: Snapshot, presence: DeviceStatusTable,
         return known
     return replace(
         known,
-        connected=sign.followers > 0,
+        connected=sign.connections > 0,
         heard_at=_second(sign.at),
         heard_s=max(0, int(at - sign.at)),
         paper=sign.paper or known.paper,

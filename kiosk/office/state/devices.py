@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from kiosk.storage import meta
 from kiosk.storage.connection import Connection
 

@@ -12,8 +12,8 @@ from typing import Final
 
 from kiosk.core.day.events import Moment
 from kiosk.protocol.envelope import Envelope, Tip, chained
-from kiosk.protocol.messages import Push, PushRefused, plain
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.push import Push, PushRefused, PushRefusedError
 
 BELIEVABLE: Final = 1_767_225_600.0
 """The start of 2026: a wall clock that tells less has lost its battery."""
@@ -43,36 +43,22 @@ class Taken:
     damaged: frozenset[int]
 
 
-class BehindError(WireError):
-    """Nothing of a push fits: a gap, or a fork."""
-
-    def __init__(self, tip: Tip, *, fork: bool) -> None:
-        sentence = (
-            f"The server has another event under n {tip.n} or before: start a new incarnation."
-            if fork
-            else f"The next event must have n {tip.n + 1}."
-        )
-        refused = PushRefused(tip.n + 1, tip.h, fork, "fork" if fork else "gap", sentence)
-        more = {k: v for k, v in plain(refused).items() if k not in ("code", "sentence")}
-        super().__init__(sentence, refused.code, 409, **more)
-
-
 def take(push: Push, tip: Tip, kept: Callable[[int], str | None]) -> Taken:
     """What is new in a push, for a stream that stands at `tip`.
 
-    `kept(n)` is the hash of an event that the server has, None when it has been deleted. Raises BehindError,
+    `kept(n)` is the hash of an event that the server has, None when it has been deleted. Raises PushRefusedError,
     and WireError with the code "damaged".
     """
     first = push.events[0].n
     if push.cut is not None and push.cut.n > tip.n and first == push.cut.n + 1:
         tip = push.cut
     if first > tip.n + 1:
-        raise BehindError(tip, fork=False)
+        raise _behind(tip, fork=False)
     if first == tip.n + 1 and tip.n and push.before is not None and push.before != tip.h:
-        raise BehindError(tip, fork=True)
+        raise _behind(tip, fork=True)
     for envelope in push.events:
         if envelope.n <= tip.n and kept(envelope.n) not in (None, envelope.h):
-            raise BehindError(tip, fork=True)
+            raise _behind(tip, fork=True)
     # with the event before it compared, what does not chain is damaged; else it may be another history
     compared = tip.n == 0 or first <= tip.n or push.before is not None
     new = tuple(envelope for envelope in push.events if envelope.n > tip.n)
@@ -82,13 +68,23 @@ def take(push: Push, tip: Tip, kept: Callable[[int], str | None]) -> Taken:
             if envelope.n in push.damaged:
                 damaged.add(envelope.n)
             elif envelope.n == tip.n + 1 and not compared:
-                raise BehindError(tip, fork=True)
+                raise _behind(tip, fork=True)
             else:
                 raise WireError(
                     f"Event {envelope.n} does not have the hash it says.", "damaged", 422, n=envelope.n
                 )
         h = envelope.h
     return Taken(new, tip, frozenset(damaged))
+
+
+def _behind(tip: Tip, *, fork: bool) -> PushRefusedError:
+    """Nothing of a push fits: a gap, or a fork."""
+    sentence = (
+        f"The server has another event under n {tip.n} or before: start a new incarnation."
+        if fork
+        else f"The next event must have n {tip.n + 1}."
+    )
+    return PushRefusedError(PushRefused(tip.n + 1, tip.h, fork, "fork" if fork else "gap", sentence))
 
 
 def happened_at(event: Envelope, sender: Moment, received: float, after: float) -> float:

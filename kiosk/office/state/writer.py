@@ -28,7 +28,7 @@ from kiosk.office.state.devices import DeviceRows
 from kiosk.office.state.memory import OfficeMemory, Snapshot
 from kiosk.office.state.store import Kept, OfficeStore
 from kiosk.protocol.envelope import to_ms
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from kiosk.storage.errors import ClosedError, StorageError
 
 T = TypeVar("T")

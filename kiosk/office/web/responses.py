@@ -1,78 +1,105 @@
-"""How the office server reads a body and tells an error: JSON, always, and one sentence.
+"""Bodies, answers and errors of the office server: JSON by the protocol's codec, an error as one sentence.
 
 Must not know any route.
 """
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
-from kiosk.office.serving.feeds import dumped
-from kiosk.protocol import messages
-from kiosk.protocol.codec import encode
-from kiosk.protocol.validation import WireError
+from kiosk.protocol import codec
+from kiosk.protocol.api import MAX_BYTES, Failure, failure_of, too_large
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.push import PushRefusedError
 from kiosk.storage.errors import StorageError
+
+T = TypeVar("T")
+
+NO_STORE = {"Cache-Control": "no-store"}
+"""Headers of an answer that no browser or proxy may keep."""
 
 
 class Json(Response):
-    """A document of the protocol, or plain content of it."""
+    """An answer of the protocol."""
 
     media_type = "application/json"
 
     def render(self, content: Any) -> bytes:
-        return encode(content) if is_dataclass(content) else dumped(content).encode("utf-8")
+        return codec.encode(content)
 
 
-async def body_of(request: Request) -> Any:
-    """A request's JSON. Raises WireError; what is too large is not read to its end."""
+async def body_of(request: Request) -> bytes:
+    """Return a request's body; one that is too large is not read to its end.
+
+    Raises:
+        WireError: It is too large.
+    """
     whole = bytearray()
     async for chunk in request.stream():
         whole += chunk
-        if len(whole) > messages.MAX_BYTES:
-            raise messages.too_large()
-    return messages.parse(bytes(whole))
+        if len(whole) > MAX_BYTES:
+            raise too_large()
+    return bytes(whole)
+
+
+async def asked(request: Request, cls: type[T]) -> T:
+    """Return a request's body as a message.
+
+    Raises:
+        WireError: It does not fit; the sentence names the field.
+    """
+    return codec.decode(cls, await body_of(request))
 
 
 async def refuse(error: WireError, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request that is not passed on to its route."""
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008, "reason": error.sentence})
         return
-    await Json(error.document(), error.status)(scope, receive, send)
+    await on_wire_error(error)(scope, receive, send)
 
 
-async def on_wire_error(request: Request, error: Exception) -> Response:
+def on_wire_error(error: WireError) -> Response:
+    headers = None if error.retry_after is None else {"Retry-After": str(error.retry_after)}
+    body = error.refused if isinstance(error, PushRefusedError) else failure_of(error)
+    return Json(body, error.status, headers=headers)
+
+
+def on_journal_error(error: StorageError) -> Response:
+    return Json(Failure("storage", str(error)), 503, headers={"Retry-After": "2"})
+
+
+async def _wire_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, WireError)
-    headers = {"Retry-After": str(error.more["retry_after"])} if "retry_after" in error.more else None
-    return Json(error.document(), error.status, headers=headers)
+    return on_wire_error(error)
 
 
-async def on_wrong_query(request: Request, error: Exception) -> Response:
+async def _journal_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, StorageError)
+    return on_journal_error(error)
+
+
+async def _wrong_query(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    wrong = WireError(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}.")
-    return await on_wire_error(request, wrong)
+    return on_wire_error(WireError(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}."))
 
 
-async def on_no_route(request: Request, error: Exception) -> Response:
+async def _no_route(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     sentence = f"{request.method} {request.url.path[:100]} is not served here."
-    return Json({"code": "not_found", "sentence": sentence}, error.status_code, headers=error.headers)
-
-
-async def on_journal_error(request: Request, error: Exception) -> Response:
-    return Json({"code": "storage", "sentence": str(error)}, 503, headers={"Retry-After": "2"})
+    return Json(Failure("not_found", sentence), error.status_code, headers=error.headers)
 
 
 HANDLERS = {
-    WireError: on_wire_error,
-    StorageError: on_journal_error,
-    RequestValidationError: on_wrong_query,
-    HTTPException: on_no_route,
+    WireError: _wire_error,
+    StorageError: _journal_error,
+    RequestValidationError: _wrong_query,
+    HTTPException: _no_route,
 }
-"""Error -> who tells it."""
+"""Error -> its answer."""

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
@@ -22,7 +22,7 @@ from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.sound.speaking import Voice
 from kiosk.present.board import Call, OutOfDate, board_view
 from kiosk.protocol.codec import convert
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from kiosk.protocol.views import PublicDocument
 from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.calls import Memory, passed, seen, standing
@@ -65,7 +65,7 @@ class BoardShell:
         async for update in updates:
             self.take(update)
 
-    def take(self, update: Fresh | Stale) -> None:
+    def take(self, update: Fresh[dict[str, Any]] | Stale) -> None:
         if isinstance(update, Fresh):
             self._fresh.fresh()
             new: tuple[Call, ...] = ()
@@ -116,7 +116,7 @@ async def show(
         log.info("The board follows %s.", settings.url)
         async with (
             attested(window.window),
-            aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates,
+            aclosing(live(settings.url, PATH, dict, settings.token, silence_s=STALE_S)) as updates,
         ):
             await attend(shell.follow(updates), shell.tick, stop)
     finally:

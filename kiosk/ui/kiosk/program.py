@@ -16,7 +16,7 @@ import re
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from kiosk.client.provisioning import PairingSettings
     from kiosk.devices.sound.speaking import Voice
     from kiosk.journal.writer import JournalWriter
+    from kiosk.protocol.presence import DeviceReport
 
 log = logging.getLogger("motesplats.kiosk")
 
@@ -71,7 +72,7 @@ class KioskSettings:
     token: str | None = None  # this kiosk's, for that server
     voice: Callable[[], Voice] | None = None  # instead of the one this computer has
     pairing: PairingSettings | None = None  # the settings' code of an unattended first start
-    health: Callable[[], Mapping[str, object]] | None = None  # looks how this computer is; may take seconds
+    health: Callable[[], DeviceReport] | None = None  # looks how this computer is; may take seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +410,7 @@ class _ToOffice:
             finally:
                 self._shell.foretell = None
 
-    async def _look_after(self, link: OfficeLink, health: Callable[[], Mapping[str, object]]) -> None:
+    async def _look_after(self, link: OfficeLink, health: Callable[[], DeviceReport]) -> None:
         """Looks now and then how this computer is, for reception."""
         while True:
             try:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.client.commands import PATIENCE_S, Commander, new_command
+from kiosk.client.session import AwayError
 from kiosk.client.views import Fresh, Stale, live
 from kiosk.core.day.events import Clock
 from kiosk.core.day.office_time import local
@@ -25,10 +27,10 @@ from kiosk.present.reception.support import CHOOSING, happened_to, still_undoabl
 from kiosk.present.reception.view import Action, Looked, Notice
 from kiosk.present.shared.staff import refused
 from kiosk.protocol.codec import convert
-from kiosk.protocol.messages import WireError
+from kiosk.protocol.commands import Command, CommandResult
+from kiosk.protocol.errors import WireError
 from kiosk.protocol.views import ReceptionDocument
 from kiosk.ui.reception.model import Reception
-from kiosk.ui.reception.sending import NoAnswerError, Send, new_command, sender
 from kiosk.ui.runtime.hall_window import STALE_S, Freshness, HallWindow, Updates, attend, run_shown
 
 log = logging.getLogger("motesplats.reception")
@@ -41,6 +43,9 @@ UNDO_S: Final = 60.0
 REFRESH_S: Final = 5.0
 """Minutes grow without news; so often is enough to see it."""
 LONGEST_NUMBER: Final = 5
+
+Send = Callable[[Command], Awaitable[CommandResult]]
+"""See `Commander.send`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class ReceptionShell:
         async for update in updates:
             self.take(update)
 
-    def take(self, update: Fresh | Stale) -> None:
+    def take(self, update: Fresh[dict[str, Any]] | Stale) -> None:
         if isinstance(update, Fresh):
             self._fresh.fresh()
             try:
@@ -194,13 +199,13 @@ class ReceptionShell:
         notice: Notice
         try:
             answer = await self._send(new_command(action.kind, dict(action.args)))
-            if answer.get("ok"):
-                seq = answer.get("seq") or 0
+            if answer.ok:
+                seq = answer.seq
                 undo = None if view is None or action is self._undo else undo_of(words, action, view)
                 notice = told(panel.title, words.inside(action.text))
             else:
-                notice = Notice(refused(self._language, str(answer.get("code"))), False)
-        except NoAnswerError:
+                notice = Notice(refused(self._language, answer.code), False)
+        except AwayError:
             notice = not_told(self._language)
         except WireError as error:
             log.warning("%s was refused: %s", action.kind, error.sentence)
@@ -260,17 +265,18 @@ async def show(
     opened: Callable[[QQuickWindow], None] = lambda _window: None,
 ) -> None:
     """Shows reception inside a running loop until `stop` is set. `opened` is given its window."""
-    reception = Reception()
-    shell = ReceptionShell(settings, reception, sender(settings.url, settings.token))
-    window = HallWindow("reception", reception, WINDOW, size)
-    opened(window.window)
-    try:
-        log.info("Reception follows %s.", settings.url)
-        async with aclosing(live(settings.url, PATH, settings.token, silence_s=STALE_S)) as updates:
-            await attend(shell.follow(updates), shell.tick, stop)
-        await shell.close()
-    finally:
-        window.close()
+    async with Commander(settings.url, settings.token, patience_s=PATIENCE_S) as commander:
+        reception = Reception()
+        shell = ReceptionShell(settings, reception, commander.send)
+        window = HallWindow("reception", reception, WINDOW, size)
+        opened(window.window)
+        try:
+            log.info("Reception follows %s.", settings.url)
+            async with aclosing(live(settings.url, PATH, dict, settings.token, silence_s=STALE_S)) as updates:
+                await attend(shell.follow(updates), shell.tick, stop)
+            await shell.close()
+        finally:
+            window.close()
 
 
 def run_reception(

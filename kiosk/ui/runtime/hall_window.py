@@ -11,7 +11,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import shiboken6
 from PySide6.QtCore import QObject, QUrl
@@ -34,7 +34,7 @@ QML: Final = Path(__file__).parents[1] / "qml"
 STALE_S: Final = 15.0
 """Without news for so long, what is shown is no longer true."""
 
-Updates = AsyncIterator[Fresh | Stale]
+Updates = AsyncIterator[Fresh[dict[str, Any]] | Stale]
 
 
 class HallWindowError(UserError):

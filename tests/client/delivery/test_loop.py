@@ -19,6 +19,8 @@ from kiosk.client.views import Fresh, live
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import IssuedTicket, Journal
 from kiosk.journal.writer import JournalWriter
+from kiosk.protocol.presence import DeviceReport, DoctorState
+from kiosk.protocol.views import ReceptionDocument
 from tests.client.proxy import Proxy
 from tests.journal.factories import DRAFT, ScriptedClock
 from tests.office.factories import OFFICE, Running, running
@@ -122,7 +124,7 @@ def telling(caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
 
 
 def tickets(office: Running) -> list[str]:
-    events = office.http.get("/v1/events", params={"after": 0, "limit": 500}).json()["events"]
+    events = office.events()
     return [event["ticket"] for event in events if event["kind"] == "ticket.issued"]
 
 
@@ -226,7 +228,7 @@ def test_a_kiosk_that_is_paired_again_delivers_under_its_new_name(data: Path, of
 
     for _ in range(3):
         play(data, life)
-    visits = [event["body"]["visit"] for event in office.http.get("/v1/events").json()["events"]]
+    visits = [event["body"]["visit"] for event in office.events()]
     assert (len(visits), len(set(visits))) == (14, 14)
 
 
@@ -234,23 +236,19 @@ def test_reception_sees_that_the_kiosk_lives_and_is_out_of_paper(data: Path, off
     async def scene(kiosk: Kiosk) -> None:
         kiosk.begin(office.url)
         kiosk.link.paper = "no_paper"
-        kiosk.link.health = {"doctor": "warning", "not_fine": ["touch"], "disk_mb": 900}
+        kiosk.link.health = DeviceReport(doctor=DoctorState.WARNING, not_fine=("touch",), disk_mb=900)
         await kiosk.delivered()
-        async with aclosing(live(office.url, "/v1/live/reception")) as updates:
+        async with aclosing(live(office.url, "/v1/live/reception", ReceptionDocument)) as updates:
             async for update in updates:
                 assert isinstance(update, Fresh)
-                (device,) = update.view["devices"]
-                if device["paper"] is not None:
+                (device,) = update.view.devices
+                if device.paper is not None:
                     break
                 office.ask("desk.open", desk=1, station="SKV")  # any change shows the view again
-        assert (device["role"], device["connected"], device["paper"]) == ("kiosk", True, "no_paper")
-        assert (device["version"], device["doctor"], device["not_fine"]) == (
-            __version__,
-            "warning",
-            ["touch"],
-        )
-        assert (device["disk_mb"], device["clock_s"]) == (900, 0)
-        assert device["unsent"] == 0
+        assert (device.role, device.connected, device.paper) == ("kiosk", True, "no_paper")
+        assert (device.version, device.doctor, device.not_fine) == (__version__, "warning", ("touch",))
+        assert (device.disk_mb, device.clock_s) == (900, 0)
+        assert device.unsent == 0
 
     play(data, scene)
 
@@ -287,7 +285,7 @@ def test_an_old_disk_image_goes_on_under_a_new_incarnation(
     (data / "journal.db").write_bytes(image)
     with telling(caplog) as lines:
         play(data, offline_first)
-    events = office.http.get("/v1/events", params={"after": 0, "limit": 500}).json()["events"]
+    events = office.events()
     assert len({event["body"]["visit"] for event in events}) == 8
     assert len({event["incarnation"] for event in events}) == 2
     assert tickets(office)[:5] == ["1001", "1002", "1003", "1004", "1005"]

@@ -20,6 +20,7 @@ from kiosk.client.identity import load, of_paired, save
 from kiosk.client.pairing import pair
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
+from kiosk.office.state.store import read_events
 from tests.client.proxy import Proxy
 from tests.conftest import SOAK
 from tests.journal.factories import ScriptedClock
@@ -87,15 +88,8 @@ class OfficeProcess:
         return f"http://127.0.0.1:{self.port}"
 
     async def events(self) -> list[dict[str, Any]]:
-        events: list[dict[str, Any]] = []
-        async with aiohttp.ClientSession() as session:
-            while True:
-                asked = {"after": str(events[-1]["seq"] if events else 0)}
-                async with session.get(f"{self.url}/v1/events", params=asked) as response:
-                    page = (await response.json())["events"]
-                if not page:
-                    return events
-                events += page
+        kept = await asyncio.to_thread(read_events, self.folder / "office.db", 0, 100_000)
+        return [each.document() for each in kept]
 
 
 async def make_kiosk(folder: Path, office: OfficeProcess) -> None:

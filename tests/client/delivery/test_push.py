@@ -16,8 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from kiosk.client.delivery.placeholders import STAND_IN
 from kiosk.client.delivery.push import Pusher, PushOutcome, Request
 from kiosk.journal.store import Journal
-from kiosk.protocol.messages import Pushed, PushRefused
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.push import Pushed, PushRefused
 from tests.client.offices import Kiosk, MemoryOffice, facts
 from tests.conftest import SOAK
 from tests.journal.factories import DRAFT, TUESDAY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 from hypothesis import given
@@ -15,7 +15,7 @@ from kiosk.core.day.state import OfficeDay, apply
 from kiosk.core.day.visits import ENGAGED, Visit
 from kiosk.office.handlers.decisions import Decision, Refusal, decide, overdue, shut_out
 from kiosk.office.handlers.dispatch import next_for
-from kiosk.protocol.commands import ARGUMENTS, PRIORITIES, REFUSALS, Command
+from kiosk.protocol.commands import COMMANDS, PRIORITIES, REFUSALS, Command, command_of
 from tests.core.office_days import CONFIG, DAY, HARD, LODGED, ticket
 
 NOW = 1000.0  # later than all events of these days
@@ -33,7 +33,7 @@ def with_events(state: OfficeDay, *events: Event, at: float | None = None) -> Of
 
 
 def pressed(kind: str, **args: Any) -> Command:
-    return Command("press-0001", kind, args)
+    return command_of("press-0001", kind, args)
 
 
 def follow(state: OfficeDay, kind: str, **args: Any) -> OfficeDay:
@@ -72,9 +72,7 @@ def issued(visit: str, strength: str | None = None) -> TicketIssued:
 
 @st.composite
 def commands(draw: st.DrawFn) -> Command:
-    kind = draw(
-        st.sampled_from(sorted(set(ARGUMENTS) - {"day.close"}) + ["call.next", "start", "finish"] * 3)
-    )
+    kind = draw(st.sampled_from(sorted(set(COMMANDS) - {"day.close"}) + ["call.next", "start", "finish"] * 3))
     station = draw(st.sampled_from(STATIONS))
     values: dict[str, Any] = {
         "desk": draw(st.sampled_from(DESKS)),
@@ -88,11 +86,13 @@ def commands(draw: st.DrawFn) -> Command:
         "errands": [draw(st.sampled_from(sorted(ERRANDS.values())))],
     }
     args = {
-        name: values[name] for name, each in ARGUMENTS[kind].items() if each.needed or draw(st.booleans())
+        each.name: values[each.name]
+        for each in fields(COMMANDS[kind])
+        if each.default is MISSING or draw(st.booleans())
     }
     if kind == "hold" and "desk" not in args:
         args |= {"visit": values["visit"], "station": station}
-    return Command("press-0001", kind, args)
+    return command_of("press-0001", kind, args)
 
 
 @given(st.lists(commands(), max_size=40), st.lists(st.sampled_from(["H", "L", ""]), min_size=3, max_size=3))

@@ -1,4 +1,4 @@
-"""What is live: views as server-sent events, the journal over a WebSocket; a stop ends them at once."""
+"""What is live: views as server-sent events; a stop ends them at once."""
 
 from __future__ import annotations
 
@@ -60,68 +60,6 @@ def test_a_silent_view_beats(office: Running, monkeypatch: pytest.MonkeyPatch) -
     with office.http.stream("GET", "/v1/live/reception") as answer:
         seen = views(answer)
         assert next(seen)["seq"] == next(seen)["seq"]  # devices' freshness changes with time
-
-
-async def frames(
-    url: str, after: int, until: int, *, headers: dict[str, str] | None = None, say: object = None
-) -> list[dict[str, Any]]:
-    """The events from a follower's frames, until one with seq `until` has come."""
-    events: list[dict[str, Any]] = []
-    async with (
-        aiohttp.ClientSession(headers=headers) as session,
-        session.ws_connect(f"{url}/v1/follow?after={after}") as socket,
-    ):
-        if say is not None:
-            await socket.send_str(say if isinstance(say, str) else json.dumps(say))
-        while not events or events[-1]["seq"] < until:
-            events += json.loads(await asyncio.wait_for(socket.receive_str(), 20))["events"]
-    return events
-
-
-def test_a_follower_catches_up_and_then_gets_what_comes(office: Running, clock: ScriptedClock) -> None:
-    stream = Stream(clock=clock)
-    for _ in range(300):
-        stream.issue()
-    office.push(stream, stream.events[:150])
-
-    async def both() -> list[dict[str, Any]]:
-        following = asyncio.create_task(frames(office.url, 100, 300))
-        await asyncio.to_thread(office.push, stream, stream.events[150:])
-        return await following
-
-    assert [event["seq"] for event in in_a_loop(both())] == list(range(101, 301))
-
-
-def test_what_is_not_in_memory_comes_from_the_database(folder: Path, clock: ScriptedClock) -> None:
-    stream = Stream(clock=clock)
-    for _ in range(700):
-        stream.issue()
-    with running(folder, clock) as office:
-        for i in range(0, 700, 200):
-            office.push(stream, stream.events[i : i + 200])
-    with running(folder, clock) as office:
-        assert [event["seq"] for event in in_a_loop(frames(office.url, 0, 700))] == list(range(1, 701))
-
-
-def test_a_kiosk_follows_its_own_stream_and_says_how_it_is(office: Running, clock: ScriptedClock) -> None:
-    kiosk = office.token("kiosk")
-    own, other = Stream("aa11", clock), Stream("bb22", clock, series=3)
-    for stream in (other, own):
-        stream.issue()
-    office.push(other)
-    assert office.http.post("/v1/streams/aa11/events", json=own.push(), headers=kiosk).status_code == 200
-    said = {"unsent": 3, "paper": "no_paper"}
-    (event,) = in_a_loop(frames(office.url, 0, 2, headers=kiosk, say=said))
-    assert event["ticket"] == "2001"
-    in_a_loop(frames(office.url, 0, 2, headers=kiosk, say="no json {"))
-    (device,) = [each for each in office.view("reception")["devices"] if each["paired"]]
-    assert (device["unsent"], device["paper"], device["heard_s"]) == (3, "no_paper", 0)
-
-
-def test_a_board_may_not_follow(office: Running) -> None:
-    headers = office.token("board")
-    with pytest.raises(aiohttp.WSServerHandshakeError):
-        in_a_loop(frames(office.url, 0, 1, headers=headers))
 
 
 def test_a_server_that_stops_ends_open_streams_itself(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kiosk import __version__
+from kiosk.protocol.presence import DeviceReport, DoctorState
 from tests.office.factories import Running, Stream
 
 SAMPLE = re.compile(r'motesplats_[a-z_]+(\{([a-z]+="([^"\\\n]|\\.)*",?)+\})? -?[0-9.e+-]+')
@@ -61,8 +62,9 @@ def test_a_devices_health_is_told(office: Running) -> None:
     office.http.get("/v1/views/public", headers=headers)
     (device,) = (d for d in office.http.get("/v1/devices").json()["devices"] if d["role"] == "kiosk")
     presence = office.server.office.presence
-    said = {"unsent": 2, "paper": "low_paper", "disk_mb": 150, "doctor": "fault", "not_fine": ["disk"]}
-    presence.told(device["device"], office.clock.now().wall, {**said, "wall": office.clock.now().wall + 90})
+    now = office.clock.now().wall
+    report = DeviceReport(None, now + 90, 2, "low_paper", 150, DoctorState.FAULT, ("disk",))
+    presence.reported(device["device"], now, report)
     told = figures(office)
     of = f'device="{device["device"]}",role="kiosk",place="kiosk"'
     assert told[f'motesplats_device_info{{{of},version="0.9.1"}}'] == 1
@@ -87,21 +89,3 @@ def test_nothing_of_one_visitor_is_told(office: Running) -> None:
     office.push(stream)
     text = office.http.get("/metrics").text
     assert not re.search(r"2001|aa11-1|\bti\b", text)
-
-
-def test_what_a_device_says_amiss_is_left_out(office: Running) -> None:
-    office.token("kiosk")
-    presence, at = office.server.office.presence, office.clock.now().wall
-    (device,) = (d["device"] for d in office.http.get("/v1/devices").json()["devices"])
-    presence.told(device, at, {"doctor": "fine", "not_fine": []})
-    for said in (
-        {"doctor": "splendid", "disk_mb": -1, "wall": "now", "version": ""},
-        {"disk_mb": 1.5, "wall": float("inf"), "version": "x" * 300},
-        ["doctor"],
-        None,
-    ):
-        presence.told(device, at, said)
-    sign = presence.signs[device]
-    assert (sign.doctor, sign.disk_mb, sign.clock_s, sign.not_fine) == ("fine", None, None, ())
-    presence.told(device, at, {"doctor": "fault", "not_fine": "disk"})
-    assert (sign.doctor, sign.not_fine) == ("fault", ())

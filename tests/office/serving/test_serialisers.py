@@ -23,7 +23,7 @@ from kiosk.office.serving.serialisers import DeviceStatusTable, View
 from kiosk.office.state.devices import Device, hash_of
 from kiosk.office.state.memory import Snapshot
 from kiosk.protocol.codec import convert, decode, encode
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
 from kiosk.protocol.views import DeviceListDocument, PublicDocument, ReceptionDocument, ViewDocument
 from kiosk.ui.showcase.sample_days import AGENDAS, FAMILY, SampleDay
 from tests.core.random_days import CONFIG, STATIONS, days

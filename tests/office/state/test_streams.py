@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.core.day.events import Moment
-from kiosk.office.state.streams import BehindError, counted_day, happened_at, take
+from kiosk.office.state.streams import counted_day, happened_at, take
+from kiosk.protocol.codec import to_plain
 from kiosk.protocol.envelope import Tip
-from kiosk.protocol.messages import Push, read_pushed
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.push import Push, PushRefusedError, read_pushed
 from tests.journal.factories import at
 from tests.office.factories import OFFICE, Stream
 
@@ -41,10 +42,11 @@ def test_a_stream_is_taken_contiguously_or_not_at_all(acked: int, first: int, mo
     last = min(12, first + more)
     before = EVENTS[first - 2].h if says and first > 1 else None
     if first > acked + 1:
-        with pytest.raises(BehindError) as behind:
+        with pytest.raises(PushRefusedError) as behind:
             take(pushed(first, last, before), tip(acked), kept)
-        told = read_pushed(behind.value.status, behind.value.document())
-        assert (told.expect, told.h, told.fork) == (acked + 1, tip(acked).h, False)  # type: ignore[union-attr]
+        told = behind.value.refused
+        assert (told.expect, told.h, told.fork) == (acked + 1, tip(acked).h, False)
+        assert read_pushed(behind.value.status, to_plain(told)) == told
     else:
         new = take(pushed(first, last, before), tip(acked), kept).events
         assert [event.n for event in new] == list(range(acked + 1, last + 1))
@@ -58,7 +60,7 @@ def test_damage_is_named_at_the_first_and_in_the_middle() -> None:
         push = Push(STREAM.incarnation, OFFICE, events, NOW, before or (EVENTS[3].h if n > 4 else None))
         with pytest.raises(WireError) as damaged:
             take(push, stood, kept)
-        assert (damaged.value.code, damaged.value.more["n"]) == ("damaged", n)
+        assert (damaged.value.code, damaged.value.n) == ("damaged", n)
         assert take(replace(push, damaged=frozenset({n})), stood, kept).damaged == {n}
 
 
@@ -66,7 +68,7 @@ def test_what_a_device_has_deleted_is_no_gap() -> None:
     cut = tip(8)
     taken = take(pushed(9, 12, cut=cut), tip(3), kept)
     assert (taken.start, [event.n for event in taken.events]) == (cut, [9, 10, 11, 12])
-    with pytest.raises(BehindError):
+    with pytest.raises(PushRefusedError):
         take(pushed(10, 12, cut=cut), tip(3), kept)
 
 

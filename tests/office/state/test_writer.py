@@ -13,21 +13,21 @@ import pytest
 from kiosk.core.day import rollover
 from kiosk.core.day.events import StopMoved, TicketPrinted
 from kiosk.core.day.state import fold
-from kiosk.office.access import Principal, Role
-from kiosk.office.handlers import intake
+from kiosk.office.access import Principal, Unpaired
+from kiosk.office.handlers import commands, pushes
 from kiosk.office.state.store import OfficeStore, read_events
 from kiosk.office.state.writer import OfficeWriter, WriteContext
-from kiosk.protocol.commands import Command
+from kiosk.protocol.commands import CommandResult, command_of
 from kiosk.protocol.envelope import Tip
-from kiosk.protocol.messages import Push, Pushed
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.push import Push, Pushed
 from kiosk.storage.connection import connect
 from kiosk.storage.errors import ClosedError, InUseError
 from tests.core.office_days import CONFIG
 from tests.journal.factories import MONDAY, TUESDAY, ScriptedClock
 from tests.office.factories import OFFICE, Stream, in_a_loop
 
-LOCAL = Principal(Role.LOCAL, "local", local=True)
+LOCAL = Principal(Unpaired.LOCAL, "local", local=True)
 
 
 @contextmanager
@@ -49,12 +49,12 @@ def writer(folder: Path, clock: ScriptedClock) -> Iterator[OfficeWriter]:
 def push(writer: OfficeWriter, stream: Stream, first: int = 1, cut: Tip | None = None) -> Pushed:
     events = tuple(stream.events[first - 1 :])
     body = Push(stream.incarnation, OFFICE, events, stream.clock.now(), cut=cut)
-    return writer.do_and_wait(intake.push(body, LOCAL))
+    return writer.do_and_wait(pushes.push(body, LOCAL))
 
 
-def press(writer: OfficeWriter, number: int, kind: str, **args: object) -> dict[str, object]:
-    command = Command(f"press-{number:05}", kind, args)
-    return writer.do_and_wait(intake.follow(command, LOCAL, CONFIG))
+def press(writer: OfficeWriter, number: int, kind: str, **args: object) -> CommandResult:
+    command = command_of(f"press-{number:05}", kind, args)
+    return writer.do_and_wait(commands.execute(command, LOCAL, CONFIG))
 
 
 def a_day(writer: OfficeWriter, clock: ScriptedClock, incarnation: str = "aa11", series: int = 2) -> Stream:
@@ -120,7 +120,7 @@ def test_a_failure_spoils_nobody_elses_work(writer: OfficeWriter, clock: Scripte
     async def all_at_once() -> tuple[object, object, object]:
         body = Push(stream.incarnation, OFFICE, tuple(stream.events), clock.now())
         return await asyncio.gather(
-            writer.do(intake.push(body, LOCAL)), writer.do(fails), writer.do(_seq), return_exceptions=True
+            writer.do(pushes.push(body, LOCAL)), writer.do(fails), writer.do(_seq), return_exceptions=True
         )
 
     pushed, failed, seq = in_a_loop(all_at_once())
@@ -198,10 +198,10 @@ def test_at_the_first_moment_of_a_day_nothing_of_yesterday_is_in_any_file(
         traces = [*(f"aa11-{i}".encode() for i in range(1, 5)), b"SKV-REG", b"papers_missing", b"press-00002"]
         assert [trace for trace in traces if trace not in bytes_of(folder)] == []
         clock.stand(f"{TUESDAY}T03:59:59")
-        writer.do_and_wait(intake.release_overdue())
+        writer.do_and_wait(commands.release_overdue())
         assert len(writer.snapshot.day.visits) == 4
         clock.stand(f"{TUESDAY}T04:00")
-        writer.do_and_wait(intake.release_overdue())
+        writer.do_and_wait(commands.release_overdue())
         assert [trace for trace in traces if trace in bytes_of(folder)] == []
         assert writer.snapshot.day.visits == {}
         stream.day = TUESDAY
@@ -232,12 +232,12 @@ def test_what_a_reader_holds_in_the_log_is_cleaned_a_minute_later(
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM events").fetchone()
         clock.stand(f"{TUESDAY}T04:00")
-        writer.do_and_wait(intake.release_overdue())
+        writer.do_and_wait(commands.release_overdue())
         assert "Older days may still lie in the file" in caplog.text
         assert read_events(writer.store.path, 0, 10) == []
         reader.close()
         clock.stand(f"{TUESDAY}T04:01")
-        writer.do_and_wait(intake.release_overdue())
+        writer.do_and_wait(commands.release_overdue())
         assert b"aa11-1" not in bytes_of(folder)
 
 
@@ -264,7 +264,7 @@ def test_a_hole_that_the_device_had_cut_is_no_broken_chain(
     for _ in range(6):
         stream.issue()
     body = Push(stream.incarnation, OFFICE, tuple(stream.events[:2]), clock.now())
-    writer.do_and_wait(intake.push(body, LOCAL))
+    writer.do_and_wait(pushes.push(body, LOCAL))
     assert push(writer, stream, first=5, cut=Tip(4, stream.events[3].h)).acked == 6
     assert writer.do_and_wait(lambda turn: turn.store.broken_chains()) == []
 

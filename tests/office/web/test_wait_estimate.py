@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from kiosk.client.wait_estimate import Promises, question
 from kiosk.core.checkin.agenda import Agenda, AgendaStop
 from kiosk.core.checkin.draft import TicketDraft
 from kiosk.core.office_config import Strength
+from kiosk.protocol.codec import encode, to_plain
 from tests.office.factories import Running, Stream
 
 DRAFT = TicketDraft(
@@ -76,12 +78,12 @@ def test_an_office_that_is_away_says_nothing() -> None:
     ],
 )
 def test_what_is_no_visit_is_refused(office: Running, changes: dict[str, Any]) -> None:
-    answer = office.http.post("/v1/promise", json={**question(DRAFT), **changes})
+    answer = office.http.post("/v1/promise", json={**to_plain(question(DRAFT)), **changes})
     assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
 
 
 def test_the_question_tells_no_more_than_a_ticket() -> None:
-    assert question(DRAFT) == {
+    assert json.loads(encode(question(DRAFT))) == {
         "language": "ar",
         "party": 3,
         "stops": [["SKV", ["SKV-REG"], 20], ["FK", ["FK-REG"], 15]],

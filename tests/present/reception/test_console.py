@@ -23,7 +23,7 @@ from kiosk.present.reception.console import reception_view
 from kiosk.present.reception.hall import LIMIT_MINUTES, RISK
 from kiosk.present.reception.support import CHOOSING, PRIORITIES, undo_of
 from kiosk.present.reception.view import Action, Lane, Looked, ReceptionScreen
-from kiosk.protocol.commands import read_command
+from kiosk.protocol.commands import command_of
 from kiosk.ui.showcase.sample_days import FAMILY, OPENS, SampleDay, devices
 from tests.core.random_days import CONFIG, STATIONS, days
 
@@ -37,7 +37,7 @@ def accepted(day: SampleDay, action: Action) -> bool:
     """Whether the office would follow a press now. One that only shows choices is no command."""
     if action.kind == CHOOSING:
         return True
-    command = read_command({"id": "press-12345", "kind": action.kind, "args": dict(action.args)})
+    command = command_of("press-12345", action.kind, dict(action.args))
     return isinstance(decide(day.state, command, CONFIG, day.at), Decision)
 
 

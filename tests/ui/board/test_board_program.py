@@ -147,7 +147,7 @@ def test_a_new_call_is_heard_while_qt_runs(
 @asynccontextmanager
 async def following(url: str, board: Board, announcer: Announcer) -> AsyncIterator[BoardShell]:
     shell = BoardShell(BoardSettings(CONFIG, url, SystemClock()), board, announcer)
-    async with aclosing(live(url, PATH, silence_s=15, backoff=Backoff(0.05, 0.1))) as updates:
+    async with aclosing(live(url, PATH, dict, silence_s=15, backoff=Backoff(0.05, 0.1))) as updates:
         task = asyncio.ensure_future(shell.follow(updates))
         try:
             yield shell

@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.client.session import AwayError
 from kiosk.client.views import Fresh, Stale
 from kiosk.core.day.events import StopMoved
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.office_config import OfficeConfig
 from kiosk.protocol.codec import to_plain
-from kiosk.protocol.commands import Command, read_command
-from kiosk.protocol.messages import WireError
+from kiosk.protocol.commands import CallVisit, CloseDay, Command, CommandResult, SetPriority, checked_command
+from kiosk.protocol.errors import WireError
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.program import NOTICE_S, ReceptionSettings, ReceptionShell
-from kiosk.ui.reception.sending import NoAnswerError
 from kiosk.ui.showcase.sample_days import FAMILY, SampleDay
 from tests.journal.factories import ScriptedClock
 
@@ -42,10 +42,11 @@ class Seat:
         )
         self.shell.take(Fresh(to_plain(self.day.reception())))
 
-    async def _send(self, command: Command) -> Mapping[str, Any]:
-        self.sent.append(read_command(command.document()))
+    async def _send(self, command: Command) -> CommandResult:
+        self.sent.append(checked_command(command.body()))
         await asyncio.sleep(0)
-        return self.answer(command)
+        content = self.answer(command)
+        return CommandResult(command.id, content["ok"], content.get("seq", 0), code=content.get("code", ""))
 
     def press(self, *keys: str) -> None:
         """These presses in one moment, and their answers."""
@@ -100,7 +101,7 @@ def test_a_press_sends_its_command_and_tells_that_it_was_followed(seat: Seat) ->
     seat.shell.wish("visit", seat.visit)
     seat.press("call:REC")
     [command] = seat.sent
-    assert (command.kind, command.args) == ("call.this", {"desk": 12, "visit": seat.visit})
+    assert command.args == CallVisit(desk=12, visit=seat.visit)
     assert seat.notice == "2047: kalla till receptionen"
     seat.later(NOTICE_S + 1)
     assert seat.notice == ""
@@ -119,7 +120,7 @@ def test_two_quick_presses_are_one_command_and_two_apart_have_ids_of_their_own(s
     [
         ({"ok": False, "code": "desk_busy"}, "Det är redan någon vid disken."),
         ({"ok": False, "code": "not_now"}, "Knappen var gammal. Så här är det nu."),
-        (NoAnswerError("hold"), "Kontoret svarar inte. Se hur det står innan du trycker igen."),
+        (AwayError(), "Kontoret svarar inte. Se hur det står innan du trycker igen."),
         (WireError("No.", "storage", 422), None),
     ],
 )
@@ -147,7 +148,7 @@ def test_leaving_and_closing_are_asked_first(seat: Seat) -> None:
     assert (seat.sent, seat.reception.view().question) == ([], None)
     seat.press("day.close")
     seat.answered("yes")
-    assert [(command.kind, command.args) for command in seat.sent] == [("day.close", {})]
+    assert [command.args for command in seat.sent] == [CloseDay()]
     seat.shell.wish("visit", seat.visit)
     seat.press("leave")
     seat.shell.wish("visit", seat.visit)  # looking elsewhere is no answer
@@ -239,5 +240,5 @@ def test_priority_asks_for_a_reason_first_and_back_leads_out(seat: Seat) -> None
     assert seat.reception.view().panel.visit == seat.visit
     seat.press("priority")
     seat.press("priority:small_child")
-    assert [(command.kind, command.args["reason"]) for command in seat.sent] == [("priority", "small_child")]
+    assert [command.args for command in seat.sent] == [SetPriority(seat.visit, "small_child")]
     assert "leave" in [action.id for action in seat.reception.view().panel.actions]

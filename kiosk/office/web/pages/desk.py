@@ -21,17 +21,16 @@ from kiosk.core.day.lifecycle import AT_DESK
 from kiosk.core.day.state import OfficeDay
 from kiosk.core.office_config import OfficeConfig
 from kiosk.office.access import Principal, check_station
-from kiosk.office.app import OfficeContext
-from kiosk.office.handlers import intake
+from kiosk.office.context import OfficeContext
+from kiosk.office.handlers import commands
 from kiosk.office.handlers.dispatch import asked_near, desks_of, next_call
 from kiosk.office.state.memory import Snapshot
-from kiosk.office.state.writer import WriteContext, WriteTask
 from kiosk.office.web.pages import render
 from kiosk.present.desk import page as words
 from kiosk.present.desk.view import AtDesk, DeskScene, Next, Seat
 from kiosk.present.shared.staff import STAFF, refused
-from kiosk.protocol.commands import Command, read_command
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.commands import Command, OpenDesk, command_of
+from kiosk.protocol.errors import WireError
 from kiosk.storage.errors import StorageError
 
 COOKIE: Final = "desk"
@@ -84,36 +83,34 @@ async def press(request: Request, office: OfficeContext, principal: Principal) -
         return _redirect({})
     back = {"station": seat.station, "desk": str(seat.desk)} | _only(asked, "lang")
     fields = await _form(request)
-    try:
-        command = read_command({"id": _id(fields), "kind": fields.get("kind"), "args": _args(fields, seat)})
-        done = await office.writer.do(_still(command, fields.get("seen", ""), seat, principal, office))
-    except WireError as error:
-        done = {"ok": False, "code": error.code}
-    except StorageError:
-        done = {"ok": False, "code": "storage"}
-    if not done["ok"]:
-        again = {"do": "refer"} if done["code"] in ("unknown_errand", "unknown_station") else {}
-        return _redirect(back | again | {"told": done["code"]})
+    code, command = await _execute(office, principal, seat, fields)
+    if code:
+        again = {"do": "refer"} if code in ("unknown_errand", "unknown_station") else {}
+        return _redirect(back | again | {"told": code})
     answer = _redirect(back)
-    if command.kind == "desk.open":
-        _keep(answer, back | {"languages": ",".join(command.args.get("languages", ()))})
+    if command is not None and isinstance(command.args, OpenDesk):
+        _keep(answer, back | {"languages": ",".join(command.args.languages or ())})
     return answer
 
 
-def _still(
-    command: Command, seen: str, seat: Seat, principal: Principal, office: OfficeContext
-) -> WriteTask[dict[str, Any]]:
-    """Follows a command unless it is about somebody who is no longer at the desk as the clerk saw it. A retry of what
-    was done is answered as then."""
-    follow = intake.follow(command, principal, office.writer.config)
+async def _execute(
+    office: OfficeContext, principal: Principal, seat: Seat, fields: Fields
+) -> tuple[str, Command | None]:
+    """Do what a form asks; returns the code of a refusal, empty when it was done. A command about the visitor at the
+    desk is refused when it is no longer the one that the clerk saw; a retry of what was done is answered as then."""
 
-    def work(turn: WriteContext) -> dict[str, Any]:
-        is_new = turn.store.answered(command.id) is None
-        if is_new and command.kind in ABOUT_WHO_IS_HERE and seen != _seen(turn.memory.state, seat.desk):
-            return {"ok": False, "code": "not_now"}
-        return follow(turn)
+    def still_as_seen(day: OfficeDay) -> bool:
+        return kind not in ABOUT_WHO_IS_HERE or fields.get("seen", "") == _seen(day, seat.desk)
 
-    return work
+    kind = fields.get("kind", "")
+    try:
+        command = command_of(_id(fields), kind, _args(fields, seat))
+        task = commands.execute(command, principal, office.writer.config, still_as_seen=still_as_seen)
+        return (await office.writer.do(task)).code, command
+    except WireError as error:
+        return error.code, None
+    except StorageError:
+        return "storage", None
 
 
 def _seen(day: OfficeDay, desk: int) -> str:

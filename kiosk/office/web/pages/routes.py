@@ -15,16 +15,17 @@ from fastapi.routing import APIRoute, APIRouter
 from kiosk.core import views
 from kiosk.core.day.office_time import local
 from kiosk.core.office_config import PHONE_PATH
-from kiosk.office.access import Role
-from kiosk.office.app import office_of, principal_of
+from kiosk.office.access import ALL_ROLES, Role, Unpaired
+from kiosk.office.context import office_of, principal_of
 from kiosk.office.state.devices import hash_of
 from kiosk.office.web.pages import desk, render
 from kiosk.present.language.languages import LANGUAGES
 from kiosk.present.phone import not_found, phone_page
-from kiosk.protocol.validation import WireError
+from kiosk.protocol.errors import WireError
+from kiosk.protocol.roles import DeviceRole
 
-_STAFF: Final = frozenset({Role.DESK, Role.RECEPTION, Role.LOCAL})
-_ANYBODY: Final = frozenset(Role) - {Role.STRANGER}
+_STAFF: Final[frozenset[Role]] = frozenset({DeviceRole.DESK, DeviceRole.RECEPTION, Unpaired.LOCAL})
+_ANYBODY: Final = ALL_ROLES - {Unpaired.STRANGER}
 SERVED: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
     ("GET", "/desk"): _STAFF,
     ("POST", "/desk"): _STAFF,

@@ -37,7 +37,7 @@ async def clerk(commander: Commander, desk: Desk, pace: Pace, rng: random.Random
     at = {"desk": desk.number}
     while True:
         called = await commander.do("call.next", at)
-        visitor = called.document.get("visitor")
+        visitor = called.visitor
         if not called.ok or visitor is None:
             await asyncio.sleep(PAUSE_S * rng.uniform(0.8, 1.2))
             continue
@@ -46,7 +46,7 @@ async def clerk(commander: Commander, desk: Desk, pace: Pace, rng: random.Random
             await commander.do("recall", at)
             await pace.minutes(1)
         await commander.do("start", at)
-        minutes = float(visitor["minutes"]) * rng.uniform(0.6, 1.3)
+        minutes = visitor.minutes * rng.uniform(0.6, 1.3)
         soon = min(SOON_MINUTES, minutes / 2)
         await pace.minutes(minutes - soon)
         await commander.do("pre_call", at)  # "soon free"; refused when nobody can come

@@ -37,7 +37,7 @@ def stops(hall: Running, ticket: str) -> dict[str, str]:
 
 def verbs(hall: Running) -> list[str]:
     """What has happened to stops, in order, from the journal."""
-    events = hall.http.get("/v1/events").json()["events"]
+    events = hall.events()
     return [event["body"]["verb"] for event in events if event["kind"] == "stop.moved"]
 
 

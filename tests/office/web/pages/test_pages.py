@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from kiosk.office.access import Role
+from kiosk.office.access import Unpaired
 from kiosk.office.web.pages import make, render
 from kiosk.office.web.pages.pictures import pictogram, sign
 from kiosk.office.web.pages.routes import SERVED, router
@@ -33,7 +33,7 @@ def press(hall: Running, **fields: Any) -> httpx.Response:
 
 
 def verbs(hall: Running) -> list[str]:
-    events = hall.http.get("/v1/events").json()["events"]
+    events = hall.events()
     return [event["body"]["verb"] for event in events if event["kind"] == "stop.moved"]
 
 
@@ -220,7 +220,7 @@ def test_roles(hall: Running) -> None:
     passed_on = {"X-Forwarded-For": "203.0.113.9"}
     assert hall.http.get("/t/arabic", headers=passed_on).status_code == 200
     assert hall.http.get(DESK, headers=passed_on).status_code == 403
-    assert Role.STRANGER not in {role for roles in SERVED.values() for role in roles}
+    assert Unpaired.STRANGER not in {role for roles in SERVED.values() for role in roles}
 
 
 def test_files(hall: Running) -> None:
