@@ -240,7 +240,6 @@ def imports_of(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [
         str(Path(sys.executable).with_name("lint-imports")),
         "--no-cache",
-        "--config",
         str(ROOT / "pyproject.toml"),
     ]
     environment = {**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"}

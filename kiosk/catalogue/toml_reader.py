@@ -118,7 +118,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, list[Problem]]:
     return "\n".join(lines), problems
 
 
-def _problem(name: str, fault: toml_recovery.Fault) -> Problem:
+def _problem(name: str, fault: toml_recovery.TomlFault) -> Problem:
     if fault.repaired:
         remedy = 'Write straight quotes (") instead of typographic ones; they are taken as such for now.'
         return Problem(name, fault.line, "", "This line has typographic quotes.", remedy)

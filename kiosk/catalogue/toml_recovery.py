@@ -9,7 +9,7 @@ import tomllib
 from typing import Any, Final, NamedTuple
 
 
-class Fault(NamedTuple):
+class TomlFault(NamedTuple):
     """A line that is not TOML, with the parser's reason. `repaired`: it was read with straight quotes."""
 
     line: int
@@ -27,14 +27,14 @@ _STRAIGHT: Final = str.maketrans(
 """Quotes that word processors put in the place of straight ones."""
 
 
-def loads(text: str) -> tuple[dict[str, Any] | None, str, list[Fault]]:
+def loads(text: str) -> tuple[dict[str, Any] | None, str, list[TomlFault]]:
     """Read a TOML text as far as it can be read.
 
     Returns:
         The content (None when nothing can be read), the text it was read from, and its faults: lines that were
         blanked, or read with straight quotes.
     """
-    faults: list[Fault] = []
+    faults: list[TomlFault] = []
     lines = text.split("\n")
     while sum(not fault.repaired for fault in faults) < _MOST_BLANKED:
         error = _error(lines)
@@ -49,7 +49,7 @@ def loads(text: str) -> tuple[dict[str, Any] | None, str, list[Fault]]:
         if not near:
             break
         culprit, lines, repaired = _mended(lines, near)
-        faults.append(Fault(culprit, error.reason, repaired))
+        faults.append(TomlFault(culprit, error.reason, repaired))
     return None, "", faults[:1]
 
 
@@ -64,16 +64,16 @@ def _mended(lines: list[str], near: list[int]) -> tuple[int, list[str], bool]:
     return culprit, _without(lines, culprit), False
 
 
-def _error(lines: list[str]) -> Fault | None:
+def _error(lines: list[str]) -> TomlFault | None:
     try:
         tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as error:
         reason, _, place = str(error).partition(" (at ")
         words = place.rstrip(")").replace(",", "").split()  # "line 3, column 6", or "end of document"
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
-        return Fault(int(words[1]) if words[:1] == ["line"] else last, reason)
+        return TomlFault(int(words[1]) if words[:1] == ["line"] else last, reason)
     except RecursionError:
-        return Fault(1, "Too deep")
+        return TomlFault(1, "Too deep")
     return None
 
 
