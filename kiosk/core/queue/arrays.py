@@ -11,6 +11,7 @@ from heapq import heappush
 from typing import Final, NamedTuple
 
 from kiosk.core.queue.hall import (
+    RESERVED_S,
     USUAL_LAG_S,
     USUAL_SERVICE_S,
     USUAL_WALK_S,
@@ -20,11 +21,9 @@ from kiosk.core.queue.hall import (
     Order,
     Task,
     WaitingVisit,
+    with_interpreter,
 )
 from kiosk.core.queue.weights import RULE, Weights
-
-RESERVED_S: Final = 240
-"""A visitor who was asked to come near is kept for one station so long."""
 
 FREE: Final = -1  # what a desk serves that has no visitor
 PAUSED: Final = -2
@@ -160,7 +159,7 @@ class HallArrays:
             self.serves[d] = NOBODY if visitor is None else visitor
             usual = desk.seconds or self._usual[s] or USUAL_SERVICE_S
             if desk.interpreter:
-                usual = usual * self.factor // 1000
+                usual = with_interpreter(usual, self.factor)
             self.started[d] = desk.started
             self.expected[d] = desk.started + usual
             self.uses[d] = self.bit.get(desk.interpreter or "", 0)

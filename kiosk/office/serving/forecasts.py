@@ -77,7 +77,8 @@ def hall_to_come(snapshot: Snapshot, config: OfficeConfig, now: float) -> HallSt
     """The live hall with what the rest of the day may bring."""
     day = snapshot.day
     opens, closes = opening(config, now)
-    seen = services(day, snapshot.history, now)
+    errands = config.catalogue.errands
+    seen = services(day, errands, snapshot.history, now)
     hall = hall_of(
         day,
         config,
@@ -85,7 +86,7 @@ def hall_to_come(snapshot: Snapshot, config: OfficeConfig, now: float) -> HallSt
         pace=pace(seen),
         doubt=doubt(seen),
         pauses=pauses(config, now),
-        coming=coming_of(day, now, opens, closes - _ADMISSION_ENDS_S),
+        coming=coming_of(day, errands, now, opens, closes - _ADMISSION_ENDS_S),
         closing=closes,
     )
     return replace(hall, desks=manned(hall, config, now))
