@@ -74,11 +74,18 @@ def hall_of(
     )
 
 
-def next_by_station(day: OfficeDay, config: OfficeConfig, now: float) -> dict[str, CallDecision]:
+def calling_order(config: OfficeConfig) -> Order:
+    """The order in which the office calls."""
+    return Order.CHECK_IN if config.office.order == Order.CHECK_IN else Order.RULE
+
+
+def next_by_station(
+    day: OfficeDay, config: OfficeConfig, now: float, order: Order | None = None
+) -> dict[str, CallDecision]:
     """Whom each station with an open desk calls next, as it stands now; where all desks are busy, whom it would ask
-    near. Stations where nobody could be called are left out."""
+    near. Stations where nobody could be called are left out. `order`: by default the office's own."""
     hall = hall_of(day, config, now)
-    order = Order.CHECK_IN if config.office.order == Order.CHECK_IN else Order.RULE
+    order = order or calling_order(config)
     desks = [desk for desk in hall.desks if desk.at is not DeskActivity.CLOSED]
     free = {desk.station for desk in desks if desk.at is DeskActivity.FREE}
     asked = [desk for desk in desks if desk.at is DeskActivity.FREE or desk.station not in free]

@@ -1,7 +1,7 @@
-"""Whom a desk calls next, asked of the calling order with the live office day. Pure.
+"""Who is called next to a desk: the calling order, asked with the live office day.
 
-When the order cannot answer, time in the queue does: a clerk who presses is never left without a visitor who could be
-called. Must not know commands.
+When the rule fails, check-in order answers; when that cannot answer either, time in the queue does: a clerk who presses
+is never left without a visitor who could be called. Must not know commands.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from kiosk.core.day.lifecycle import StopState, Verb, VisitState
 from kiosk.core.day.state import DeskState, OfficeDay
 from kiosk.core.day.visits import Visit
 from kiosk.core.office_config import OfficeConfig
-from kiosk.core.queue.from_day import hall_of
+from kiosk.core.queue.from_day import calling_order, hall_of
 from kiosk.core.queue.hall import RESERVED_S, USUAL_LAG_S, USUAL_SERVICE_S, Order
 from kiosk.core.queue.rule import CallDecision, decide
 from kiosk.core.queue.service_time import expected_seconds
 from kiosk.core.views import can_be_called
+from kiosk.office.rule_guard import GUARD
 
 BY_CLERK: Final = "clerk"
 _NOTICED_S: Final = 30.0
@@ -44,8 +45,10 @@ def next_call(
     state: OfficeDay, desk: DeskState, config: OfficeConfig, now: float, *, ahead: bool = False
 ) -> Chosen | None:
     """Who is called next to a desk; with `ahead`, who is asked to come near to it."""
-    order = Order.CHECK_IN if config.office.order == Order.CHECK_IN else Order.RULE
-    choice = decide(hall_of(state, config, now), desk.number, order=order, ahead=ahead)
+    choice = GUARD.decided(
+        lambda order: decide(hall_of(state, config, now), desk.number, order=order, ahead=ahead),
+        calling_order(config),
+    )
     if choice is not None and (chosen := _could(state, choice)) is not None:
         return chosen
     longest = next_for(state, desk.station, near=not ahead)

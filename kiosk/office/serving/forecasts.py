@@ -24,7 +24,7 @@ from kiosk.core.day.state import OfficeDay
 from kiosk.core.office_config import Desk, OfficeConfig
 from kiosk.core.queue.coverage import Coverage, as_told, coverage, first_promises, outcomes
 from kiosk.core.queue.forecast import Forecast, Range, forecast
-from kiosk.core.queue.from_day import coming_of, hall_of, services
+from kiosk.core.queue.from_day import calling_order, coming_of, hall_of, services
 from kiosk.core.queue.hall import DeskActivity, HallDesk, HallState, Order
 from kiosk.core.queue.pace import doubt, pace
 from kiosk.office.state.memory import Snapshot
@@ -214,7 +214,7 @@ class Forecaster:
         return None if told is None else told.finish
 
     def _order(self) -> Order:
-        return Order.CHECK_IN if self._writer.config.office.order == Order.CHECK_IN else Order.RULE
+        return calling_order(self._writer.config)
 
     async def _ask(self, question: object) -> Forecast:
         if self._child is None:

@@ -13,7 +13,8 @@ from kiosk import __version__
 from kiosk.core import views
 from kiosk.core.day.state import OfficeDay
 from kiosk.core.office_config import OfficeConfig
-from kiosk.core.queue.from_day import next_by_station
+from kiosk.core.queue.from_day import calling_order, next_by_station
+from kiosk.office.rule_guard import GUARD
 from kiosk.office.serving.forecasts import Forecasts
 from kiosk.office.state.devices import Device, hash_of
 from kiosk.office.state.memory import Snapshot
@@ -124,13 +125,14 @@ def reception(
 
 def nexts(day: OfficeDay, config: OfficeConfig, at: float) -> Document:
     """Whom each station calls next, by what, and what counted most."""
+    chosen = GUARD.decided(lambda order: next_by_station(day, config, at, order), calling_order(config))
     return {
         station: {
             "visit": choice.visit,
             "by": choice.order.value,
             "why": [[reason.what, reason.worth_s] for reason in choice.reasons],
         }
-        for station, choice in next_by_station(day, config, at).items()
+        for station, choice in (chosen or {}).items()
     }
 
 

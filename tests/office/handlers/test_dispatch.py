@@ -16,6 +16,7 @@ from kiosk.core.queue.from_day import hall_of
 from kiosk.core.queue.hall import USUAL_LAG_S
 from kiosk.core.views import history_line, station
 from kiosk.office.handlers.dispatch import next_call, next_for, pre_calls
+from kiosk.office.rule_guard import RuleGuard
 from tests.core.office_days import DAY, moved, ticket
 from tests.office.factories import CONFIG
 
@@ -80,13 +81,37 @@ def test_who_was_asked_near_for_a_reason_is_called_for_it(hall: OfficeDay) -> No
     assert called.visits["b"].stops[0].why == (("last", 60),)
 
 
-def test_when_the_order_cannot_answer_time_in_the_queue_does(
+def broken(*_: object) -> None:
+    """A slip inside the rule."""
+    raise AttributeError("loadz")
+
+
+def test_when_the_rule_fails_check_in_order_calls_and_the_log_says_so_once(
+    hall: OfficeDay, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    guard = RuleGuard()
+    monkeypatch.setattr("kiosk.office.handlers.dispatch.GUARD", guard)
+    monkeypatch.setattr("kiosk.core.queue.score._by_rule", broken)
+    for times in (1, 2):
+        chosen = next_call(hall, hall.desks[1], CONFIG, NOW)
+        assert chosen is not None
+        assert (chosen.visit.ticket, chosen.by) == ("2001", "check_in")
+        assert guard.failed == times
+    (logged,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert logged.exc_info is not None
+    assert logged.exc_info[0] is AttributeError
+
+
+def test_when_check_in_order_fails_too_time_in_the_queue_calls(
     hall: OfficeDay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.office.handlers.dispatch.decide", lambda *_, **__: None)
+    guard = RuleGuard()
+    monkeypatch.setattr("kiosk.office.handlers.dispatch.GUARD", guard)
+    monkeypatch.setattr("kiosk.core.queue.arrays.HallArrays.admit", broken)
     chosen = next_call(hall, hall.desks[1], CONFIG, NOW)
     assert chosen is not None
     assert (chosen.visit, chosen.by) == (next_for(hall, "SKV"), "check_in")
+    assert guard.failed == 2
 
 
 def test_who_needs_an_interpreter_of_the_house_waits_until_one_is_free() -> None:
