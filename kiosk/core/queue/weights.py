@@ -1,4 +1,4 @@
-"""What counts for a call, and how much: everything is measured in waiting time, so that it can be explained to a person.
+"""What counts for a call, and how much: all is measured in waiting time, so that it can be explained to a person.
 
 The figures were tuned on simulated days, never on the days they are reported on; `tests/bench/planner.md` says how.
 """
