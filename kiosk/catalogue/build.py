@@ -28,6 +28,7 @@ from kiosk.catalogue.problems import Problem, one_of
 from kiosk.catalogue.toml_reader import Place, Source
 from kiosk.core.checkin.draft import RECEPTION_ERRAND
 from kiosk.core.office_config import (
+    AnswerType,
     Catalogue,
     ComeBack,
     Condition,
@@ -188,10 +189,10 @@ def _names(source: Source[models.QuestionsFile]) -> Vocabulary:
         options = tuple(option for option, o in row.option.items() if not o.leads_to_staff)
         # an option that could not be used is no answer any more, but still a word
         options += tuple(source.left_out_of("question", question, "option"))
-        if row.multiple:
+        if row.type == "several":
             kinds[question] = Several(options)
-        elif all(option.isdigit() for option in options):
-            kinds[question] = NumberDomain(tuple(int(option) for option in options))
+        elif row.type == "count":
+            kinds[question] = NumberDomain(tuple(int(option) for option in options if option.isdigit()))
         else:
             kinds[question] = ChoiceDomain(options)
     broken = frozenset(source.left_out_of("question"))
@@ -211,6 +212,13 @@ def _questions(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -
             ask_if = _condition(source, (*place, "ask_if"), row.ask_if, earlier)
             usable = ask_if is not None
         earlier = earlier.with_name(question, vocabulary.names[question])
+        if row.type == "count":
+            for option in row.option:
+                if not option.isdigit():
+                    source.report(
+                        (*place, "option", option), "A count has numbers as options.", 'Use "1", "2", ...'
+                    )
+                    usable = False
         if question == "age":
             usable = usable and _ages_known(files)
         if usable:
@@ -223,7 +231,7 @@ def _questions(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -
                 )
                 for option, o in row.option.items()
             )
-            found.append(Question(question, row.multiple, options, ask_if, row.grid, row.required))
+            found.append(Question(question, AnswerType(row.type), options, ask_if, row.grid, row.required))
     return tuple(found)
 
 

@@ -61,7 +61,7 @@ class OptionRow(StrictModel):
 class QuestionRow(StrictModel):
     text: str
     hint: str | None = None
-    multiple: bool = False
+    type: Literal["one", "several", "count"] = "one"
     grid: bool = False
     required: bool = False
     ask_if: str | None = None

@@ -10,16 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final
 
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
 
 Facts = Mapping[str, object]
 """Answers and everything derived from them, by name."""
 Condition = Callable[[Facts], bool]
-
-Weekday = Literal[0, 1, 2, 3, 4, 5, 6]
-"""Monday is 0, as in `date.weekday()`."""
 
 
 PHONE_PATH: Final = "/t"
@@ -82,17 +79,33 @@ class Option:
     leads_to_staff: bool = False  # "I am under 18": no rule runs, staff meet the person
 
 
+class AnswerType(StrEnum):
+    """What the answer to a question is."""
+
+    ONE = "one"  # the id of one option
+    SEVERAL = "several"  # the ids of the options chosen, in the order of the question
+    COUNT = "count"  # a number: the options are the numbers to choose from
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     id: str
-    multiple: bool
+    type: AnswerType
     options: tuple[Option, ...]
     ask_if: Condition | None = None  # None: always asked on the full path
     grid: bool = False  # needs and already-done: more than six choices share one grid
     required: bool = False  # an office cannot switch it off
 
+    @property
+    def multiple(self) -> bool:
+        return self.type is AnswerType.SEVERAL
+
     def option(self, option_id: str) -> Option | None:
         return next((o for o in self.options if o.id == option_id), None)
+
+    def answer(self, option_id: str) -> str | int:
+        """The answer that one option stands for."""
+        return int(option_id) if self.type is AnswerType.COUNT else option_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pydantic import Field
 from kiosk.catalogue.models import StrictModel
 from kiosk.catalogue.problems import Problem
 from kiosk.catalogue.toml_reader import check
+from kiosk.core.queue.hall import INTERPRETER_FACTOR
 from kiosk.errors import UserError
 
 MISSING: Final = "This is missing."
@@ -56,7 +57,7 @@ class ScenarioFile(StrictModel):
     families: float = Field(default=0.25, ge=0, le=1)
     priority: float = Field(default=0.12, ge=0, le=1)
     sometimes: float = Field(default=0.3, ge=0, le=1)
-    interpreter_factor: float = Field(default=1.3, ge=1, le=3)
+    interpreter_factor: float = Field(default=INTERPRETER_FACTOR / 1000, ge=1, le=3)
     interpreters_used: float = Field(default=0.55, gt=0, le=1)
     pause_from: int = Field(default=120, ge=0, le=1440)
     pause: int = Field(default=30, ge=0, le=240)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kiosk.core.queue.arrays import FREE, PAUSED, HallArrays
 from kiosk.core.queue.engine import Conditions, QueueEngine
 from kiosk.core.queue.forecast import forecast
-from kiosk.core.queue.hall import Coming, DeskActivity, HallState, VisitorKind, WaitingVisit
+from kiosk.core.queue.hall import Coming, DeskActivity, HallState, VisitorKind, WaitingVisit, with_interpreter
 from kiosk.core.queue.pace import Service, doubt, pace
 from kiosk.core.queue.rule import decide
 from kiosk.simulation.days import Day, make_day
@@ -142,7 +142,7 @@ def seen(played: QueueEngine) -> list[Service]:
     for (_, v, s, d), start, end in zip(heard.calls, heard.starts, heard.ends, strict=True):
         expected = arrays.seconds[v][s]
         if arrays.language[v] and not arrays.speaks[d] & arrays.language[v]:
-            expected = expected * arrays.factor // 1000
+            expected = with_interpreter(expected, arrays.factor)
         if start < now:
             found.append(Service(expected, min(end, now) - start, end <= now))
     return found

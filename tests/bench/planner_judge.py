@@ -25,6 +25,7 @@ from kiosk.core.queue.hall import (
     Task,
     VisitorKind,
     WaitingVisit,
+    with_interpreter,
 )
 from kiosk.core.queue.pace import Service, doubt, pace
 from kiosk.core.queue.rule import decide
@@ -133,7 +134,9 @@ class Remembered:
             self.services.append(Service(expected, max(1, ended - began), True))
         for desk, told in zip(hall.desks, state["desks"], strict=True):
             if desk.at is DeskActivity.BUSY:
-                usual = (desk.seconds or 1) * (hall.interpreter_factor if desk.interpreter else 1000) // 1000
+                usual = desk.seconds or 1
+                if desk.interpreter:
+                    usual = with_interpreter(usual, hall.interpreter_factor)
                 self.running[told["visitor"]] = (int(desk.station), desk.started, usual)
         for v in state["visitors"]:
             if v["id"] not in self.seen and not v["in_service"]:

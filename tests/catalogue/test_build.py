@@ -304,3 +304,11 @@ def test_without_one_of_its_files_reception_still_works(tmp_path: Path, file: st
     ]
     assert catalogue.errands["REC-HELP"].station == "REC"
     assert catalogue.station("REC") is not None
+
+
+def test_a_count_has_numbers_as_options(tmp_path: Path) -> None:
+    catalogue, problems = edited(
+        tmp_path, "questions.toml", "[question.adults.option.3]", "[question.adults.option.many]"
+    )
+    assert any("A count has numbers as options." in problem for problem in problems)
+    assert catalogue.question("adults") is None

@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from kiosk.catalogue.load import load_config
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.clock import SystemClock
-from kiosk.office.handlers.dispatch import PRE_CALL_S
 from kiosk.present.board import BoardView, board_view
 from kiosk.protocol.codec import decode
 from kiosk.protocol.views import PublicDocument
@@ -175,7 +174,7 @@ def test_a_come_near_lapses_everywhere_and_the_visitor_waits_as_before(
     hall.press("Snart ledig")
     says(second, "near", "Snart är det din tur")
     assert hall.asked_near() == [("2002", "SKV")]
-    slow.clock.jump(PRE_CALL_S)
+    slow.clock.jump(240)
     says(second, "waiting", "Du behåller din plats i kön.")
     assert hall.asked_near() == []
     expect(hall.desk.get_by_role("button", name="Snart ledig", exact=True)).to_be_visible()

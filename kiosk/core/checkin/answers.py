@@ -6,7 +6,7 @@ Knows the shape of answers and their defaults, not the words of any question.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from kiosk.core.office_config import Catalogue
 
@@ -23,7 +23,10 @@ class AnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Answers to the questions of the catalogue; the defaults are what an unasked question counts as."""
+    """Answers to the questions of the catalogue, by the question's id; a default is what an unasked question counts as.
+
+    `pick` is no question: the errand that a visitor picks who is going to one agency.
+    """
 
     purpose: str = "new"
     adults: int = 1
@@ -38,31 +41,27 @@ class Answers:
 
     def facts(self) -> dict[str, object]:
         """The names that conditions may use."""
-        return {
-            "purpose": self.purpose,
-            "adults": self.adults,
-            "kids": self.kids,
-            "papers": self.papers,
-            "ground": self.ground,
-            "pnr": self.pnr,
-            "age": self.age,
-            "needs": self.needs,
-            "done": self.done,
-        }
+        return {name: getattr(self, name) for name in self.questions()}
+
+    @classmethod
+    def questions(cls) -> tuple[str, ...]:
+        """The ids of the questions that can be answered."""
+        return tuple(field.name for field in fields(cls) if field.name != "pick")
 
     def given(self, question: str, answer: Answer) -> Answers:
         """A copy with one answer changed. Raises AttributeError for an unknown question."""
-        if question not in _FIELDS:
+        if question not in self.__dataclass_fields__:
             raise AttributeError(question)
         return replace(self, **{question: answer})  # type: ignore[arg-type]
 
+    def without(self, question: str) -> Answers:
+        """A copy in which a question counts as not asked."""
+        return self.given(question, getattr(type(self)(), question))
+
     @property
     def party_size(self) -> int:
-        """People of the party, as the minutes count them: children count as two (DESIGN §12)."""
+        """People of the party, as the minutes count them: children count as two, the usual number."""
         return self.adults + (0 if self.kids == "none" else 2)
-
-
-_FIELDS = frozenset(Answers.__dataclass_fields__)
 
 
 def read_answers(raw: object, catalogue: Catalogue) -> Answers:
@@ -91,7 +90,7 @@ def read_answers(raw: object, catalogue: Catalogue) -> Answers:
             continue
         else:
             _check(question.id, value, options)
-            answers = answers.given(question.id, int(value) if question.id == "adults" else str(value))
+            answers = answers.given(question.id, question.answer(str(value)))
     pick = raw.get("pick")
     if answers.purpose == "one":
         if pick is None:

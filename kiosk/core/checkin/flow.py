@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.core.checkin.agenda import Agenda, make_agenda, wanted_errands, without
-from kiosk.core.checkin.answers import Answer, Answers
+from kiosk.core.checkin.answers import Answers
 from kiosk.core.checkin.draft import TicketDraft, draft, reception_agenda
 from kiosk.core.checkin.speech_rules import ended, listened, of_next_visitor, only_listens, patience, spoken
 from kiosk.core.checkin.state import (
@@ -62,10 +62,10 @@ def counted_answers(state: CheckIn, config: OfficeConfig) -> Answers:
     """The answers that count: what was answered and is (still) asked; the rest at its default."""
     answers = state.answers
     asked = {q.id for q in asked_questions(answers, config)}
-    for name in ("adults", "kids", "papers", "ground", "pnr", "age", "needs", "done"):
+    for name in answers.questions():
         if name not in asked or name not in state.answered:
-            answers = answers.given(name, getattr(Answers(), name))
-    return answers if answers.purpose == "one" else answers.given("pick", None)
+            answers = answers.without(name)
+    return answers if answers.purpose == "one" else answers.without("pick")
 
 
 def stations_to_pick(config: OfficeConfig) -> tuple[OfficeStation, ...]:
@@ -159,9 +159,8 @@ def _answer_sheet(state: CheckIn, command: Command, lobby: Lobby) -> Step | None
     if command is Tap.START_OVER_NOW:
         return _wiped(state), () if state.ticket else (_ended(state, lobby, "start_over"),)
     if command is Tap.START_OVER and state.sheet is Dialog.START_OVER:
-        return replace(
-            state, sheet=None
-        ), ()  # the tool that opened the question closes it: two taps wipe nothing
+        # the tool that opened the question closes it: two taps wipe nothing
+        return replace(state, sheet=None), ()
     if command in (Tap.KEEP_ON, Tap.MORE_TIME):
         more = state.extensions + (1 if state.sheet is Dialog.TIME_OUT else 0)
         return replace(state, sheet=None, extensions=more), ()
@@ -282,8 +281,7 @@ def _choose(state: CheckIn, option_id: str, lobby: Lobby) -> CheckIn:
         return _go(state, Place(Screen.MINOR))
     if question.multiple:
         return _toggled(state, question, option_id)
-    value: Answer = int(option_id) if question.id == "adults" else option_id
-    answers = state.answers.given(question.id, value)
+    answers = state.answers.given(question.id, question.answer(option_id))
     chosen = replace(state, answers=answers, answered=state.answered | {question.id}, dropped=())
     return _next(chosen, lobby)
 

@@ -115,7 +115,7 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class ScreenTimeouts:
-    """Seconds of stillness (DESIGN: warning at 60, reset at 90; the ticket closes itself after 30)."""
+    """Seconds of stillness (warning at 60, start over at 90; the ticket closes itself after 30)."""
 
     warn_after: float = 60
     countdown: float = 30
@@ -132,9 +132,8 @@ class Lobby:
     next_open: tuple[date, time] | None = None
     times: ScreenTimeouts = field(default=ScreenTimeouts())
     voices: frozenset[str] | None = None  # the languages that can be heard; None: not known yet
-    usual_minutes: int | None = (
-        None  # of the whole visit in hand, as the office forecasts it; None: not known
-    )
+    usual_minutes: int | None = None
+    """Of the whole visit in hand, as the office forecasts it; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""The floor: a hall as numbers, the same for one choice and for a day played on.
+"""A hall as numbers: the same for one choice and for a day played on.
 
-Visits, stations, desks and languages are places in lists, and sets of them bits of a number, so that a choice takes
-some microseconds. Whole seconds; nothing here happens by itself: `play` moves it, `score` chooses on it.
+Visits, stations, desks and languages are indexes into lists, and sets of them are the bits of an integer, so that a
+choice takes some microseconds. Times are whole seconds. `engine` changes the arrays, `score` chooses on them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from heapq import heappush
 from typing import Final, NamedTuple
 
 from kiosk.core.queue.hall import (
+    RESERVED_S,
     USUAL_LAG_S,
     USUAL_SERVICE_S,
     USUAL_WALK_S,
@@ -20,11 +21,9 @@ from kiosk.core.queue.hall import (
     Order,
     Task,
     WaitingVisit,
+    with_interpreter,
 )
 from kiosk.core.queue.weights import RULE, Weights
-
-RESERVED_S: Final = 240
-"""A visitor who was asked to come near is kept for one station so long."""
 
 FREE: Final = -1  # what a desk serves that has no visitor
 PAUSED: Final = -2
@@ -37,6 +36,11 @@ KIND: Final = 20
 TIME: Final = 24
 """An event is one number: second, kind, and whom it is about."""
 
+FIXED_TERMS: Final = ("work_left", "service", "last", "opens", "better_after")
+"""The names of what `HallArrays.fixed_terms` gives, in this order."""
+_CHANGING: Final = (list, dict)
+"""The types of attributes whose contents change."""
+
 
 class VisitorNumbers(NamedTuple):
     """A visitor in numbers. Sets of stations are bits; lists are by station."""
@@ -44,19 +48,24 @@ class VisitorNumbers(NamedTuple):
     visit: str
     priority: bool
     language: int  # a bit; 0: none
-    seconds: list[int]  # expected
-    after: list[int]  # those that must have ended
-    better_after: list[int]
+    seconds: tuple[int, ...]  # expected
+    after: tuple[int, ...]  # those that must have ended
+    better_after: tuple[int, ...]
     left: int  # still to do
     parked: int
     no_language: int  # where it does not matter
     gather: int  # where everyone must be gathered
     work: int  # expected seconds of all that is left, calls included
-    weighs: list[int]  # `left`, one by one
+    weighs: tuple[int, ...]  # `left`, one by one
 
 
 class HallArrays:
-    """Public to this package throughout: `score` reads it in its innermost loop."""
+    """The state of a hall in play. Every attribute is public to this package: `score` reads it in its innermost loop.
+
+    What changes while a hall is played is in lists and dictionaries, whose elements are immutable or, one level down,
+    lists and dictionaries of immutable ones. What never changes is in tuples and numbers. `copy` relies on this and on
+    nothing else: it copies every list and dictionary there is and shares the rest.
+    """
 
     def __init__(self, hall: HallState, order: Order = Order.RULE, weights: Weights = RULE) -> None:
         self.weights = weights
@@ -70,21 +79,20 @@ class HallArrays:
         names |= dict.fromkeys(task.station for kind in hall.coming.kinds for task in kind.tasks)
         self.stations = tuple(names)
         self.station = {name: s for s, name in enumerate(self.stations)}
-        self.lag = [max(0, hall.lag.get(name, USUAL_LAG_S)) for name in self.stations]
-        self.walk = [max(0, hall.walk.get(name, USUAL_WALK_S)) for name in self.stations]
+        self.lag = tuple(max(0, hall.lag.get(name, USUAL_LAG_S)) for name in self.stations)
+        self.walk = tuple(max(0, hall.walk.get(name, USUAL_WALK_S)) for name in self.stations)
         count = len(self.stations)
         self.load = [0] * count  # expected seconds in the house, not begun
         self.active = [0] * count  # desks that serve now
         self.demand: list[dict[int, int]] = [{} for _ in range(count)]  # language -> visits
         self.wanted = [0] * count  # the same as bits
-        self.ready: list[dict[int, tuple[int, int]]] = [
-            {} for _ in range(count)
-        ]  # visitor -> key, other stations
+        # visitor -> the fixed part of the score, other stations
+        self.ready: list[dict[int, tuple[int, int]]] = [{} for _ in range(count)]
         self.near: list[list[tuple[int, int]]] = [[] for _ in range(count)]  # since, visitor
         self.events: list[int] = []
         self._languages(hall)
         self._desks(hall.desks)
-        self._usual = [0] * count
+        self._usual = (0,) * count
         if any(not task.seconds for visit in hall.visits for task in visit.tasks):
             self._usual = self._usual_seconds(hall)
         self.ids: list[str] = []
@@ -95,9 +103,9 @@ class HallArrays:
         self.gather: list[int] = []  # stations where everyone must be gathered
         self.left: list[int] = []  # stations still to do
         self.parked: list[int] = []
-        self.seconds: list[list[int]] = []  # expected, by station
-        self.after: list[list[int]] = []  # by station: those that must have ended
-        self.better_after: list[list[int]] = []
+        self.seconds: list[tuple[int, ...]] = []  # expected, by station
+        self.after: list[tuple[int, ...]] = []  # by station: those that must have ended
+        self.better_after: list[tuple[int, ...]] = []
         self.work: list[int] = []  # expected seconds of all that is left, calls included
         self.queued: list[int] = []  # since when free
         self.free: list[bool] = []
@@ -124,28 +132,28 @@ class HallArrays:
                 self.problems.append(f"no_interpreter:{name}")
 
     def _desks(self, desks: Sequence[HallDesk]) -> None:
-        self.numbers = [desk.number for desk in desks]
-        self.place = [self.station[desk.station] for desk in desks]
-        self.speaks = [sum(self.bit.get(name, 0) for name in desk.languages) for desk in desks]
-        self.closes = [desk.closes for desk in desks]
+        self.numbers = tuple(desk.number for desk in desks)
+        self.place = tuple(self.station[desk.station] for desk in desks)
+        self.speaks = tuple(sum(self.bit.get(name, 0) for name in desk.languages) for desk in desks)
+        self.closes = tuple(desk.closes for desk in desks)
         self.break_from = [desk.break_from for desk in desks]
-        self.break_s = [max(0, desk.break_s) for desk in desks]
+        self.break_s = tuple(max(0, desk.break_s) for desk in desks)
         self.serves = [SHUT] * len(desks)  # a visitor, or FREE, PAUSED, SHUT
         self.started = [0] * len(desks)
         self.expected = [0] * len(desks)  # the end of a service, as it is expected
         self.uses = [0] * len(desks)  # the interpreter's language, as a bit
-        self.by_station: list[list[int]] = [[] for _ in self.stations]
-        for d, s in enumerate(self.place):
-            self.by_station[s].append(d)
+        self.by_station = tuple(
+            tuple(d for d, place in enumerate(self.place) if place == s) for s in range(len(self.stations))
+        )
 
-    def _usual_seconds(self, hall: HallState) -> list[int]:
+    def _usual_seconds(self, hall: HallState) -> tuple[int, ...]:
         """The mean by station, for whom no minutes are known."""
         known: list[list[int]] = [[] for _ in self.stations]
         for visit in hall.visits:
             for task in visit.tasks:
                 if task.seconds is not None and task.seconds > 0:
                     known[self.station[task.station]].append(task.seconds)
-        return [sum(each) // len(each) if each else USUAL_SERVICE_S for each in known]
+        return tuple(sum(each) // len(each) if each else USUAL_SERVICE_S for each in known)
 
     def _seat(self, d: int, desk: HallDesk) -> None:
         s = self.place[d]
@@ -160,7 +168,7 @@ class HallArrays:
             self.serves[d] = NOBODY if visitor is None else visitor
             usual = desk.seconds or self._usual[s] or USUAL_SERVICE_S
             if desk.interpreter:
-                usual = usual * self.factor // 1000
+                usual = with_interpreter(usual, self.factor)
             self.started[d] = desk.started
             self.expected[d] = desk.started + usual
             self.uses[d] = self.bit.get(desk.interpreter or "", 0)
@@ -223,23 +231,20 @@ class HallArrays:
             after[s] |= sum(1 << self.station[name] for name in task.after)
             better[s] |= sum(1 << self.station[name] for name in task.better_after)
             work += expected
-        work += sum(lag for s, lag in enumerate(self.lag) if left >> s & 1)
-        language = self.bit.get(visit.language or "", 0)
-        weighs = [s for s in range(count) if left >> s & 1]
+        work += sum([lag for s, lag in enumerate(self.lag) if left >> s & 1])
         return VisitorNumbers(
-            *(
-                visit.visit,
-                visit.priority,
-                language,
-                seconds,
-                after,
-                better,
-                left,
-                parked,
-                no_language,
-                gather,
-            ),
-            *(work, weighs),
+            visit=visit.visit,
+            priority=visit.priority,
+            language=self.bit.get(visit.language or "", 0),
+            seconds=tuple(seconds),
+            after=tuple(after),
+            better_after=tuple(better),
+            left=left,
+            parked=parked,
+            no_language=no_language,
+            gather=gather,
+            work=work,
+            weighs=tuple([s for s in range(count) if left >> s & 1]),
         )
 
     def enter(self, measured: VisitorNumbers, since: int) -> int:
@@ -282,16 +287,16 @@ class HallArrays:
         if open_:
             self.problems.append(f"precedence:{visit.visit}")
         return tuple(
-            Task(
-                t.station,
-                t.seconds,
-                frozenset() if t.station in open_ else blocked[t.station],
-                (t.better_after & there) - {t.station},
-                t.language,
-                t.whole_family,
-                t.parked,
+            Task(  # `replace` would take three times as long
+                task.station,
+                task.seconds,
+                after=frozenset() if task.station in open_ else blocked[task.station],
+                better_after=(task.better_after & there) - {task.station},
+                language=task.language,
+                whole_family=task.whole_family,
+                parked=task.parked,
             )
-            for t in visit.tasks
+            for task in visit.tasks
         )
 
     def _weigh(self, v: int, s: int, sign: int) -> None:
@@ -320,8 +325,8 @@ class HallArrays:
         else:
             self.work[v] += seconds + self.lag[s]
         before = self.left[v] >> s & 1
-        self.seconds[v] = self.seconds[v].copy()
-        self.seconds[v][s] = seconds + (self.seconds[v][s] if before else 0)
+        known = self.seconds[v]
+        self.seconds[v] = (*known[:s], seconds + (known[s] if before else 0), *known[s + 1 :])
         if not before:
             self.left[v] |= 1 << s
             self._weigh(v, s, 1)
@@ -339,23 +344,28 @@ class HallArrays:
         wanted = left & ~self.parked[v]
         for s, ready in enumerate(self.ready):
             if wanted >> s & 1 and not after[s] & left:
-                ready[v] = (self._key(v, s, left), left & ~(1 << s))
+                ready[v] = (self._key(v, s), left & ~(1 << s))
                 if self.order is Order.FIXED:
                     return
 
-    def _key(self, v: int, s: int, left: int) -> int:
+    def _key(self, v: int, s: int) -> int:
         """The part of a score that time does not change, in thousandths of a second."""
         if self.order is Order.FIXED:
             return -self.queued[v]
-        weights, others = self.weights, left & ~(1 << s)
-        opens = sum(1 for after in self.after[v] if after >> s & 1)
-        key = (
-            -1000 * self.arrived[v] - weights.work_left * self.work[v] - weights.service * self.seconds[v][s]
+        return sum(self.fixed_terms(v, s)) - 1000 * self.arrived[v]
+
+    def fixed_terms(self, v: int, s: int) -> tuple[int, int, int, int, int]:
+        """What time does not change of a score, in thousandths of a second: `FIXED_TERMS` name them."""
+        weights, left, after = self.weights, self.left[v], self.after[v]
+        others = left & ~(1 << s)
+        opens = sum([each >> s & 1 for each in after]) if any(after) else 0
+        return (
+            -weights.work_left * self.work[v] - 1000 * weights.each_other * others.bit_count(),
+            -weights.service * self.seconds[v][s],
+            0 if others else 1000 * weights.last,
+            1000 * weights.opens * opens,
+            -1000 * weights.better_after if self.better_after[v][s] & left else 0,
         )
-        key += 1000 * (weights.opens * opens - weights.each_other * others.bit_count())
-        if self.better_after[v][s] & left:
-            key -= 1000 * weights.better_after
-        return key + (0 if others else 1000 * weights.last)
 
     def engage(self, v: int) -> None:
         """A visitor waits nowhere any more."""
@@ -369,29 +379,13 @@ class HallArrays:
         return not language or bool(self.speaks[d] & language) or self.pool[language] > 0
 
     def copy(self) -> HallArrays:
-        """Another floor that goes its own way from here."""
+        """The same state, which shares nothing that changes with this one."""
         other = object.__new__(HallArrays)
-        other.__dict__.update(self.__dict__)
-        for name in _CHANGING:
-            setattr(other, name, self.__dict__[name].copy())
-        for name in ("demand", "ready", "near"):
-            setattr(other, name, [each.copy() for each in self.__dict__[name]])
+        theirs = other.__dict__
+        for name, value in self.__dict__.items():
+            if type(value) is list:
+                nested = value and type(value[0]) in _CHANGING
+                theirs[name] = [each.copy() for each in value] if nested else value.copy()
+            else:
+                theirs[name] = value.copy() if type(value) is dict else value
         return other
-
-
-_CHANGING: Final = (
-    *("load", "active", "wanted", "events", "pool", "serves", "started", "expected", "uses", "break_from"),
-    *(
-        "ids",
-        "arrived",
-        "priority",
-        "language",
-        "no_language",
-        "gather",
-        "left",
-        "parked",
-        "seconds",
-        "after",
-    ),
-    *("better_after", "work", "queued", "free", "gone"),
-)

@@ -22,13 +22,12 @@ from kiosk.core.queue.arrays import (
     PAUSED,
     READY,
     RELEASE,
-    RESERVED_S,
     SHUT,
     TIME,
     HallArrays,
     VisitorNumbers,
 )
-from kiosk.core.queue.hall import SLOWER
+from kiosk.core.queue.hall import RESERVED_S, SLOWER, with_interpreter
 from kiosk.core.queue.score import best
 
 PARKED_S = 600
@@ -156,8 +155,8 @@ class QueueEngine:
         if language and not arrays.speaks[d] & language:
             arrays.pool[language] -= 1
             arrays.uses[d] = language
-            took = took * arrays.factor // 1000
-            usual = usual * arrays.factor // 1000
+            took = with_interpreter(took, arrays.factor)
+            usual = with_interpreter(usual, arrays.factor)
         started = now + lag
         arrays.serves[d] = v
         arrays.started[d] = started

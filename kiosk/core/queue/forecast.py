@@ -43,7 +43,6 @@ class StopForecast:
 class VisitForecast:
     visit: str
     next_station: str | None  # probably; None when all that is left is at a desk now
-    next_share: int  # thousandths of the samples in which it is
     next_call: Range | None
     finish: Range | None  # None: does not finish in at least half of the samples
     late: int  # thousandths of the samples that end after closing, or not at all
@@ -212,13 +211,12 @@ class _Samples:
         likely = max(firsts, key=lambda s: (firsts[s], -s), default=None)
         closing = NEVER - 1 if self.hall.closing is None else self.hall.closing
         return VisitForecast(
-            self.start.ids[v],
-            None if likely is None else names[likely],
-            0 if likely is None else 1000 * firsts[likely] // samples,
-            range_of([when for when, _ in self.next[v]], samples),
-            range_of([end for end in self.ends[v] if end != NEVER], samples),
-            1000 * sum(end > closing for end in self.ends[v]) // samples,
-            tuple(stops),
+            visit=self.start.ids[v],
+            next_station=None if likely is None else names[likely],
+            next_call=range_of([when for when, _ in self.next[v]], samples),
+            finish=range_of([end for end in self.ends[v] if end != NEVER], samples),
+            late=1000 * sum(end > closing for end in self.ends[v]) // samples,
+            stops=tuple(stops),
         )
 
 

@@ -14,9 +14,8 @@ from kiosk.core.day.history import HistoryLine
 from kiosk.core.day.lifecycle import AT_DESK, StopState, Verb, VisitState
 from kiosk.core.day.state import DeskState, OfficeDay
 from kiosk.core.day.visits import Stop, Visit
-from kiosk.core.office_config import Errand, InterpreterUse, OfficeConfig, Presence, Strength
+from kiosk.core.office_config import OfficeConfig, Presence, Strength
 from kiosk.core.queue.hall import (
-    INTERPRETER_FACTOR,
     USUAL_LAG_S,
     Coming,
     DeskActivity,
@@ -29,6 +28,13 @@ from kiosk.core.queue.hall import (
 )
 from kiosk.core.queue.pace import Service
 from kiosk.core.queue.rule import CallDecision, decide_each
+from kiosk.core.queue.service_time import (
+    Errands,
+    expected_seconds,
+    interpreter_used,
+    language_matters,
+    seconds_in_own_language,
+)
 
 _PARKED: Final = frozenset({StopState.HELD, StopState.MISSED})
 _ENDINGS: Final = frozenset({Verb.FINISH, Verb.REFER})
@@ -69,11 +75,18 @@ def hall_of(
     )
 
 
-def next_by_station(day: OfficeDay, config: OfficeConfig, now: float) -> dict[str, CallDecision]:
+def calling_order(config: OfficeConfig) -> Order:
+    """The order in which the office calls."""
+    return Order.CHECK_IN if config.office.order == Order.CHECK_IN else Order.RULE
+
+
+def next_by_station(
+    day: OfficeDay, config: OfficeConfig, now: float, order: Order | None = None
+) -> dict[str, CallDecision]:
     """Whom each station with an open desk calls next, as it stands now; where all desks are busy, whom it would ask
-    near. Stations where nobody could be called are left out."""
+    near. Stations where nobody could be called are left out. `order`: by default the office's own."""
     hall = hall_of(day, config, now)
-    order = Order.CHECK_IN if config.office.order == Order.CHECK_IN else Order.RULE
+    order = order or calling_order(config)
     desks = [desk for desk in hall.desks if desk.at is not DeskActivity.CLOSED]
     free = {desk.station for desk in desks if desk.at is DeskActivity.FREE}
     asked = [desk for desk in desks if desk.at is DeskActivity.FREE or desk.station not in free]
@@ -88,7 +101,9 @@ def next_by_station(day: OfficeDay, config: OfficeConfig, now: float) -> dict[st
     return found
 
 
-def services(day: OfficeDay, history: Mapping[str, tuple[HistoryLine, ...]], now: float) -> list[Service]:
+def services(
+    day: OfficeDay, errands: Errands, history: Mapping[str, tuple[HistoryLine, ...]], now: float
+) -> list[Service]:
     """Today's services so far, for the pace. `history` is by visit."""
     found: list[Service] = []
     for visit in day.visits.values():
@@ -97,25 +112,29 @@ def services(day: OfficeDay, history: Mapping[str, tuple[HistoryLine, ...]], now
             if line.what == Verb.START:
                 began = line
             elif began is not None and line.station == began.station and line.what in _ENDINGS:
-                found.append(_service(day, visit, began, line.at, True))
+                found.append(_service(day, errands, visit, began, ended=line.at, done=True))
                 began = None
         engaged = visit.engaged
         if began is not None and engaged is not None and engaged.state is StopState.SERVING:
-            found.append(_service(day, visit, began, now, False))
+            found.append(_service(day, errands, visit, began, ended=now, done=False))
     return [service for service in found if service.expected_s > 0 and service.took_s > 0]
 
 
-def _service(day: OfficeDay, visit: Visit, began: HistoryLine, ended: float, done: bool) -> Service:
+def _service(
+    day: OfficeDay, errands: Errands, visit: Visit, began: HistoryLine, *, ended: float, done: bool
+) -> Service:
     stop = visit.stop(began.station or "")
     desk = None if began.desk is None else day.desks.get(began.desk)
-    expected = 0 if stop is None else 60 * stop.minutes
-    wanted = visit.support.interpreter
-    if wanted is not None and desk is not None and wanted not in desk.languages:
-        expected = expected * INTERPRETER_FACTOR // 1000
-    return Service(expected, int(ended - began.at), done)
+    if stop is None:
+        expected = None
+    elif desk is None:
+        expected = seconds_in_own_language(stop)
+    else:
+        expected = expected_seconds(visit, stop, desk, errands)
+    return Service(expected or 0, int(ended - began.at), done)
 
 
-def coming_of(day: OfficeDay, now: float, opens: float, until: float) -> Coming:
+def coming_of(day: OfficeDay, errands: Errands, now: float, opens: float, until: float) -> Coming:
     """The rest of the day, if it goes on as it has begun: as many an hour and with the same to do, fewer and fewer
     towards the end of admission."""
     at, start, end = int(now), int(opens), int(until)
@@ -126,7 +145,11 @@ def coming_of(day: OfficeDay, now: float, opens: float, until: float) -> Coming:
     expected = 1000 * len(came) * left // max(passed, 100)
     kinds = tuple(
         VisitorKind(
-            tuple(Task(s.station, 60 * s.minutes) for s in visit.stops if s.referred_by is None),
+            tuple(
+                Task(stop.station, 60 * stop.minutes, language=language_matters(stop, errands))
+                for stop in visit.stops
+                if stop.referred_by is None
+            ),
             visit.support.interpreter,
             visit.support.priority is not None,
         )
@@ -142,7 +165,7 @@ def _share(start: int, at: int, end: int) -> int:
     return min(1000, gone * (4000 - gone) // 3000)
 
 
-def _visit(visit: Visit, errands: Mapping[str, Errand]) -> WaitingVisit:
+def _visit(visit: Visit, errands: Errands) -> WaitingVisit:
     engaged = visit.engaged
     at_desk = engaged is not None and engaged.state in AT_DESK
     near = engaged is not None and engaged.state is StopState.NEAR
@@ -166,7 +189,7 @@ def _still(visit: Visit) -> Iterable[Stop]:
             yield stop
 
 
-def _task(visit: Visit, stop: Stop, errands: Mapping[str, Errand]) -> Task:
+def _task(visit: Visit, stop: Stop, errands: Errands) -> Task:
     after, better, hopeless = set[str](), set[str](), False
     for before, later, strength in visit.precedence:
         if later not in stop.errands or before in stop.errands:
@@ -183,19 +206,19 @@ def _task(visit: Visit, stop: Stop, errands: Mapping[str, Errand]) -> Task:
     known = [errands[errand] for errand in stop.errands if errand in errands]
     return Task(
         stop.station,
-        60 * stop.minutes if stop.minutes > 0 else None,
-        frozenset(after),
-        frozenset(better),
-        not known or any(errand.interpreter is not InterpreterUse.NO for errand in known),
-        any(errand.presence is Presence.WHOLE_FAMILY for errand in known),
-        hopeless or stop.state in _PARKED,
+        seconds_in_own_language(stop),
+        after=frozenset(after),
+        better_after=frozenset(better),
+        language=language_matters(stop, errands),
+        whole_family=any(errand.presence is Presence.WHOLE_FAMILY for errand in known),
+        parked=hopeless or stop.state in _PARKED,
     )
 
 
 def _desk(
     day: OfficeDay,
     desk: DeskState,
-    errands: Mapping[str, Errand],
+    errands: Errands,
     now: int,
     pauses: Mapping[int, tuple[int, int]],
 ) -> HallDesk:
@@ -206,9 +229,7 @@ def _desk(
     if visit is None or stop is None:
         at = DeskActivity.FREE if desk.open else DeskActivity.CLOSED
         return HallDesk(desk.number, desk.station, at, languages, break_from=pause_from, break_s=pause_s)
-    wanted = visit.support.interpreter
     serving = stop.state is StopState.SERVING
-    uses = wanted is not None and wanted not in languages and _task(visit, stop, errands).language
     return HallDesk(
         desk.number,
         desk.station,
@@ -218,6 +239,6 @@ def _desk(
         break_s=pause_s,
         visit=visit.id,
         started=int(stop.since) if serving else max(now, int(stop.since) + USUAL_LAG_S),
-        seconds=60 * stop.minutes if stop.minutes > 0 else None,
-        interpreter=wanted if uses else None,
+        seconds=seconds_in_own_language(stop),
+        interpreter=interpreter_used(visit, stop, desk, errands),
     )

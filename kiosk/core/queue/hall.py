@@ -16,7 +16,16 @@ USUAL_LAG_S: Final = 60
 USUAL_WALK_S: Final = 75
 USUAL_SERVICE_S: Final = 900
 INTERPRETER_FACTOR: Final = 1300
-"""How much longer it takes with an interpreter, in thousandths."""
+"""Service time with an interpreter, in thousandths of the time in a common language. Everything is said twice, but
+papers and computers take as long as ever: an assumption (README of the scenarios) until offices have measured it."""
+RESERVED_S: Final = 240
+"""Seconds for which a pre-call reserves a visitor for one station. Then the visitor waits as before, so that a service
+that takes longer than expected holds nobody back."""
+
+
+def with_interpreter(seconds: int, factor: int = INTERPRETER_FACTOR) -> int:
+    """Seconds of a service with an interpreter, from those in a common language."""
+    return seconds * factor // 1000
 
 
 class Order(StrEnum):

@@ -1,7 +1,8 @@
 """Who is called next, and why. Decided at the call, never in advance.
 
-By the rule; when the rule cannot be followed, in check-in order, which needs nothing but who came when. Either way the
-answer says by what it was chosen, what was wrong with what was given, and what counted most, as data.
+The answer says by which order it was chosen, what was wrong with the data, and what counted most. Data that makes no
+sense (a circle of precedences, missing minutes, no interpreter) is left out and named in `problems`; an error here is a
+fault of the program and is raised. The office's dispatch then falls back to check-in order.
 """
 
 from __future__ import annotations
@@ -54,16 +55,11 @@ class CallDecision:
     visit: str
     desk: int
     station: str
-    order: Order  # by what; CHECK_IN also when the rule could not be followed
+    order: Order  # by what
     waited_s: int  # since check-in
     reasons: tuple[Reason, ...]  # most important first
     overtakes: int = 0  # how many who came earlier could have been called to this station
-    instead_of: str | None = None  # the visit first in check-in order, when that is another
-    problems: tuple[str, ...] = ()  # what was wrong, in a word, and what it was about
-
-    @property
-    def degraded(self) -> bool:
-        return "rule_failed" in self.problems
+    problems: tuple[str, ...] = ()  # what was wrong with the data, in a word, and what it was about
 
 
 def decide(
@@ -78,29 +74,16 @@ def decide(
 
     `ahead`: the desk is not free yet, and the visitor is to be asked near. The same hall gives the same answer.
     """
-    problems: tuple[str, ...] = ()
-    if order is Order.RULE:
-        try:
-            return _decide(HallArrays(hall, order, weights), desk, ahead)
-        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
-            problems = ("rule_failed",)  # what was given makes no sense: nobody is to be stuck for that
-    return _check_in(hall, desk, ahead, problems)
+    return _decide(HallArrays(hall, order, weights), desk, ahead)
 
 
 def decide_each(
     hall: HallState, asked: Iterable[tuple[int, bool]], *, order: Order = Order.RULE
 ) -> Iterator[CallDecision | None]:
-    """As `decide` for some desks of one hall, each with its `ahead`, as they are asked for; looked at once for all."""
-    try:
-        arrays = HallArrays(hall, order)
-    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
-        yield from (decide(hall, desk, order=order, ahead=ahead) for desk, ahead in asked)
-        return
+    """As `decide` for several desks of one hall, each with its `ahead`: the hall is read once for all of them."""
+    arrays = HallArrays(hall, order)
     for desk, ahead in asked:
-        try:
-            yield _decide(arrays, desk, ahead)
-        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
-            yield decide(hall, desk, order=order, ahead=ahead)
+        yield _decide(arrays, desk, ahead)
 
 
 def _decide(arrays: HallArrays, desk: int | None, ahead: bool) -> CallDecision | None:
@@ -125,18 +108,16 @@ def _may_call(arrays: HallArrays, d: int, number: int, wanted: int | None, ahead
 
 def _choice(arrays: HallArrays, v: int, d: int, reasons: tuple[Reason, ...]) -> CallDecision:
     s = arrays.place[d]
-    earlier = [u for u in arrays.ready[s] if u != v and arrays.can_serve(d, u) and _before(arrays, u, v)]
-    first = min(earlier, key=lambda u: (arrays.arrived[u], u), default=None)
+    came = arrays.arrived[v]
     return CallDecision(
-        arrays.ids[v],
-        arrays.numbers[d],
-        arrays.stations[s],
-        arrays.order,
-        arrays.now - arrays.arrived[v],
-        reasons,
-        sum(arrays.arrived[u] < arrays.arrived[v] for u in earlier),
-        None if first is None else arrays.ids[first],
-        tuple(arrays.problems),
+        visit=arrays.ids[v],
+        desk=arrays.numbers[d],
+        station=arrays.stations[s],
+        order=arrays.order,
+        waited_s=arrays.now - came,
+        reasons=reasons,
+        overtakes=sum(arrays.arrived[u] < came and arrays.can_serve(d, u) for u in arrays.ready[s]),
+        problems=tuple(arrays.problems),
     )
 
 
@@ -163,14 +144,3 @@ def _why(arrays: HallArrays, v: int, d: int) -> tuple[Reason, ...]:
     }
     found = sorted((-worth, name) for name, worth in differences.items() if worth > 0)
     return tuple(Reason(name, -worth) for worth, name in found[:SHOWN])
-
-
-def _check_in(
-    hall: HallState, desk: int | None, ahead: bool, problems: tuple[str, ...]
-) -> CallDecision | None:
-    try:
-        arrays = HallArrays(hall, Order.CHECK_IN)
-    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
-        return None
-    arrays.problems = [*problems, *arrays.problems]
-    return _decide(arrays, desk, ahead)

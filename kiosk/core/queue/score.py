@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kiosk.core.queue.arrays import FREE, NOBODY, PAUSED, SHUT, HallArrays
+from kiosk.core.queue.arrays import FIXED_TERMS, FREE, NOBODY, PAUSED, SHUT, HallArrays
 from kiosk.core.queue.hall import Order
 
 SOON_S: Final = 120
@@ -185,27 +185,29 @@ def _by_rule(  # noqa: PLR0915  # the innermost loop of every forecast: more fun
     return None if found is None else (found[1], found[2])
 
 
-def terms(arrays: HallArrays, v: int, d: int) -> dict[str, int]:
-    """A score term by term, in seconds of waiting: what `best` adds up."""
+def exact_terms(arrays: HallArrays, v: int, d: int) -> dict[str, int]:
+    """A score term by term, in thousandths of a second of waiting: their sum is what `best` compares."""
     s, weights = arrays.place[d], arrays.weights
-    key_others = arrays.left[v] & ~(1 << s)
+    others = arrays.left[v] & ~(1 << s)
     elsewhere = _Elsewhere(arrays)
     waited = arrays.now - arrays.arrived[v]
-    opens = sum(1 for after in arrays.after[v] if after >> s & 1)
-    found = {
-        "waited": waited,
-        "long_wait": weights.long_wait * max(0, waited - weights.long_from) // 1000,
-        "priority": weights.priority * waited // 1000 if arrays.priority[v] else 0,
-        "work_left": -weights.work_left * arrays.work[v] // 1000
-        - weights.each_other * key_others.bit_count(),
-        "service": -weights.service * arrays.seconds[v][s] // 1000,
-        "last": 0 if key_others else weights.last,
-        "opens": weights.opens * opens,
-        "better_after": -weights.better_after if arrays.better_after[v][s] & arrays.left[v] else 0,
-        "language": language_worth(arrays, v, d),
-        "queue_here": weights.queue_here * elsewhere.loads[s] // 1000,
-        "waits_elsewhere": -weights.longest_other * elsewhere.longest(key_others) // 1000,
-        "feeds": weights.feeds * (key_others & elsewhere.thin).bit_count(),
-        "stands_empty": -weights.stands_empty * elsewhere.empty(v, s, key_others & elsewhere.lonely),
+    return {
+        "waited": 1000 * waited,
+        "long_wait": weights.long_wait * max(0, waited - weights.long_from),
+        "priority": weights.priority * waited if arrays.priority[v] else 0,
+        **dict(zip(FIXED_TERMS, arrays.fixed_terms(v, s), strict=True)),
+        "language": 1000 * language_worth(arrays, v, d),
+        "queue_here": weights.queue_here * elsewhere.loads[s],
+        "waits_elsewhere": -weights.longest_other * elsewhere.longest(others),
+        "feeds": 1000 * weights.feeds * (others & elsewhere.thin).bit_count(),
+        "stands_empty": -1000 * weights.stands_empty * elsewhere.empty(v, s, others & elsewhere.lonely),
     }
-    return {name: worth for name, worth in found.items() if worth or name == "waited"}
+
+
+def terms(arrays: HallArrays, v: int, d: int) -> dict[str, int]:
+    """A score term by term, in whole seconds of waiting; terms worth nothing are left out."""
+    return {
+        name: worth // 1000
+        for name, worth in exact_terms(arrays, v, d).items()
+        if worth // 1000 or name == "waited"
+    }

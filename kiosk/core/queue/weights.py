@@ -1,6 +1,6 @@
-"""What counts for a call, and how much: everything is measured in waiting time, so that it can be said to a person.
+"""What counts for a call, and how much: all is measured in waiting time, so that it can be explained to a person.
 
-The figures were tuned on made-up days, never on the days they are reported on; `tests/bench` says how.
+The figures were tuned on simulated days, never on the days they are reported on; `tests/bench/planner.md` says how.
 """
 
 from __future__ import annotations
@@ -29,12 +29,7 @@ class Weights:
     feeds: int = 1200  # for each other station with no more waiting than desks
     better_after: int = 600  # less while a station that had better be first is to be done
     long_from: int = 7200
-    bound: int = 180 * 60  # after so long only priority goes before
+    bound: int = 180 * 60  # three hours: from then on only priority goes before. Promised in the README
 
 
-L5: Final = Weights(
-    *(500, 2700, 300, 500, 360, 0, 1080, 0, 0, 1080, 720, 720, 0, 0),
-    bound=10**9,
-)
-"""The reference rule of the bench, to compare with."""
 RULE: Final = Weights()

@@ -39,7 +39,8 @@ from kiosk.core.day.visits import (
     unmet,
 )
 from kiosk.core.office_config import OfficeConfig, Strength
-from kiosk.office.handlers.dispatch import PRE_CALL_S, Chosen, asked_near, by_clerk, desks_of, next_call
+from kiosk.core.queue.hall import RESERVED_S
+from kiosk.office.handlers.dispatch import Chosen, asked_near, by_clerk, desks_of, next_call
 from kiosk.protocol.commands import (
     CallNext,
     CallVisit,
@@ -128,7 +129,7 @@ def overdue(state: OfficeDay, now: float) -> tuple[StopMoved, ...]:
         for visit in state.visits.values()
         if visit.state is VisitState.ACTIVE
         for stop in visit.stops
-        if stop.state is StopState.NEAR and now - stop.since >= PRE_CALL_S
+        if stop.state is StopState.NEAR and now - stop.since >= RESERVED_S
     )
 
 

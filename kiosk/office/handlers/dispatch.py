@@ -1,7 +1,7 @@
-"""Whom a desk calls next, asked of the calling order with the live office day. Pure.
+"""Who is called next to a desk: the calling order, asked with the live office day.
 
-When the order cannot answer, time in the queue does: a clerk who presses is never left without a visitor who could be
-called. Must not know commands.
+When the rule fails, check-in order answers; when that cannot answer either, time in the queue does: a clerk who presses
+is never left without a visitor who could be called. Must not know commands.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from kiosk.core.day.lifecycle import StopState, Verb, VisitState
 from kiosk.core.day.state import DeskState, OfficeDay
 from kiosk.core.day.visits import Visit
 from kiosk.core.office_config import OfficeConfig
-from kiosk.core.queue.from_day import hall_of
-from kiosk.core.queue.hall import INTERPRETER_FACTOR, USUAL_LAG_S, Order
+from kiosk.core.queue.from_day import calling_order, hall_of
+from kiosk.core.queue.hall import RESERVED_S, USUAL_LAG_S, USUAL_SERVICE_S, Order
 from kiosk.core.queue.rule import CallDecision, decide
+from kiosk.core.queue.service_time import expected_seconds
+from kiosk.office.rule_guard import GUARD
 
 BY_CLERK: Final = "clerk"
-PRE_CALL_S: Final = 240.0
-"""A pre-call reserves a visitor so long."""
 _NOTICED_S: Final = 30.0
 """The moment for a pre-call is noticed within this time, or it has passed."""
 
@@ -45,8 +45,10 @@ def next_call(
     state: OfficeDay, desk: DeskState, config: OfficeConfig, now: float, *, ahead: bool = False
 ) -> Chosen | None:
     """Who is called next to a desk; with `ahead`, who is asked to come near to it."""
-    order = Order.CHECK_IN if config.office.order == Order.CHECK_IN else Order.RULE
-    choice = decide(hall_of(state, config, now), desk.number, order=order, ahead=ahead)
+    choice = GUARD.decided(
+        lambda order: decide(hall_of(state, config, now), desk.number, order=order, ahead=ahead),
+        calling_order(config),
+    )
     if choice is not None and (chosen := _could(state, choice)) is not None:
         return chosen
     longest = next_for(state, desk.station, near=not ahead)
@@ -98,14 +100,14 @@ def pre_calls(state: OfficeDay, config: OfficeConfig, now: float) -> tuple[StopM
     if not config.office.pre_call or state.closed:
         return ()
     for desk in state.desks.values():
-        due = _due(state, desk)
+        due = _due(state, desk, config)
         if due is None or not due <= now < due + _NOTICED_S:
             continue
         there = [other for other in state.desks.values() if other.open and other.station == desk.station]
         if any(other.visit is None for other in there):
             continue  # somebody can be called at once
-        dues = [moment for other in there if (moment := _due(state, other)) is not None]
-        if asked_near(state, desk.station) >= sum(moment <= now < moment + PRE_CALL_S for moment in dues):
+        dues = [moment for other in there if (moment := _due(state, other, config)) is not None]
+        if asked_near(state, desk.station) >= sum(moment <= now < moment + RESERVED_S for moment in dues):
             continue
         chosen = next_call(state, desk, config, now, ahead=True)
         if chosen is not None:
@@ -113,16 +115,14 @@ def pre_calls(state: OfficeDay, config: OfficeConfig, now: float) -> tuple[StopM
     return ()
 
 
-def _due(state: OfficeDay, desk: DeskState) -> float | None:
+def _due(state: OfficeDay, desk: DeskState, config: OfficeConfig) -> float | None:
     """When the next visitor should be asked near to a desk; None while it serves nobody."""
     visit = None if desk.visit is None else state.visits.get(desk.visit)
     stop = None if visit is None else visit.engaged
     if visit is None or stop is None or stop.state is not StopState.SERVING:
         return None
-    seconds = 60.0 * stop.minutes
-    if visit.support.interpreter is not None and visit.support.interpreter not in desk.languages:
-        seconds = seconds * INTERPRETER_FACTOR / 1000
-    return stop.since + max(0.0, seconds - USUAL_LAG_S)
+    seconds = expected_seconds(visit, stop, desk, config.catalogue.errands) or USUAL_SERVICE_S
+    return stop.since + max(0, seconds - USUAL_LAG_S)
 
 
 def _could(state: OfficeDay, choice: CallDecision) -> Chosen | None:

@@ -21,7 +21,7 @@ from kiosk.core.day.state import OfficeDay
 from kiosk.core.office_config import Desk, OfficeConfig
 from kiosk.core.queue.coverage import Coverage, as_told, coverage, first_promises, outcomes
 from kiosk.core.queue.forecast import Forecast, Range, forecast
-from kiosk.core.queue.from_day import coming_of, hall_of, services
+from kiosk.core.queue.from_day import calling_order, coming_of, hall_of, services
 from kiosk.core.queue.hall import DeskActivity, HallDesk, HallState, Order
 from kiosk.core.queue.pace import doubt, pace
 from kiosk.devices import child_process
@@ -76,7 +76,8 @@ def hall_to_come(snapshot: Snapshot, config: OfficeConfig, now: float) -> HallSt
     """The live hall with what the rest of the day may bring."""
     day = snapshot.day
     opens, closes = opening(config, now)
-    seen = services(day, snapshot.history, now)
+    errands = config.catalogue.errands
+    seen = services(day, errands, snapshot.history, now)
     hall = hall_of(
         day,
         config,
@@ -84,7 +85,7 @@ def hall_to_come(snapshot: Snapshot, config: OfficeConfig, now: float) -> HallSt
         pace=pace(seen),
         doubt=doubt(seen),
         pauses=pauses(config, now),
-        coming=coming_of(day, now, opens, closes - _ADMISSION_ENDS_S),
+        coming=coming_of(day, errands, now, opens, closes - _ADMISSION_ENDS_S),
         closing=closes,
     )
     return replace(hall, desks=manned(hall, config, now))
@@ -223,7 +224,7 @@ class Forecaster:
         return None if told is None else told.finish
 
     def _order(self) -> Order:
-        return Order.CHECK_IN if self._writer.config.office.order == Order.CHECK_IN else Order.RULE
+        return calling_order(self._writer.config)
 
     async def _ask(self, question: ForecastQuestion) -> Forecast:
         """The child's answer. When there is none in time, or nobody waits any more, the child ends: its late answer

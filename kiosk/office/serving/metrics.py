@@ -13,6 +13,7 @@ from typing import Final
 from kiosk import __version__
 from kiosk.core import views
 from kiosk.core.day.lifecycle import VisitState
+from kiosk.office.rule_guard import GUARD
 from kiosk.office.serving.serialisers import DeviceStatusTable, device_view
 from kiosk.office.state.memory import Snapshot
 from kiosk.protocol.views import DeviceView
@@ -38,6 +39,9 @@ def _lines(
     yield from _gauge("events_kept", "The last place given in the office's order.", [({}, snapshot.seq)])
     for name, value in counted.items():
         yield from _told("counter", f"{name}_total", "Since the office server was started.", [({}, value)])
+    yield from _told(
+        "counter", "rule_failed_total", "Decisions that failed by a fault of the rule.", [({}, GUARD.failed)]
+    )
 
     day = snapshot.day
     states = Counter(visit.state for visit in day.visits.values())

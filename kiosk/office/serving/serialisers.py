@@ -13,7 +13,8 @@ from msgspec import UNSET
 from kiosk import __version__
 from kiosk.core import views
 from kiosk.core.office_config import OfficeConfig
-from kiosk.core.queue.from_day import next_by_station
+from kiosk.core.queue.from_day import calling_order, next_by_station
+from kiosk.office.rule_guard import GUARD
 from kiosk.office.serving.forecasts import Forecasts
 from kiosk.office.state.devices import Device, hash_of
 from kiosk.office.state.memory import Snapshot
@@ -111,13 +112,14 @@ def reception(presence: DeviceStatusTable, forecasts: Forecasts, config: OfficeC
     def view(snapshot: Snapshot, at: float) -> ReceptionDocument:
         day, forecast = snapshot.day, forecasts.of(snapshot.day, at)
         devices = [device for device in snapshot.devices.values() if device.revoked_at is None]
+        calls = GUARD.decided(lambda order: next_by_station(day, config, at, order), calling_order(config))
         return ReceptionDocument(
             **fields_of(views.reception(day, snapshot.history, at, forecast)),
             seq=snapshot.seq,
             at=_second(at),
             version=__version__,
             devices=tuple(device_view(device, snapshot, presence, at) for device in devices),
-            next={name: NextCall.of(call) for name, call in next_by_station(day, config, at).items()},
+            next={name: NextCall.of(call) for name, call in (calls or {}).items()},
             forecast_at=UNSET if forecast is None else forecast.at,
             promises=UNSET if forecast is None else forecasts.kept,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -52,6 +52,7 @@ from kiosk.core.checkin.state import (
     Tap,
     Tick,
 )
+from kiosk.core.office_config import AnswerType, Option, Question
 
 CONFIG = load_config(None)
 LOBBY = Lobby(CONFIG, date(2026, 11, 23))
@@ -461,3 +462,36 @@ def test_comfort_is_the_visitors_own_and_gone_with_the_visit(tap: Tap) -> None:
     assert any((v.state.comfort.larger, v.state.comfort.lower, v.state.comfort.contrast))
     v.do(Tap.START_OVER, Tap.START_OVER_NOW)
     assert v.state.comfort == IDLE.comfort
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersWithPets(Answers):
+    """The answers of a catalogue with one question more."""
+
+    pets: str = "no"
+
+
+def asks_of_pets() -> Lobby:
+    """The catalogue with a question about pets at the end of the full path."""
+    pets = Question("pets", AnswerType.ONE, (Option("yes", "help"), Option("no", "help")))
+    catalogue = replace(CONFIG.catalogue, questions=(*CONFIG.catalogue.questions, pets))
+    return replace(LOBBY, config=replace(CONFIG, catalogue=catalogue))
+
+
+def test_an_answer_to_a_new_question_stops_counting_when_it_is_no_longer_asked() -> None:
+    lobby = asks_of_pets()
+    v = Visitor(lobby)
+    v.state = replace(IDLE, answers=AnswersWithPets())
+    v.do(ChooseLanguage("ar")).answer(**FAMILY, pets="yes")
+    counted = counted_answers(v.state, lobby.config)
+    assert counted.facts()["pets"] == "yes"
+    state = replace(v.state, answers=v.state.answers.given("purpose", "collect_id"))
+    assert [q.id for q in asked_questions(state.answers, lobby.config)] == ["purpose"]
+    counted = counted_answers(state, lobby.config)
+    assert counted == AnswersWithPets(purpose="collect_id")
+
+
+def test_a_count_is_answered_with_a_number() -> None:
+    two = arabic().answer(purpose="new", adults="2")
+    assert two.state.answers.adults == 2
+    assert options_chosen(two.state, CONFIG.catalogue.questions[1]) == ("2",)

@@ -15,7 +15,7 @@ def told(at: int) -> PromiseOutcome:
 
 
 def forecast(visit: str, finish: Range | None) -> Forecast:
-    return Forecast(0, 1, {visit: VisitForecast(visit, None, 0, None, finish, 0, ())})
+    return Forecast(0, 1, {visit: VisitForecast(visit, None, None, finish, 0, ())})
 
 
 def test_the_first_promise_stands() -> None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.queue.arrays import RESERVED_S, HallArrays
-from kiosk.core.queue.engine import MISSING_S, Conditions, EngineLog, QueueEngine
+from kiosk.core.queue.arrays import DESK, HallArrays
+from kiosk.core.queue.engine import Conditions, EngineLog, QueueEngine
 from kiosk.core.queue.hall import Coming, DeskActivity, HallState, Order, Task, VisitorKind
 from kiosk.core.queue.sampling import Rng
 from kiosk.core.queue.weights import RULE, Weights
@@ -179,14 +179,30 @@ def test_who_was_asked_near_too_early_waits_as_before() -> None:
     heard = played(two, minutes=20, silent={(0, 0), (1, 0)})
     assert (heard.pre_calls, heard.released) == (1, 1)
     assert heard.starts[1] - heard.ends[0] == LAG
-    assert RESERVED_S < 600
 
 
 def test_somebody_who_is_not_there_costs_a_few_minutes_and_comes_later() -> None:
     heard = played(hall(visit("a", "SKV"), visit("b", "SKV")), absent={(0, 0)})
     assert [v for _, v, _, _ in heard.calls] == [1, 0]
-    assert heard.calls[0][0] == NOW + LAG + MISSING_S
+    assert heard.calls[0][0] == NOW + LAG + 180  # a desk waits three minutes for who does not come
     assert heard.missed == 1
+
+
+def test_who_did_not_come_can_be_called_again_after_ten_minutes() -> None:
+    heard = played(hall(visit("a", "SKV")), absent={(0, 0)})
+    assert [call[0] for call in heard.calls] == [NOW + 600]
+
+
+def test_a_pre_call_reserves_a_visitor_for_four_minutes() -> None:
+    """Asked near 239 seconds ago: called with what is left of the way. A second later: waits as before."""
+    for ago, released in ((239, 0), (240, 1)):
+        busy = desk(1, "SKV", at=DeskActivity.BUSY, visit="x", seconds=600, started=NOW)
+        near = visit("a", "SKV", near="SKV", near_since=NOW - ago)
+        arrays = HallArrays(hall(near, desks=(busy,), pre_call=True))
+        arrays.push(NOW, DESK, 0)  # the service ends now
+        heard = QueueEngine(arrays, Conditions(lambda v, s: 600)).run(NOW)
+        assert heard.released == released
+        assert len(heard.calls) == 1
 
 
 def test_a_referral_is_one_station_more() -> None:

@@ -19,6 +19,7 @@ from kiosk.core.queue.rule import decide
 from tests.core.office_days import CONFIG, HARD, LODGED, SOFT, day_of, moved, records, ticket
 
 NOW = 5000.0
+ERRANDS = CONFIG.catalogue.errands
 
 
 def hall(*events: Event, **office: Any) -> HallState:
@@ -88,18 +89,35 @@ def test_services_tell_what_was_expected_and_what_it_took() -> None:
         if line is not None:
             history["a"] = (*history.get("a", ()), line)
     day = day_of(*(each.event for each in events))  # type: ignore[arg-type]  # none is unread
-    assert services(day, history, 100.0) == [Service(1200, 10, True), Service(900, 40, False)]
+    assert services(day, ERRANDS, history, 100.0) == [Service(1200, 10, True), Service(900, 40, False)]
+
+
+def test_a_service_is_expected_to_take_longer_only_for_an_errand_that_needs_an_interpreter() -> None:
+    for errand, seconds in (("SKV-ID", 1200), ("SKV-REG", 1560)):
+        events = records(
+            ticket(interpreter="ar", stops=(("SKV", (errand,), 20),)), DeskOpened(3, "SKV"),
+            moved("call", desk=3), moved("start", desk=3), moved("finish", desk=3, outcome="done"),
+        )  # fmt: skip
+        lines = tuple(line for each in events if (line := history_line(each)) is not None)
+        day = day_of(*(each.event for each in events))  # type: ignore[arg-type]  # none is unread
+        assert [each.expected_s for each in services(day, ERRANDS, {"a": lines}, 100.0)] == [seconds]
+
+
+def test_visitors_to_come_need_an_interpreter_only_where_the_errand_does() -> None:
+    stops = (("SKV", ("SKV-ID",), 20), ("FK", ("FK-REG",), 15))
+    (kind,) = coming_of(day_of(ticket(interpreter="ar", stops=stops)), ERRANDS, 2000, 0, 10_000).kinds
+    assert [(task.station, task.language) for task in kind.tasks] == [("SKV", False), ("FK", True)]
 
 
 def test_the_rest_of_the_day_is_like_what_has_been_and_thins_out() -> None:
     day = day_of(*(ticket(f"v{i}", f"20{i:02d}") for i in range(10)))
 
     def expected(at: float) -> int:
-        return sum(count for _, _, count in coming_of(day, at, 0, 10_000).walk_ins)
+        return sum(count for _, _, count in coming_of(day, ERRANDS, at, 0, 10_000).walk_ins)
 
     assert expected(2000) > expected(5000) > expected(8000) > 0
-    assert coming_of(day, 10_000, 0, 10_000).walk_ins == ()
-    assert coming_of(OfficeDay.empty("2026-11-23"), 2000, 0, 10_000).kinds == ()
+    assert coming_of(day, ERRANDS, 10_000, 0, 10_000).walk_ins == ()
+    assert coming_of(OfficeDay.empty("2026-11-23"), ERRANDS, 2000, 0, 10_000).kinds == ()
 
 
 @given(

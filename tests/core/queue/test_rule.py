@@ -13,7 +13,8 @@ from kiosk.core.queue.rule import REASONS, CallDecision, Reason, decide
 from kiosk.core.queue.weights import RULE
 from tests.core.queue.halls import NOW, desk, hall, halls, visit
 
-OLD = NOW - RULE.bound
+THREE_HOURS = 3 * 3600
+OLD = NOW - THREE_HOURS
 
 
 def legal(given_hall: HallState, choice: CallDecision) -> None:
@@ -40,7 +41,6 @@ def test_every_decision_is_legal_and_the_same_again(some: HallState) -> None:
         assert choice == decide(some, order=order)
         if choice is not None:
             legal(some, choice)
-            assert not choice.degraded
             assert all(reason.what in REASONS for reason in choice.reasons)
             assert choice.reasons
 
@@ -100,7 +100,7 @@ def test_a_short_last_stop_may_go_before_a_long_day_and_says_so() -> None:
     short = visit("short", "SKV", since=NOW - 600, tasks=(Task("SKV", 300),))
     choice = decide(hall(long_day, short, desks=(desk(1, "SKV"),)))
     assert choice is not None
-    assert (choice.visit, choice.instead_of, choice.overtakes) == ("short", "long", 1)
+    assert (choice.visit, choice.overtakes) == ("short", 1)
     assert {reason.what for reason in choice.reasons} <= set(REASONS)
     assert [r.worth_s for r in choice.reasons] == sorted((r.worth_s for r in choice.reasons), reverse=True)
 
@@ -116,6 +116,16 @@ def test_after_the_bound_only_priority_goes_before() -> None:
     choice = decide(hall(old, urgent, desks=at_skv))
     assert choice is not None
     assert choice.visit == "quick"
+
+
+@pytest.mark.parametrize(("waited", "called"), [(THREE_HOURS - 1, "quick"), (THREE_HOURS, "old")])
+def test_nobody_waits_more_than_three_hours_for_the_rule(waited: int, called: str) -> None:
+    """From three hours on, to the second, a visitor without priority goes before none that came earlier."""
+    old = visit("old", "SKV", "FK", "AF", "MV", since=NOW - waited)
+    quick = visit("quick", "SKV", since=old.since + 1200, tasks=(Task("SKV", 60),))
+    choice = decide(hall(old, quick, desks=(desk(1, "SKV"),)))
+    assert choice is not None
+    assert choice.visit == called
 
 
 @pytest.mark.parametrize("done_first", [True, False])
@@ -158,13 +168,12 @@ def test_missing_minutes_and_contradictions_are_told_and_stop_nobody() -> None:
     assert set(choice.problems) == {"precedence:a", "minutes:a:SKV", "minutes:a:FK"}
 
 
-def test_when_the_rule_fails_check_in_order_calls_and_it_is_told() -> None:
-    """Weights that are no numbers stand for any slip inside the rule."""
+def test_a_fault_inside_the_rule_is_raised() -> None:
+    """Weights that are no numbers stand for any slip inside the rule; what then calls is the dispatch's business."""
     broken = replace(RULE, queue_here="much")  # type: ignore[arg-type]
     two = hall(visit("b", "SKV", since=NOW - 60), visit("a", "SKV", since=NOW - 90))
-    choice = decide(two, weights=broken)
-    assert choice is not None
-    assert (choice.visit, choice.order, choice.degraded) == ("a", Order.CHECK_IN, True)
+    with pytest.raises(TypeError):
+        decide(two, weights=broken)
 
 
 def test_who_was_asked_near_is_called_and_to_no_other_station() -> None:

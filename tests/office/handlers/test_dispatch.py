@@ -12,8 +12,12 @@ from kiosk.core.day.history import history_line
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.day.state import OfficeDay, apply
 from kiosk.core.office_config import OfficeConfig
+from kiosk.core.queue.arrays import HallArrays
+from kiosk.core.queue.from_day import hall_of
+from kiosk.core.queue.hall import USUAL_LAG_S
 from kiosk.core.views import station
-from kiosk.office.handlers.dispatch import PRE_CALL_S, next_call, next_for, pre_calls
+from kiosk.office.handlers.dispatch import next_call, next_for, pre_calls
+from kiosk.office.rule_guard import RuleGuard
 from tests.core.office_days import CONFIG, DAY, moved, ticket
 
 LONG = (("SKV", ("SKV-REG",), 60), ("FK", ("FK-REG",), 60), ("AF", ("AF-INS",), 60))
@@ -77,13 +81,37 @@ def test_who_was_asked_near_for_a_reason_is_called_for_it(hall: OfficeDay) -> No
     assert called.visits["b"].stops[0].why == (("last", 60),)
 
 
-def test_when_the_order_cannot_answer_time_in_the_queue_does(
+def broken(*_: object) -> None:
+    """A slip inside the rule."""
+    raise AttributeError("loadz")
+
+
+def test_when_the_rule_fails_check_in_order_calls_and_the_log_says_so_once(
+    hall: OfficeDay, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    guard = RuleGuard()
+    monkeypatch.setattr("kiosk.office.handlers.dispatch.GUARD", guard)
+    monkeypatch.setattr("kiosk.core.queue.score._by_rule", broken)
+    for times in (1, 2):
+        chosen = next_call(hall, hall.desks[1], CONFIG, NOW)
+        assert chosen is not None
+        assert (chosen.visit.ticket, chosen.by) == ("2001", "check_in")
+        assert guard.failed == times
+    (logged,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert logged.exc_info is not None
+    assert logged.exc_info[0] is AttributeError
+
+
+def test_when_check_in_order_fails_too_time_in_the_queue_calls(
     hall: OfficeDay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.office.handlers.dispatch.decide", lambda *_, **__: None)
+    guard = RuleGuard()
+    monkeypatch.setattr("kiosk.office.handlers.dispatch.GUARD", guard)
+    monkeypatch.setattr("kiosk.core.queue.arrays.HallArrays.admit", broken)
     chosen = next_call(hall, hall.desks[1], CONFIG, NOW)
     assert chosen is not None
     assert (chosen.visit, chosen.by) == (next_for(hall, "SKV"), "check_in")
+    assert guard.failed == 2
 
 
 def test_who_needs_an_interpreter_of_the_house_waits_until_one_is_free() -> None:
@@ -111,8 +139,47 @@ def test_the_next_visitor_is_asked_near_when_a_desk_will_soon_be_free() -> None:
     assert pre_calls(state, office(pre_call=False), soon) == ()
     asked = after(event, state=state, at=soon)
     assert pre_calls(asked, CONFIG, soon + 1) == ()  # one for each desk
-    released = after(moved("release", visit="b"), state=asked, at=soon + PRE_CALL_S)
-    assert pre_calls(released, CONFIG, soon + PRE_CALL_S) == ()  # and once for each service
+    released = after(moved("release", visit="b"), state=asked, at=soon + 240)
+    assert pre_calls(released, CONFIG, soon + 240) == ()  # and once for each service
+
+
+def served_from_1000(errand: str, languages: tuple[str, ...] = ("sv",)) -> OfficeDay:
+    """An Arabic speaker at desk 1 of Skatteverket since 1000 for 20 minutes; another visitor waits."""
+    state = after(
+        ticket("a", "2001", interpreter="ar", stops=(("SKV", (errand,), 20),)), ticket("b", "2002", stops=SHORT),
+        DeskOpened(1, "SKV", languages), moved("call", visit="a", desk=1),
+    )  # fmt: skip
+    return after(moved("start", visit="a", desk=1), state=state, at=1000.0)
+
+
+@pytest.mark.parametrize(
+    ("errand", "languages", "minutes"),
+    [
+        (
+            "SKV-ID",
+            ("sv",),
+            20,
+        ),  # an errand that needs no interpreter takes no longer without a common language
+        ("SKV-REG", ("sv",), 26),  # with an interpreter a service takes 30 % longer
+        ("SKV-REG", ("sv", "ar"), 20),  # the clerk speaks the language
+    ],
+)
+def test_a_pre_call_is_planned_from_the_expected_service_time(
+    errand: str, languages: tuple[str, ...], minutes: int
+) -> None:
+    state = served_from_1000(errand, languages)
+    due = 1000 + 60 * minutes - 60  # a visitor needs a minute to come to the desk
+    assert pre_calls(state, CONFIG, due - 1) == ()
+    assert [event.visit for event in pre_calls(state, CONFIG, due)] == ["b"]
+
+
+@pytest.mark.parametrize("errand", ["SKV-ID", "SKV-REG"])
+def test_pre_call_and_calling_order_expect_a_service_to_end_at_the_same_time(errand: str) -> None:
+    state = served_from_1000(errand)
+    arrays = HallArrays(hall_of(state, CONFIG, 1000.0))
+    due = arrays.expected[0] - USUAL_LAG_S
+    assert pre_calls(state, CONFIG, due - 1) == ()
+    assert len(pre_calls(state, CONFIG, due)) == 1
 
 
 def test_nobody_is_asked_near_while_a_desk_of_the_station_is_free() -> None:

@@ -166,7 +166,7 @@ def test_it_is_made_when_something_has_happened_and_not_oftener(
 def test_promises_belong_to_their_day() -> None:
     forecasts = Forecasts()
     range_ = Range(60, 120, 180)
-    forecasts.take(Forecast(0, 1, {"a": VisitForecast("a", None, 0, None, range_, 0, ())}), day_of(ticket()))
+    forecasts.take(Forecast(0, 1, {"a": VisitForecast("a", None, None, range_, 0, ())}), day_of(ticket()))
     assert forecasts.promises == {"a": range_}
     other = type(day_of())("2026-11-24")
     assert forecasts.of(other) is None

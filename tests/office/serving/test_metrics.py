@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from kiosk import __version__
 from kiosk.protocol.presence import DeviceReport, DoctorState
 from tests.office.factories import Running, Stream
@@ -55,6 +57,25 @@ def test_the_hall_is_told_by_station(office: Running) -> None:
     assert told["motesplats_events_kept"] == told["motesplats_events_kept"] > 3
     assert told["motesplats_commits_total"] >= 3
     assert told["motesplats_commit_seconds_total"] > 0
+
+
+def broken(*_: object) -> None:
+    """A slip inside the calling rule."""
+    raise IndexError("desk")
+
+
+def test_a_failed_rule_is_counted_and_neither_a_desk_nor_reception_waits_for_it(
+    office: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = Stream("aa11", office.clock)
+    stream.issue()
+    office.push(stream)
+    office.did("desk.open", desk=3, station="SKV")
+    before = figures(office)["motesplats_rule_failed_total"]
+    monkeypatch.setattr("kiosk.core.queue.score._by_rule", broken)
+    assert office.view("reception")["next"]["SKV"]["by"] == "check_in"
+    office.did("call.next", desk=3)
+    assert figures(office)["motesplats_rule_failed_total"] >= before + 2
 
 
 def test_a_devices_health_is_told(office: Running) -> None:

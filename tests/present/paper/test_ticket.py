@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.core.checkin.agenda import make_agenda
-from kiosk.core.checkin.answers import Answers
+from kiosk.core.checkin.answers import Answer, Answers
 from kiosk.core.checkin.draft import draft, reception_agenda
 from kiosk.core.checkin.state import Ticket
 from kiosk.present.language import update
@@ -139,10 +139,10 @@ def answers(draw: st.DrawFn) -> Answers:
     for question in CONFIG.catalogue.questions:
         options = [o.id for o in question.options if not o.leads_to_staff]
         if question.multiple:
-            value: object = tuple(draw(st.lists(st.sampled_from(options), unique=True)))
+            value: Answer = tuple(draw(st.lists(st.sampled_from(options), unique=True)))
         else:
-            value = draw(st.sampled_from([o for o in options if o != "one"]))
-        chosen = chosen.given(question.id, int(str(value)) if question.id == "adults" else value)  # type: ignore[arg-type]
+            value = question.answer(draw(st.sampled_from([o for o in options if o != "one"])))
+        chosen = chosen.given(question.id, value)
     return chosen
 
 
