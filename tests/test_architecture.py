@@ -321,6 +321,41 @@ def test_a_module_may_connect_only_if_it_does() -> None:
     assert needless == [], "no exception any more"
 
 
+def packages_in_circles(modules: list[Module]) -> set[str]:
+    """Packages of a room that import each other, directly or through a third."""
+    imports: dict[str, set[str]] = {}
+    for module in modules:
+        package = part_of(module.path.removesuffix(".py").split("/"))
+        names = (name.split(".") for name, _ in module.imports)
+        beside = {part_of(name) for name in names if name[:2] == ["kiosk", module.room] and len(name) > 2}
+        imports.setdefault(package, set()).update(beside - {package})
+    reached = {package: set(others) for package, others in imports.items()}
+    for _ in imports:
+        for others in reached.values():
+            others |= {far for near in others for far in reached.get(near, set())}
+    return {package for package, others in reached.items() if package in others}
+
+
+def part_of(path: list[str]) -> str:
+    """`kiosk/present/desk/view` belongs to desk, `kiosk/present/phone` to phone."""
+    return path[2]
+
+
+@pytest.mark.parametrize("room", ["core", "present"])
+def test_packages_of_a_room_import_each_other_in_one_direction(room: str) -> None:
+    sources = files("py", f"kiosk/{room}")
+    modules = [Module(name_of(path), path.read_text(encoding="utf-8")) for path in sources]
+    assert packages_in_circles(modules) == set()
+
+
+def test_a_circle_of_packages_is_seen_also_through_a_third() -> None:
+    there = Module("kiosk/present/desk/page.py", "from kiosk.present.phone import gate")
+    on = Module("kiosk/present/phone.py", "def f():\n    from kiosk.present import paper")
+    back = Module("kiosk/present/paper/page.py", "from kiosk.present.desk.view import Seat")
+    assert packages_in_circles([there, on, back]) == {"desk", "phone", "paper"}
+    assert packages_in_circles([there, on]) == set()
+
+
 def test_no_file_is_too_long_to_read() -> None:
     sources = [*files("py", "kiosk", "tests", "packaging"), *files("qml", "kiosk", "tests")]
     lines = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in sources}

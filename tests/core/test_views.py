@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from hypothesis import given
+
 from kiosk.core import views
+from kiosk.core.day.calling import can_be_called
 from kiosk.core.day.events import DayClosed, TicketIssued
 from kiosk.core.day.lifecycle import StopState
+from kiosk.ui.showcase.sample_days import SampleDay
 from tests.core.office_days import HARD, LODGED, day_of, moved, ticket
+from tests.core.random_days import days
 
 TWO = (ticket(come_back=("CB-PNR",), interpreter="ar"), ticket("b", "2002", precedence=(HARD,)))
 
@@ -78,3 +83,17 @@ def test_a_station_sees_its_own_errands_only_longest_in_the_queue_first() -> Non
 def test_a_stop_that_has_ended_leaves_the_stations_list() -> None:
     day = day_of(TWO[0], moved("call", desk=3), moved("start"), moved("finish"))
     assert views.station(day, "SKV", 99.0) == ()
+
+
+@given(days())
+def test_reception_sees_every_stop_as_the_office_decides_about_it(day: SampleDay) -> None:
+    for visit, shown in zip(day.state.visits.values(), day.reception().visits, strict=True):
+        pairs = list(zip(visit.stops, shown.stops, strict=True))
+        assert [can_be_called(visit, stop) for stop, _ in pairs] == [
+            shown.can_be_called(view) for _, view in pairs
+        ]
+        assert [stop is visit.engaged for stop, _ in pairs] == [view is shown.engaged for _, view in pairs]
+        for station in {stop.station for stop in visit.stops}:
+            assert [stop is visit.stop(station) for stop, _ in pairs] == [
+                view is shown.stop(station) for _, view in pairs
+            ]
