@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kiosk.core.day.events import (
-    Recorded,
-    StopMoved,
-    TicketIssued,
-    TicketNotPrinted,
-    TicketPrinted,
-    VisitLeft,
-    VisitPrioritised,
-)
-from kiosk.core.day.lifecycle import AT_DESK, StopState, VisitState
+from kiosk.core.day.calling import can_be_called, is_ready
+from kiosk.core.day.history import HistoryLine
+from kiosk.core.day.lifecycle import AT_DESK, WAITS, StopState, VisitState
 from kiosk.core.day.state import DeskState, OfficeDay
-from kiosk.core.day.visits import ENGAGED, Oddity, Stop, Support, Visit, unmet
+from kiosk.core.day.visits import (
+    ENGAGED,
+    Oddity,
+    Stop,
+    Support,
+    Visit,
+    engaged_stop,
+    latest_stop,
+    unmet,
+)
 from kiosk.core.queue.forecast import Forecast, Range, VisitForecast
-
-WAITS = (StopState.WAITING, StopState.NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,6 @@ def _in_hall(station: str, stops: list[tuple[Visit, Stop]], now: float) -> Stati
     )
 
 
-def can_be_called(visit: Visit, stop: Stop) -> bool:
-    """Whether a desk could call for this stop now: not engaged elsewhere, nothing to be done first."""
-    engaged = visit.engaged
-    return stop.state in WAITS and (engaged is None or engaged is stop) and not unmet(visit, stop)
-
-
 @dataclass(frozen=True, slots=True)
 class PublicCall:
     """A call as everyone in the hall may know it: no errand, no visit id. Its language is called out, never shown."""
@@ -72,7 +66,7 @@ class PublicCall:
     desk: int | None
     since: float
     near: bool  # asked to come near, not yet called
-    language: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,43 +244,6 @@ def station_visitor(
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One thing that happened to a visit: a verb of its stops, or issued, printed, left, day_ended, or the
-    state that kept the paper in."""
-
-    at: float
-    what: str
-    station: str | None = None
-    desk: int | None = None
-    outcome: str | None = None
-    by: str | None = None  # of a call: chosen by rule | check_in | clerk
-    why: tuple[tuple[str, int], ...] = ()
-    overtakes: int = 0
-
-
-def history_line(recorded: Recorded) -> HistoryLine | None:
-    """The line of an event in its visit's history; None for what is no visit's."""
-    at = recorded.at
-    match recorded.event:
-        case TicketIssued():
-            return HistoryLine(at, "issued")
-        case TicketPrinted(low_paper=low_paper):
-            return HistoryLine(at, "low_paper" if low_paper else "printed")
-        case TicketNotPrinted(state=state):
-            return HistoryLine(at, state)
-        case StopMoved() as moved:
-            return HistoryLine(
-                *(at, moved.verb, moved.station, moved.desk, moved.outcome),
-                *(moved.by, moved.why, moved.overtakes),
-            )
-        case VisitLeft(why=why):
-            return HistoryLine(at, why)
-        case VisitPrioritised(reason=reason):
-            return HistoryLine(at, "no_priority" if reason is None else "priority", outcome=reason)
-    return None
-
-
-@dataclass(frozen=True, slots=True)
 class VisitStop:
     """A stop as reception sees it."""
 
@@ -329,6 +286,19 @@ class ReceptionVisit:
     next_call: Range | None = None
     finish: Range | None = None
     at_risk: int | None = None  # thousandths: how likely it does not finish by closing
+
+    def stop(self, station: str) -> VisitStop | None:
+        """Return the latest stop at a station."""
+        return latest_stop(self.stops, station)
+
+    @property
+    def engaged(self) -> VisitStop | None:
+        """The stop for which the visitor is called, served or asked to come near."""
+        return engaged_stop(self.stops)
+
+    def can_be_called(self, stop: VisitStop) -> bool:
+        """Whether a desk could call for this stop now."""
+        return is_ready(stop, self.engaged, stop.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,20 @@ due. Must not know any message.
 
 from __future__ import annotations
 
+import ast
+import io
 import re
 import sys
+import tokenize
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 from fastapi.routing import APIRoute, APIRouter, APIWebSocketRoute
 
+from kiosk import core, protocol
 from kiosk.office.access import ALL_ROLES, ROUTES, Role
 from kiosk.office.program import ROUTERS
 from kiosk.office.web import views
@@ -86,6 +92,7 @@ def _commands() -> Iterator[str]:
 
 
 def _types(schemas: Mapping[str, Schema]) -> Iterator[str]:
+    notes = field_notes()
     yield "## Types\n"
     for name, schema in schemas.items():
         yield f"### {name}\n"
@@ -100,7 +107,8 @@ def _types(schemas: Mapping[str, Schema]) -> Iterator[str]:
         required = schema.get("required") or ()
         for field, each in properties.items():
             needed = "yes" if field in required else _default(each)
-            yield f"| `{field}` | {_type(each)} | {needed} | {_line(_description(each))} |"
+            meaning = _description(each) or notes.get(name, {}).get(field, "")
+            yield f"| `{field}` | {_type(each)} | {needed} | {_line(meaning)} |"
         yield ""
 
 
@@ -112,6 +120,44 @@ def _of_any_kind(schema: Schema) -> Schema:
         fields["kind"] = {"type": "string", "description": "See the table of commands."}
         fields["args"] = {"type": "object", "description": "The arguments of the kind.", "default": {}}
     return fields
+
+
+def field_notes() -> dict[str, dict[str, str]]:
+    """What the source says of each class's fields: the docstring below a field, or the comment behind it."""
+    notes: dict[str, dict[str, str]] = {}
+    bases: dict[str, list[str]] = {}
+    for package in (core, protocol):
+        for path in sorted(Path(package.__path__[0]).rglob("*.py")):
+            source = path.read_text(encoding="utf-8")
+            comments = dict(_comments(source))
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.ClassDef):
+                    notes[node.name] = dict(_notes(node, comments))
+                    bases[node.name] = [base.id for base in node.bases if isinstance(base, ast.Name)]
+    inherited = {
+        name: {field: note for base in of for field, note in notes.get(base, {}).items()}
+        for name, of in bases.items()
+    }
+    return {name: inherited[name] | own for name, own in notes.items()}
+
+
+def _comments(source: str) -> Iterator[tuple[int, str]]:
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string.lstrip("# ")
+
+
+def _notes(node: ast.ClassDef, comments: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    for field, below in zip_longest(node.body, node.body[1:]):
+        if not (isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)):
+            continue
+        lines = range(field.lineno, (field.end_lineno or field.lineno) + 1)
+        behind = next((comments[line] for line in lines if line in comments), "")
+        docstring = ""
+        if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
+            docstring = str(below.value.value)
+        if docstring or behind:
+            yield field.target.id, docstring or behind
 
 
 def _row(route: Route, contract: Contract) -> str:
@@ -151,6 +197,8 @@ def _type(schema: Schema) -> str:
     if "enum" in schema:
         return _values(schema)
     kind = schema.get("type", "any")
+    if isinstance(schema.get("additionalProperties"), dict) and schema["additionalProperties"]:
+        return f"{kind} of {_type(schema['additionalProperties'])}"
     if kind == "array":
         inside = schema.get("items")
         inner = " and ".join(_type(each) for each in schema.get("prefixItems", ())) or _type(inside or {})

@@ -53,7 +53,7 @@ def convert(cls: type[T], content: object) -> T:
 
 
 def to_plain(value: object) -> Any:
-    """Return plain JSON values: dataclasses become objects, tuples lists, enums their values."""
+    """Return plain JSON values: dataclasses become objects, enums their values; tuples stay."""
     return msgspec.to_builtins(value, str_keys=True)
 
 

@@ -14,6 +14,7 @@ from msgspec import UNSET, UnsetType
 
 from kiosk.core.day.state import DeskState
 from kiosk.core.queue.coverage import Coverage
+from kiosk.core.queue.rule import CallDecision
 from kiosk.core.views import PublicView, ReceptionView, StationVisitor, TicketView
 
 
@@ -125,6 +126,11 @@ class NextCall:
     why: tuple[tuple[str, int], ...] = ()
     """What counted, most important first, in seconds of waiting."""
 
+    @classmethod
+    def of(cls, decision: CallDecision) -> NextCall:
+        reasons = tuple((reason.what, reason.worth_s) for reason in decision.reasons)
+        return cls(decision.visit, decision.order.value, reasons)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceptionDocument(ReceptionView):
@@ -159,6 +165,6 @@ class ReceptionDocument(ReceptionView):
         )
 
 
-def fields_of(view: PublicView | TicketView | ReceptionView) -> dict[str, Any]:
-    """Return a view's own fields by name, for the document that extends it."""
+def fields_of(view: PublicView | TicketView | ReceptionView | DeviceView) -> dict[str, Any]:
+    """Return a view's fields by name, for the document that extends it."""
     return {each.name: getattr(view, each.name) for each in fields(view)}

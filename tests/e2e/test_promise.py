@@ -17,6 +17,8 @@ from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.clock import SystemClock
 from kiosk.office.handlers.dispatch import PRE_CALL_S
 from kiosk.present.board import BoardView, board_view
+from kiosk.protocol.codec import decode
+from kiosk.protocol.views import PublicDocument
 from kiosk.ui.board.calls import Memory, seen, standing
 from tests.e2e.programs import free_port, office
 from tests.journal.factories import ScriptedClock
@@ -61,11 +63,10 @@ class Hall:
 
     def board(self) -> BoardView:
         """What stands on the board now."""
-        public = httpx.get(f"{self.url}/v1/views/public", trust_env=False).json()
-        memory, _ = seen(Memory(), public, public["at"])
-        return board_view(
-            standing(memory), self.config, datetime.fromtimestamp(public["at"], ZoneInfo("UTC"))
-        )
+        answer = httpx.get(f"{self.url}/v1/views/public", trust_env=False)
+        public = decode(PublicDocument, answer.content)
+        memory, _ = seen(Memory(), public, public.at)
+        return board_view(standing(memory), self.config, datetime.fromtimestamp(public.at, ZoneInfo("UTC")))
 
     def asked_near(self) -> list[tuple[str, str]]:
         return [(call.number, call.station) for call in self.board().near]

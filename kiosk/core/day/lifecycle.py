@@ -71,6 +71,7 @@ STOP_STEPS: Final[dict[tuple[StopState, Verb], StopState]] = {
 }
 
 ENDED: Final = frozenset({S.DONE, S.REFERRED, S.COME_BACK, S.LEFT})
+WAITS: Final = frozenset({S.WAITING, S.NEAR})
 AT_DESK: Final = frozenset({S.CALLED, S.SERVING})
 """A visitor has at most one stop in these states, or reserved (`NEAR`): nobody is called to two desks."""
 

@@ -6,9 +6,10 @@ stop: one desk at a time, and hard precedences. Pure: seconds are passed in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from kiosk.core.day.events import StopMoved, TicketIssued
 from kiosk.core.day.lifecycle import (
@@ -95,6 +96,29 @@ class Stop:
         return self.state in (StopState.DONE, StopState.REFERRED) and self.outcome == DONE
 
 
+class AnyStop(Protocol):
+    """A stop of the fold, or of a view that shows it."""
+
+    @property
+    def station(self) -> str: ...
+
+    @property
+    def state(self) -> StopState: ...
+
+
+S = TypeVar("S", bound=AnyStop)
+
+
+def engaged_stop(stops: Sequence[S]) -> S | None:
+    """Return the stop for which the visitor is called, served or asked to come near."""
+    return next((stop for stop in stops if stop.state in ENGAGED), None)
+
+
+def latest_stop(stops: Sequence[S], station: str) -> S | None:
+    """Return the latest stop at a station: commands are about that one."""
+    return next((stop for stop in reversed(stops) if stop.station == station), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A party's stay. `paper` is "pending", "printed", "low_paper" or the state that kept the ticket in."""
@@ -117,15 +141,12 @@ class Visit:
 
     def stop(self, station: str) -> Stop | None:
         """The latest stop at a station."""
-        for stop in reversed(self.stops):
-            if stop.station == station:
-                return stop
-        return None
+        return latest_stop(self.stops, station)
 
     @property
     def engaged(self) -> Stop | None:
         """The stop for which the visitor is called, served or asked to come near."""
-        return next((s for s in self.stops if s.state in ENGAGED), None)
+        return engaged_stop(self.stops)
 
 
 def begin(event: TicketIssued, at: float) -> Visit:

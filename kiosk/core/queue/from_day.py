@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from kiosk.core.day.calling import can_be_called
+from kiosk.core.day.history import HistoryLine
 from kiosk.core.day.lifecycle import AT_DESK, StopState, Verb, VisitState
 from kiosk.core.day.state import DeskState, OfficeDay
 from kiosk.core.day.visits import Stop, Visit
@@ -27,7 +29,6 @@ from kiosk.core.queue.hall import (
 )
 from kiosk.core.queue.pace import Service
 from kiosk.core.queue.rule import CallDecision, decide_each
-from kiosk.core.views import HistoryLine, can_be_called
 
 _PARKED: Final = frozenset({StopState.HELD, StopState.MISSED})
 _ENDINGS: Final = frozenset({Verb.FINISH, Verb.REFER})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.core.day.calling import can_be_called
 from kiosk.core.day.events import StopMoved
 from kiosk.core.day.lifecycle import StopState, Verb, VisitState
 from kiosk.core.day.state import DeskState, OfficeDay
@@ -17,7 +18,6 @@ from kiosk.core.office_config import OfficeConfig
 from kiosk.core.queue.from_day import hall_of
 from kiosk.core.queue.hall import INTERPRETER_FACTOR, USUAL_LAG_S, Order
 from kiosk.core.queue.rule import CallDecision, decide
-from kiosk.core.views import can_be_called
 
 BY_CLERK: Final = "clerk"
 PRE_CALL_S: Final = 240.0

@@ -7,19 +7,28 @@ and then gets what is there. Must not know what a view holds.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
 from kiosk.office.serving.serialisers import View
 from kiosk.office.state.writer import OfficeWriter
+from kiosk.protocol.codec import encode
 from kiosk.protocol.presence import HEARTBEAT_S
 
 log = logging.getLogger("motesplats.office")
 
 COALESCE_S: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document as JSON, and the same without what only time changes: a listener gets it when that differs."""
+
+    without_time: bytes
+    document: bytes
 
 
 class ChangeNotifier:
@@ -30,8 +39,7 @@ class ChangeNotifier:
         self.stopping = False
         self._stopped = asyncio.Event()
         self._changed = asyncio.Event()
-        self._probes: dict[str, str | None] = {}
-        self._texts: dict[str, str | None] = {}
+        self._rendered: dict[str, Rendered | None] = {}
         self._unlisten: Callable[[], None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -65,18 +73,14 @@ class ChangeNotifier:
                 return True
         return False
 
-    def rendered(self, name: str, view: View) -> tuple[str | None, str | None]:
-        """A view of the latest snapshot: what tells whether it has changed, and its JSON; once for all who watch."""
-        if name not in self._probes:
-            snapshot = self.writer.snapshot
-            still = view(snapshot, 0.0)  # without anything that only time changes
-            if still is not None:
-                still.pop("seq")
-            self._probes[name] = None if still is None else dumped(still)
-            at = self.writer.clock.now().wall
-            now = None if still is None else view(snapshot, at)
-            self._texts[name] = None if now is None else dumped(now)
-        return self._probes[name], self._texts[name]
+    def rendered(self, name: str, view: View) -> Rendered | None:
+        """A view of the latest snapshot, encoded once for all who watch; None when there is nothing to see."""
+        if name not in self._rendered:
+            document = view(self.writer.snapshot, self.writer.clock.now().wall)
+            self._rendered[name] = (
+                None if document is None else Rendered(encode(document.without_time()), encode(document))
+            )
+        return self._rendered[name]
 
     def refresh(self) -> None:
         """What views show has changed without an event: a new forecast. From any thread."""
@@ -85,8 +89,7 @@ class ChangeNotifier:
                 self._loop.call_soon_threadsafe(self._ring)
 
     def _ring(self) -> None:
-        self._probes.clear()
-        self._texts.clear()
+        self._rendered.clear()
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 
@@ -113,30 +116,25 @@ class Repeating:
                 log.exception("What is done every %s s failed.", self._seconds)
 
 
-def dumped(document: object) -> str:
-    """JSON without spaces, with every script as it is."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-
-
 async def view_events(
     notifier: ChangeNotifier, name: str, view: View, *, refresh: bool = False
 ) -> AsyncIterator[str]:
     """A view as server-sent events: at once, and whenever it changes; in between a heartbeat, or with `refresh`
     the view again. Ends when there is nothing to see any more."""
-    shown: str | None = None
+    shown: bytes | None = None
     while not notifier.stopping:
         version = notifier.writer.snapshot.version
-        probe, text = notifier.rendered(name, view)
-        if probe is None or text is None:
+        rendered = notifier.rendered(name, view)
+        if rendered is None:
             return
-        if probe != shown:
-            shown = probe
-            yield _event(notifier, text)
+        if rendered.without_time != shown:
+            shown = rendered.without_time
+            yield _event(notifier, rendered.document)
             await asyncio.sleep(COALESCE_S)  # what changes at once is shown at once
         elif not await notifier.wait(version, HEARTBEAT_S):
             fresh = view(notifier.writer.snapshot, notifier.writer.clock.now().wall) if refresh else None
-            yield ":\n\n" if fresh is None else _event(notifier, dumped(fresh))
+            yield ":\n\n" if fresh is None else _event(notifier, encode(fresh))
 
 
-def _event(notifier: ChangeNotifier, text: str) -> str:
-    return f"event: view\nid: {notifier.writer.snapshot.seq}\ndata: {text}\n\n"
+def _event(notifier: ChangeNotifier, document: bytes) -> str:
+    return f"event: view\nid: {notifier.writer.snapshot.seq}\ndata: {document.decode()}\n\n"

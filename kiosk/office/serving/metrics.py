@@ -13,8 +13,9 @@ from typing import Final
 from kiosk import __version__
 from kiosk.core import views
 from kiosk.core.day.lifecycle import VisitState
-from kiosk.office.serving.serialisers import DeviceStatusTable, device_document
+from kiosk.office.serving.serialisers import DeviceStatusTable, device_view
 from kiosk.office.state.memory import Snapshot
+from kiosk.protocol.views import DeviceView
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 _STATES: Final = ("fine", "warning", "fault")
@@ -60,19 +61,19 @@ def _lines(
         yield from _gauge(name, help_, [({"station": each.station}, getattr(each, figure)) for each in hall])
 
     devices = [
-        device_document(device, snapshot, presence, at)
+        device_view(device, snapshot, presence, at)
         for device in snapshot.devices.values()
         if device.revoked_at is None
     ]
 
     def of_devices(name: str, help_: str, key: str) -> Iterator[str]:
-        samples = [(_of(each), each[key]) for each in devices if each[key] is not None]
+        samples = [(_of(each), value) for each in devices if (value := getattr(each, key)) is not None]
         yield from _gauge(f"device_{name}", help_, samples)
 
     yield from _gauge(
         "device_info",
         "Every device, with the version it told last.",
-        [({**_of(each), "version": each["version"] or ""}, 1) for each in devices],
+        [({**_of(each), "version": each.version or ""}, 1) for each in devices],
     )
     yield from of_devices("connected", "Whether a device is connected now.", "connected")
     yield from of_devices("heard_seconds", "Since the last sign of life.", "heard_s")
@@ -82,17 +83,17 @@ def _lines(
     yield from _gauge(
         "device_paper",
         "What became of a device's last paper.",
-        [({**_of(each), "paper": each["paper"]}, 1) for each in devices if each["paper"]],
+        [({**_of(each), "paper": each.paper}, 1) for each in devices if each.paper],
     )
     yield from _gauge(
         "device_doctor",
         "A device's worst finding: 0 fine, 1 warning, 2 fault.",
-        [(_of(each), _STATES.index(each["doctor"])) for each in devices if each["doctor"] in _STATES],
+        [(_of(each), _STATES.index(each.doctor)) for each in devices if each.doctor in _STATES],
     )
 
 
-def _of(device: Mapping[str, str]) -> Labels:
-    return {"device": device["device"], "role": device["role"], "place": device["place"]}
+def _of(device: DeviceView) -> Labels:
+    return {"device": device.device, "role": device.role, "place": device.place}
 
 
 def _gauge(name: str, help_: str, samples: Iterable[Sample]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is served: the views of an office day as JSON documents, and who of the devices lives.
+"""What is served: the views of an office day as documents of the protocol, and who of the devices lives.
 
 Pure, apart from what has been heard. Must not know HTTP, nor who may see which view.
 """
@@ -6,22 +6,32 @@ Pure, apart from what has been heard. Must not know HTTP, nor who may see which 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+
+from msgspec import UNSET
 
 from kiosk import __version__
 from kiosk.core import views
-from kiosk.core.day.state import OfficeDay
 from kiosk.core.office_config import OfficeConfig
 from kiosk.core.queue.from_day import next_by_station
 from kiosk.office.serving.forecasts import Forecasts
 from kiosk.office.state.devices import Device, hash_of
 from kiosk.office.state.memory import Snapshot
-from kiosk.protocol.codec import to_plain as plain
 from kiosk.protocol.presence import DeviceReport
+from kiosk.protocol.views import (
+    DeviceListDocument,
+    DeviceView,
+    ListedDevice,
+    NextCall,
+    PublicDocument,
+    ReceptionDocument,
+    StationDocument,
+    TicketDocument,
+    ViewDocument,
+    fields_of,
+)
 
-Document = dict[str, Any]
-View = Callable[[Snapshot, float], Document | None]
+View = Callable[[Snapshot, float], ViewDocument | None]
 """A view of a snapshot at a second; None when there is nothing to be seen (any more)."""
 
 
@@ -68,9 +78,10 @@ class DeviceStatusTable:
             sign.doctor, sign.not_fine = report.doctor.value, report.not_fine
 
 
-def public(snapshot: Snapshot, at: float) -> Document:
+def public(snapshot: Snapshot, at: float) -> PublicDocument:
     """For the board."""
-    return {**_head(snapshot, at), **plain(views.public(snapshot.day, at))}
+    view = views.public(snapshot.day, at)
+    return PublicDocument(**fields_of(view), seq=snapshot.seq, at=_second(at))
 
 
 NO_FORECASTS = Forecasts()
@@ -79,98 +90,99 @@ NO_FORECASTS = Forecasts()
 def station(station_id: str, forecasts: Forecasts = NO_FORECASTS) -> View:
     """For the desks of a station."""
 
-    def view(snapshot: Snapshot, at: float) -> Document:
-        desks = [desk for _, desk in sorted(snapshot.day.desks.items()) if desk.station == station_id]
-        return {
-            **_head(snapshot, at),
-            "station": station_id,
-            "closed": snapshot.day.closed,
-            "desks": plain(desks),
-            "visitors": plain(views.station(snapshot.day, station_id, at, forecasts.of(snapshot.day, at))),
-        }
+    def view(snapshot: Snapshot, at: float) -> StationDocument:
+        day = snapshot.day
+        return StationDocument(
+            seq=snapshot.seq,
+            at=_second(at),
+            day=day.day,
+            station=station_id,
+            closed=day.closed,
+            desks=tuple(desk for _, desk in sorted(day.desks.items()) if desk.station == station_id),
+            visitors=views.station(day, station_id, at, forecasts.of(day, at)),
+        )
 
     return view
 
 
-def reception(
-    presence: DeviceStatusTable, forecasts: Forecasts = NO_FORECASTS, config: OfficeConfig | None = None
-) -> View:
-    """For reception: everything, the devices, and with the `config` whom each station calls next."""
+def reception(presence: DeviceStatusTable, forecasts: Forecasts, config: OfficeConfig) -> View:
+    """For reception: everything, the devices, and whom each station calls next."""
 
-    def view(snapshot: Snapshot, at: float) -> Document:
-        forecast = forecasts.of(snapshot.day, at)
-        whole = plain(views.reception(snapshot.day, snapshot.history, at, forecast))
-        if forecast is not None and at:
-            whole |= {"forecast_at": forecast.at, "promises": plain(forecasts.kept)}
+    def view(snapshot: Snapshot, at: float) -> ReceptionDocument:
+        day, forecast = snapshot.day, forecasts.of(snapshot.day, at)
         devices = [device for device in snapshot.devices.values() if device.revoked_at is None]
-        if config is not None and at:
-            whole["next"] = nexts(snapshot.day, config, at)
-        # at 0 nothing that only time changes is told, so that two documents differ only by what happened
-        told = [device_document(device, snapshot, presence, at) for device in devices]
-        return {**_head(snapshot, at), "version": __version__, **whole, "devices": told}
+        return ReceptionDocument(
+            **fields_of(views.reception(day, snapshot.history, at, forecast)),
+            seq=snapshot.seq,
+            at=_second(at),
+            version=__version__,
+            devices=tuple(device_view(device, snapshot, presence, at) for device in devices),
+            next={name: NextCall.of(call) for name, call in next_by_station(day, config, at).items()},
+            forecast_at=UNSET if forecast is None else forecast.at,
+            promises=UNSET if forecast is None else forecasts.kept,
+        )
 
     return view
-
-
-def nexts(day: OfficeDay, config: OfficeConfig, at: float) -> Document:
-    """Whom each station calls next, by what, and what counted most."""
-    return {
-        station: {
-            "visit": choice.visit,
-            "by": choice.order.value,
-            "why": [[reason.what, reason.worth_s] for reason in choice.reasons],
-        }
-        for station, choice in next_by_station(day, config, at).items()
-    }
 
 
 def ticket(token: str, forecasts: Forecasts = NO_FORECASTS) -> View:
     """For the phone page of one ticket of today; its language is the visitor's."""
     wanted = hash_of(token)
 
-    def view(snapshot: Snapshot, at: float) -> Document | None:
+    def view(snapshot: Snapshot, at: float) -> TicketDocument | None:
         visit = snapshot.day.visits.get(snapshot.tokens.get(wanted, ""))
         if visit is None:
             return None
-        return {
-            **_head(snapshot, at),
-            "language": visit.language,
-            **plain(views.ticket(visit, forecasts.of(snapshot.day, at))),
-        }
+        return TicketDocument(
+            **fields_of(views.ticket(visit, forecasts.of(snapshot.day, at))),
+            seq=snapshot.seq,
+            at=_second(at),
+            day=snapshot.day.day,
+            language=visit.language,
+        )
 
     return view
 
 
-def device_list(snapshot: Snapshot, presence: DeviceStatusTable, at: float) -> Document:
+def device_list(snapshot: Snapshot, presence: DeviceStatusTable, at: float) -> DeviceListDocument:
     """Every device, also those revoked."""
-    told = [
-        {**device_document(device, snapshot, presence, at), "revoked_at": device.revoked_at}
+    devices = tuple(
+        ListedDevice(
+            **fields_of(device_view(device, snapshot, presence, at)),
+            revoked_at=device.revoked_at,
+        )
         for device in snapshot.devices.values()
-    ]
-    return {**_head(snapshot, at), "devices": told}
+    )
+    return DeviceListDocument(seq=snapshot.seq, at=_second(at), day=snapshot.day.day, devices=devices)
 
 
-def _head(snapshot: Snapshot, at: float) -> Document:
-    return {"seq": snapshot.seq, "at": round(at, 3), "day": snapshot.day.day}
-
-
-def device_document(device: Device, snapshot: Snapshot, presence: DeviceStatusTable, at: float) -> Document:
-    """A device as reception sees it; null is what is not known."""
+def device_view(device: Device, snapshot: Snapshot, presence: DeviceStatusTable, at: float) -> DeviceView:
+    """A device as reception sees it."""
+    known = DeviceView(
+        device.id,
+        device.role,
+        device.place,
+        device.desk,
+        paired=device.token_hash is not None,
+        paper=snapshot.papers.get(device.id),
+    )
     sign = presence.signs.get(device.id)
-    return {
-        "device": device.id,
-        "role": device.role,
-        "place": device.place,
-        "desk": device.desk,
-        "paired": device.token_hash is not None,
-        "connected": sign is not None and sign.connections > 0,
-        "heard_at": round(sign.at, 3) if sign is not None and at else None,
-        "heard_s": max(0, int(at - sign.at)) if sign is not None and at else None,
-        "paper": (sign.paper if sign is not None else None) or snapshot.papers.get(device.id),
-        "unsent": sign.unsent if sign is not None else None,
-        "version": sign.version if sign is not None else None,
-        "disk_mb": sign.disk_mb if sign is not None and at else None,
-        "clock_s": sign.clock_s if sign is not None and at else None,
-        "doctor": sign.doctor if sign is not None else None,
-        "not_fine": list(sign.not_fine) if sign is not None else [],
-    }
+    if sign is None:
+        return known
+    return replace(
+        known,
+        connected=sign.connections > 0,
+        heard_at=_second(sign.at),
+        heard_s=max(0, int(at - sign.at)),
+        paper=sign.paper or known.paper,
+        unsent=sign.unsent,
+        version=sign.version,
+        disk_mb=sign.disk_mb,
+        clock_s=sign.clock_s,
+        doctor=sign.doctor,
+        not_fine=sign.not_fine,
+    )
+
+
+def _second(at: float) -> float:
+    return round(at, 3)

@@ -22,8 +22,8 @@ from kiosk.core.day.events import (
     Unread,
     to_body,
 )
+from kiosk.core.day.history import HistoryLine, history_line
 from kiosk.core.day.state import OfficeDay, extend, fold
-from kiosk.core.views import HistoryLine, history_line
 from kiosk.office.state.devices import Device, Grant, by_token
 from kiosk.office.state.store import Kept
 from kiosk.office.state.streams import EventStream

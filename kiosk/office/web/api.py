@@ -25,6 +25,7 @@ from kiosk.protocol.commands import CommandBody, CommandResult, read_command
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.pairing import AskCode, AskHello, AskPair, CodeGiven, DeviceRevoked, Paired, Welcome
 from kiosk.protocol.push import PushBody, Pushed, PushRefused, StreamTip, read_push
+from kiosk.protocol.views import DeviceListDocument
 
 PUSH_ROUTE: Final = f"{API}/streams/{{incarnation}}/events"
 
@@ -50,7 +51,7 @@ async def give_code(request: Request) -> Json:
 
 
 @router.get(f"{API}/devices")
-@speaks()
+@speaks(answer=DeviceListDocument)
 async def devices(request: Request) -> Json:
     """Every device, with its last sign of life; also those whose token has ended."""
     office = office_of(request)

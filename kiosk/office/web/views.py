@@ -21,6 +21,7 @@ from kiosk.office.web.contract import EVENT_STREAM, speaks
 from kiosk.office.web.responses import NO_STORE, Json
 from kiosk.protocol.api import API, Failure
 from kiosk.protocol.errors import WireError
+from kiosk.protocol.views import PublicDocument, ReceptionDocument, StationDocument, TicketDocument
 
 UNKNOWN = {404: Failure}
 
@@ -28,49 +29,49 @@ router = APIRouter(prefix=API, route_class=Guarded)
 
 
 @router.get("/views/public")
-@speaks()
+@speaks(answer=PublicDocument)
 async def view_public(request: Request) -> Json:
     """Calls, and how many wait at each station."""
     return _now(office_of(request), serialisers.public)
 
 
 @router.get("/views/station/{station}")
-@speaks(refusals=UNKNOWN)
+@speaks(answer=StationDocument, refusals=UNKNOWN)
 async def view_station(request: Request, station: str) -> Json:
     """One station's desks and visitors."""
     return _now(office_of(request), _station(request, station))
 
 
 @router.get("/views/reception")
-@speaks()
+@speaks(answer=ReceptionDocument)
 async def view_reception(request: Request) -> Json:
     """The whole hall, every visit, every device."""
     return _now(office_of(request), _reception(office_of(request)))
 
 
 @router.get("/views/ticket/{token}")
-@speaks(refusals=UNKNOWN)
+@speaks(answer=TicketDocument, refusals=UNKNOWN)
 async def view_ticket(request: Request, token: str) -> Json:
     """One visit, for the holder of its ticket; 404 for any token that is not of today."""
     return _now(office_of(request), serialisers.ticket(token, office_of(request).forecasts))
 
 
 @router.get("/live/public")
-@speaks(media_type=EVENT_STREAM)
+@speaks(answer=PublicDocument, media_type=EVENT_STREAM)
 async def live_public(request: Request) -> StreamingResponse:
     """The public view, whenever it changes."""
     return _live(office_of(request), "public", serialisers.public)
 
 
 @router.get("/live/station/{station}")
-@speaks(refusals=UNKNOWN, media_type=EVENT_STREAM)
+@speaks(answer=StationDocument, refusals=UNKNOWN, media_type=EVENT_STREAM)
 async def live_station(request: Request, station: str) -> StreamingResponse:
     """A station's view, whenever it changes."""
     return _live(office_of(request), f"station {station}", _station(request, station))
 
 
 @router.get("/live/reception")
-@speaks(media_type=EVENT_STREAM)
+@speaks(answer=ReceptionDocument, media_type=EVENT_STREAM)
 async def live_reception(request: Request) -> StreamingResponse:
     """Reception's view, whenever it changes and every ten seconds."""
     office = office_of(request)
@@ -78,7 +79,7 @@ async def live_reception(request: Request) -> StreamingResponse:
 
 
 @router.get("/live/ticket/{token}")
-@speaks(refusals=UNKNOWN, media_type=EVENT_STREAM)
+@speaks(answer=TicketDocument, refusals=UNKNOWN, media_type=EVENT_STREAM)
 async def live_ticket(request: Request, token: str) -> StreamingResponse:
     """A ticket's view, whenever it changes; ends with its day."""
     office = office_of(request)
@@ -105,7 +106,7 @@ def _now(office: OfficeContext, view: View) -> Json:
 
 
 def _live(office: OfficeContext, name: str, view: View, *, refresh: bool = False) -> StreamingResponse:
-    if view(office.writer.snapshot, 0.0) is None:
+    if view(office.writer.snapshot, office.now()) is None:
         raise WireError("There is no such ticket today.", "not_found", 404)
     return StreamingResponse(
         view_events(office.notifier, name, view, refresh=refresh),

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from kiosk.core.checkin.agenda import service_minutes
-from kiosk.core.day.lifecycle import AT_DESK, StopState
+from kiosk.core.day.lifecycle import AT_DESK, WAITS, StopState
 from kiosk.core.office_config import OfficeConfig, Presence
-from kiosk.core.views import WAITS, StationVisitor
+from kiosk.core.views import StationVisitor
 from kiosk.present.desk.view import (
     AtDesk,
     ChoosePage,

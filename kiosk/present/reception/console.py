@@ -6,17 +6,18 @@ network, nor how a press reaches the office.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from kiosk.core.day.lifecycle import AT_DESK
+from kiosk.core.day.lifecycle import AT_DESK, StopState, VisitState
 from kiosk.core.office_config import OfficeConfig, OfficeStation
+from kiosk.core.views import ReceptionVisit
 from kiosk.present.desk.page import STAFF
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import NO_ISOLATES, Words, words_of
 from kiosk.present.reception.devices import device_lines
-from kiosk.present.reception.hall import LIMIT_MINUTES, ReceptionHall, engaged_stop
+from kiosk.present.reception.hall import LIMIT_MINUTES, ReceptionHall, Waiting, is_in_hall
 from kiosk.present.reception.support import forecast_figures, interpreter_rows, station_actions
 from kiosk.present.reception.ticket_panel import ticket_panel
 from kiosk.present.reception.view import (
@@ -35,6 +36,7 @@ from kiosk.present.reception.view import (
 )
 from kiosk.present.shared import phrases
 from kiosk.present.shared.reasons import language_name
+from kiosk.protocol.views import ReceptionDocument
 
 LONGEST_SHOWN: Final = 8
 FOUND_SHOWN: Final = 6
@@ -51,7 +53,7 @@ _KIND: Final = {
 
 
 def reception_view(
-    view: Mapping[str, Any] | None,
+    view: ReceptionDocument | None,
     config: OfficeConfig,
     language_code: str,
     now: datetime,
@@ -68,16 +70,16 @@ def reception_view(
     words, looked = words_of(language_code), looked or Looked()
     frame = _frame(words, config, now, looked, stale_since, stale)
     if view is None:
-        return ReceptionScreen(**frame, panel=Panel("hall", words.text("No news from the office yet")))
+        return replace(frame, panel=Panel("hall", words.text("No news from the office yet")))
     hall = ReceptionHall(view, at)
     looked = _with_visitor(hall, looked)
     axis = _axis(hall)
-    return ReceptionScreen(
-        **frame,
+    return replace(
+        frame,
         panel=_panel(words, config, hall, looked, stale, now),
         lanes=tuple(_lane(words, config, hall, station, now, stale) for station in config.office.stations),
         figures=_figures(words, config, hall, now),
-        devices=device_lines(words, config, view["devices"], view.get("version")),
+        devices=device_lines(words, config, view.devices, view.version),
         devices_title=words.text("Devices"),
         axis=axis,
         ticks=_ticks(axis),
@@ -85,7 +87,7 @@ def reception_view(
         first_tick="0 min",
         found=_found(words, config, hall, looked.typed),
         found_none=words.text("No such ticket today"),
-        closed=words.text("The day is closed. Nobody is called any more today.") if view["closed"] else "",
+        closed=words.text("The day is closed. Nobody is called any more today.") if view.closed else "",
         selected=looked.visit if looked.visit in hall.visits else "",
     )
 
@@ -93,14 +95,15 @@ def reception_view(
 def _with_visitor(hall: ReceptionHall, looked: Looked) -> Looked:
     """A desk that has a visitor is that visitor."""
     desk = hall.desks.get(looked.desk) if looked.desk is not None else None
-    if desk is None or desk["visit"] not in hall.visits:
+    if desk is None or desk.visit is None or desk.visit not in hall.visits:
         return looked
-    return Looked(desk["visit"], typed=looked.typed, question=looked.question, notice=looked.notice)
+    return Looked(desk.visit, typed=looked.typed, question=looked.question, notice=looked.notice)
 
 
 def _frame(
     words: Words, config: OfficeConfig, now: datetime, looked: Looked, since: datetime | None, stale: bool
-) -> dict[str, Any]:
+) -> ReceptionScreen:
+    """What is there before anything has been received."""
     other = next(code for code in STAFF if code != words.code)
     away = ""
     if stale and since is not None:
@@ -109,18 +112,19 @@ def _frame(
         ).translate(NO_ISOLATES)
     elif stale:
         away = words.text("The office does not answer. It goes on by itself when it does.")
-    return {
-        "language": words.code,
-        "office": phrases.office_name(config),
-        "clock": words.clock(now),
-        "search_hint": words.text("Find a number"),
-        "typed": looked.typed,
-        "hall_label": words.text("Longest waits"),
-        "other_language": language(other).own_name.capitalize(),
-        "stale": away,
-        "notice": looked.notice,
-        "question": looked.question,
-    }
+    return ReceptionScreen(
+        words.code,
+        phrases.office_name(config),
+        words.clock(now),
+        Panel("hall", ""),
+        search_hint=words.text("Find a number"),
+        typed=looked.typed,
+        hall_label=words.text("Longest waits"),
+        other_language=language(other).own_name.capitalize(),
+        stale=away,
+        notice=looked.notice,
+        question=looked.question,
+    )
 
 
 # The hall ---------------------------------------------------------------------------------------------------------
@@ -149,10 +153,10 @@ def _lane(
     first = "" if stale else hall.next.get(station.id, "")
     chips = tuple(
         Chip(
-            each.visit["visit"],
-            each.visit["ticket"],
+            each.visit.visit,
+            each.visit.ticket,
             each.minutes,
-            _KIND[each.minutes >= LIMIT_MINUTES, each.visit["visit"] == first],
+            _KIND[each.minutes >= LIMIT_MINUTES, each.visit.visit == first],
             "" if stale else "near" if each.near else "risk" if hall.at_risk(each.visit) else "",
         )
         for each in there
@@ -164,7 +168,7 @@ def _lane(
         words.count("{n} waits", "{n} wait", len(there)).translate(NO_ISOLATES) if there else "",
         words.text("longest {n} min", n=longest).translate(NO_ISOLATES) if there else "",
         longest >= LIMIT_MINUTES,
-        station.hours.on(now.date()) is None or station.id in hall.view.get("shut", ()),
+        station.hours.on(now.date()) is None or station.id in hall.view.shut,
         chips,
         _desks(words, config, hall, station.id),
     )
@@ -173,30 +177,30 @@ def _lane(
 def _desks(words: Words, config: OfficeConfig, hall: ReceptionHall, station: str) -> tuple[DeskCard, ...]:
     """Those of the settings and any other that has been opened here."""
     planned = {desk.number for desk in config.office.desks if desk.station == station}
-    moved = {number for number, desk in hall.desks.items() if desk["station"] != station}
-    here = {number for number, desk in hall.desks.items() if desk["station"] == station}
+    moved = {number for number, desk in hall.desks.items() if desk.station != station}
+    here = {number for number, desk in hall.desks.items() if desk.station == station}
     return tuple(_desk(words, hall, number) for number in sorted((planned - moved) | here))
 
 
 def _desk(words: Words, hall: ReceptionHall, number: int) -> DeskCard:
     desk = hall.desks.get(number)
     key = f"desk:{number}"
-    visit = hall.visits.get(desk["visit"]) if desk and desk["visit"] else None
-    stop = engaged_stop(visit) if visit else None
-    if visit is not None and stop is not None and stop["state"] in AT_DESK:
-        minutes = f"{hall.minutes(stop['since'])}′"
-        return DeskCard(key, str(number), stop["state"], minutes, visit["ticket"], "", visit["visit"])
-    if desk is None or not desk["open"]:
+    visit = hall.visits.get(desk.visit) if desk and desk.visit else None
+    stop = visit.engaged if visit else None
+    if visit is not None and stop is not None and stop.state in AT_DESK:
+        minutes = f"{hall.minutes(stop.since)}′"
+        return DeskCard(key, str(number), stop.state.value, minutes, visit.ticket, "", visit.visit)
+    if desk is None or not desk.open:
         return DeskCard(key, str(number), "closed", note=words.text("closed", "desk"))
     return DeskCard(key, str(number), "free", note=words.text("free", "desk"))
 
 
 def _figures(words: Words, config: OfficeConfig, hall: ReceptionHall, now: datetime) -> tuple[Figure, ...]:
-    people = sum(visit["party"] for visit in hall.in_hall)
+    people = sum(visit.party for visit in hall.in_hall)
     longest = hall.longest()
-    at_desks = [desk for desk in hall.desks.values() if desk["visit"]]
-    opened = [desk for desk in hall.desks.values() if desk["open"] or desk["visit"]]
-    where = phrases.agency(words, config, longest.stop["station"]) if longest else ""
+    at_desks = [desk for desk in hall.desks.values() if desk.visit]
+    opened = [desk for desk in hall.desks.values() if desk.open or desk.visit]
+    where = phrases.agency(words, config, longest.stop.station) if longest else ""
     figures = (
         Figure(
             "waiting",
@@ -237,26 +241,28 @@ def _found(words: Words, config: OfficeConfig, hall: ReceptionHall, typed: str) 
     """Tickets whose number begins so: those still here first."""
     if not typed:
         return ()
-    matching = [visit for visit in hall.visits.values() if visit["ticket"].startswith(typed)]
-    matching.sort(key=lambda visit: (visit["state"] != "active", visit["ticket"] != typed, visit["ticket"]))
+    matching = [visit for visit in hall.visits.values() if visit.ticket.startswith(typed)]
+    matching.sort(
+        key=lambda visit: (visit.state is not VisitState.ACTIVE, visit.ticket != typed, visit.ticket)
+    )
     return tuple(_row(words, config, hall, visit) for visit in matching[:FOUND_SHOWN])
 
 
-def _row(words: Words, config: OfficeConfig, hall: ReceptionHall, visit: Mapping[str, Any]) -> FoundTicket:
-    engaged = engaged_stop(visit)
-    waits = [stop for stop in visit["stops"] if stop["state"] == "waiting"]
-    station = engaged["station"] if engaged else waits[0]["station"] if waits else ""
-    if visit["state"] == "finished":
+def _row(words: Words, config: OfficeConfig, hall: ReceptionHall, visit: ReceptionVisit) -> FoundTicket:
+    engaged = visit.engaged
+    waits = [stop for stop in visit.stops if stop.state is StopState.WAITING]
+    station = engaged.station if engaged else waits[0].station if waits else ""
+    if visit.state is VisitState.FINISHED:
         text = words.text("finished")
-    elif visit["state"] == "left":
+    elif visit.state is VisitState.LEFT:
         text = words.text("has left")
-    elif engaged is not None and engaged["desk"] is not None:
-        text = words.text("at desk {desk}", desk=engaged["desk"])
+    elif engaged is not None and engaged.desk is not None:
+        text = words.text("at desk {desk}", desk=engaged.desk)
     elif station:
         text = phrases.agency(words, config, station)
     else:
         text = words.inside(words.text("Paused"))
-    return FoundTicket(visit["visit"], visit["ticket"], station, text.translate(NO_ISOLATES))
+    return FoundTicket(visit.visit, visit.ticket, station, text.translate(NO_ISOLATES))
 
 
 def _panel(
@@ -277,16 +283,15 @@ def _minutes(minutes: int) -> str:
 
 def _hall_panel(words: Words, config: OfficeConfig, hall: ReceptionHall, stale: bool) -> Panel:
     """Who has waited longest, each visitor once."""
-    every = sorted((w for there in hall.waiting.values() for w in there), key=lambda w: w.stop["queued_at"])
+    every = sorted((w for there in hall.waiting.values() for w in there), key=lambda w: w.stop.queued_at)
     seen: dict[str, FoundTicket] = {}
     for each in every:
-        visit = each.visit["visit"]
-        engaged = engaged_stop(each.visit)
-        if visit not in seen and (engaged is None or engaged["state"] == "near"):
-            station = each.stop["station"]
+        visit = each.visit.visit
+        if visit not in seen and is_in_hall(each.visit):
+            station = each.stop.station
             seen[visit] = FoundTicket(
                 visit,
-                each.visit["ticket"],
+                each.visit.ticket,
                 station,
                 phrases.agency(words, config, station),
                 _minutes(each.minutes),
@@ -294,14 +299,14 @@ def _hall_panel(words: Words, config: OfficeConfig, hall: ReceptionHall, stale: 
             )
             if len(seen) == LONGEST_SHOWN:
                 break
-    odd = len(hall.view["oddities"])
+    odd = len(hall.view.oddities)
     noted = words.count("{n} event did not fit", "{n} events did not fit", odd).translate(NO_ISOLATES)
     question = ConfirmQuestion(
         words.text("Close the day?"),
         words.count(
             "{n} visit is not finished. It ends as left, and nobody is called any more today.",
             "{n} visits are not finished. They end as left, and nobody is called any more today.",
-            sum(visit["state"] == "active" for visit in hall.visits.values()),
+            sum(visit.state is VisitState.ACTIVE for visit in hall.visits.values()),
         ).translate(NO_ISOLATES),
         words.text("Close the day"),
         words.text("Keep it open"),
@@ -316,7 +321,7 @@ def _hall_panel(words: Words, config: OfficeConfig, hall: ReceptionHall, stale: 
         rows=tuple(seen.values()),
         rows_empty=words.text("Nobody waits"),
         facts=(*interpreters, *((PanelFact("information", noted),) if odd else ())),
-        actions=() if stale or hall.view["closed"] else (*comes_and_goes, close),
+        actions=() if stale or hall.view.closed else (*comes_and_goes, close),
     )
 
 
@@ -327,17 +332,17 @@ def _station_panel(
     there = hall.queue(station)
     here = config.office.station(station)
 
-    def state(each: Any) -> str:
-        engaged = engaged_stop(each.visit)
-        if each.visit["visit"] == hall.next.get(station):
+    def state(each: Waiting) -> str:
+        engaged = each.visit.engaged
+        if each.visit.visit == hall.next.get(station):
             return words.text("called next")
         if engaged is not None and engaged is not each.stop:
-            if engaged["desk"] is None:
+            if engaged.desk is None:
                 return words.text("asked to come near elsewhere")
-            return words.text("at desk {desk}", desk=engaged["desk"])
+            return words.text("at desk {desk}", desk=engaged.desk)
         if not each.ready:
             return words.inside(words.text("Something else comes first"))
-        return language_name(words, each.visit["language"])
+        return language_name(words, each.visit.language)
 
     return Panel(
         "station",
@@ -346,8 +351,8 @@ def _station_panel(
         station=station,
         rows=tuple(
             FoundTicket(
-                each.visit["visit"],
-                each.visit["ticket"],
+                each.visit.visit,
+                each.visit.ticket,
                 "",
                 state(each).translate(NO_ISOLATES),
                 _minutes(each.minutes),
@@ -365,17 +370,17 @@ def _desk_panel(words: Words, config: OfficeConfig, hall: ReceptionHall, number:
     """A desk without a visitor: opened, closed, or given the next one."""
     known = hall.desks.get(number)
     planned = next((desk for desk in config.office.desks if desk.number == number), None)
-    station = known["station"] if known else planned.station if planned else ""
-    spoken = tuple(known["languages"]) if known else planned.languages if planned else ("sv",)
-    opened = bool(known and known["open"])
+    station = known.station if known else planned.station if planned else ""
+    spoken = tuple(known.languages) if known else planned.languages if planned else ("sv",)
+    opened = bool(known and known.open)
     desk = (("desk", number),)
     actions: list[Action] = []
-    if not stale and not hall.view["closed"] and station:
+    if not stale and not hall.view.closed and station:
         if not opened:
             args = (*desk, ("station", station), ("languages", list(spoken)))
             actions = [Action("desk.open", "desk.open", words.text("Open the desk"), "desk", args)]
         else:
-            if station in hall.next and known is not None and not known["visit"]:
+            if station in hall.next and known is not None and not known.visit:
                 actions.append(
                     Action("call.next", "call.next", words.text("Call next"), "call", desk, strong=True)
                 )

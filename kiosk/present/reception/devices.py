@@ -5,14 +5,15 @@ Pure. One device is one line with the one thing that matters most. Must not know
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.core.day.office_time import local
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.language.words import NO_ISOLATES, Words
 from kiosk.present.reception.view import DeviceLine
+from kiosk.protocol.views import DeviceView
 
 SILENT_S: Final = 45
 """A device that has said nothing for so long is away."""
@@ -24,7 +25,7 @@ DISK_MB: Final = 200
 def device_lines(
     words: Words,
     config: OfficeConfig,
-    devices: Sequence[Mapping[str, Any]],
+    devices: Sequence[DeviceView],
     office_version: str | None = None,
 ) -> tuple[DeviceLine, ...]:
     """Those with trouble first. `office_version` is the server's own."""
@@ -32,17 +33,15 @@ def device_lines(
     return tuple(sorted(lines, key=lambda line: ("away", "warning", "ok").index(line.mode)))
 
 
-def _line(
-    words: Words, config: OfficeConfig, device: Mapping[str, Any], office_version: str | None
-) -> DeviceLine:
-    name, key = device["place"] or device["device"], device["device"]
+def _line(words: Words, config: OfficeConfig, device: DeviceView, office_version: str | None) -> DeviceLine:
+    name, key = device.place or device.device, device.device
     mode, pictogram, note = _state(words, config, device, office_version)
     said = f"{name}: {note}" if note else name
     return DeviceLine(key, said.translate(NO_ISOLATES), mode, pictogram)
 
 
 def _state(
-    words: Words, config: OfficeConfig, device: Mapping[str, Any], office_version: str | None
+    words: Words, config: OfficeConfig, device: DeviceView, office_version: str | None
 ) -> tuple[str, str, str]:
     """Mode, pictogram and note. What a device says of itself may be missing: it is older, or has said nothing yet."""
     papers = {
@@ -52,24 +51,22 @@ def _state(
         "no_answer": words.text("printer silent"),
         "refused": words.text("printer faulty"),
     }
-    if not device["connected"] and (device["heard_s"] is None or device["heard_s"] > SILENT_S):
-        if device["heard_at"] is None:
+    if not device.connected and (device.heard_s is None or device.heard_s > SILENT_S):
+        if device.heard_at is None:
             return "away", "offline", words.text("not heard yet")
-        when = words.clock(local(ZoneInfo(config.office.time_zone), device["heard_at"]))
+        when = words.clock(local(ZoneInfo(config.office.time_zone), device.heard_at))
         return "away", "offline", words.text("silent since {time}", time=when)
-    if device["paper"] in papers:
-        return "warning", "printer-no-paper", papers[device["paper"]]
-    disk, clock = device.get("disk_mb"), device.get("clock_s")
-    if disk is not None and disk < DISK_MB:
+    if device.paper in papers:
+        return "warning", "printer-no-paper", papers[device.paper]
+    if device.disk_mb is not None and device.disk_mb < DISK_MB:
         return "warning", "warning", words.text("disk nearly full, tell IT")
-    if clock is not None and abs(clock) > CLOCK_S:
+    if device.clock_s is not None and abs(device.clock_s) > CLOCK_S:
         return "warning", "time", words.text("clock wrong, tell IT")
-    if device.get("doctor") == "fault":
-        parts = ", ".join(device.get("not_fine") or ())
+    if device.doctor == "fault":
+        parts = ", ".join(device.not_fine)
         return "warning", "warning", words.text("tell IT: {parts}", parts=parts or "doctor")
-    if device["unsent"]:
-        return "warning", "time", words.count("{n} not sent yet", "{n} not sent yet", device["unsent"])
-    version = device.get("version")
-    if version and office_version and version != office_version:
-        return "ok", "checked", words.text("version {version}", version=version)
+    if device.unsent:
+        return "warning", "time", words.count("{n} not sent yet", "{n} not sent yet", device.unsent)
+    if device.version and office_version and device.version != office_version:
+        return "ok", "checked", words.text("version {version}", version=device.version)
     return "ok", "checked", ""

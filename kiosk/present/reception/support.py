@@ -5,18 +5,20 @@ Must not know QML or the network.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
+from kiosk.core.day.lifecycle import VisitState
+from kiosk.core.day.state import DeskState
 from kiosk.core.office_config import OfficeConfig
-from kiosk.core.queue.forecast import Range
+from kiosk.core.views import ReceptionVisit
 from kiosk.present.language.words import NO_ISOLATES, Words, marked
-from kiosk.present.reception.hall import ReceptionHall, engaged_stop
+from kiosk.present.reception.hall import ReceptionHall
 from kiosk.present.reception.view import Action, ConfirmQuestion, Figure, Notice, PanelFact
 from kiosk.present.shared import phrases, promises
 from kiosk.present.shared.reasons import language_name
+from kiosk.protocol.views import ReceptionDocument
 
 PRIORITIES: Final = {
     "small_child": marked("Small child"),
@@ -30,17 +32,12 @@ CHOOSING: Final = "choose"
 """The kind of a button that sends nothing, and shows other buttons instead."""
 
 
-def range_of(document: Mapping[str, Any] | None) -> Range | None:
-    """A range of the view."""
-    return None if not document else Range(document["p10"], document["p50"], document["p90"])
-
-
 def forecast_figures(
     words: Words, config: OfficeConfig, hall: ReceptionHall, now: datetime
 ) -> tuple[Figure, ...]:
     """When the last visitor is usually done, and how many may not be by closing; nothing without a forecast."""
     last = hall.last_finish()
-    if "forecast_at" not in hall.view or last is None:
+    if last is None:
         return ()
     hours = config.office.hours.on(now.date())
     done = promises.clock_of(last, now)
@@ -57,13 +54,12 @@ def forecast_figures(
 
 
 def finish_facts(
-    words: Words, config: OfficeConfig, hall: ReceptionHall, visit: Mapping[str, Any], now: datetime
+    words: Words, config: OfficeConfig, hall: ReceptionHall, visit: ReceptionVisit, now: datetime
 ) -> list[PanelFact]:
     """When a visitor is usually done, and whether that is too late."""
     found = []
-    finish = range_of(visit.get("finish"))
-    if finish is not None and visit["state"] == "active":
-        usual = words.clock(promises.clock_of(max(finish.p50, now.timestamp()), now))
+    if visit.finish is not None and visit.state is VisitState.ACTIVE:
+        usual = words.clock(promises.clock_of(max(visit.finish.p50, now.timestamp()), now))
         found.append(PanelFact("ready-smile", words.text("Done about {time}", time=usual)))
     if hall.at_risk(visit):
         found.append(PanelFact("warning", words.text("May not finish before closing"), warning=True))
@@ -75,15 +71,15 @@ def finish_facts(
 
 def pools(config: OfficeConfig, hall: ReceptionHall) -> dict[str, int]:
     """How many interpreters are in the house by language, as last counted."""
-    return {**config.office.interpreters, **dict(hall.view.get("interpreters", ()))}
+    return {**config.office.interpreters, **dict(hall.view.interpreters)}
 
 
-def at_work(hall: ReceptionHall, code: str) -> list[Mapping[str, Any]]:
+def at_work(hall: ReceptionHall, code: str) -> list[DeskState]:
     """The desks where an interpreter of a language is at work."""
     found = []
     for desk in hall.desks.values():
-        visit = hall.visits.get(desk["visit"] or "")
-        if visit is not None and visit["support"]["interpreter"] == code and code not in desk["languages"]:
+        visit = hall.visits.get(desk.visit or "")
+        if visit is not None and visit.support.interpreter == code and code not in desk.languages:
             found.append(desk)
     return found
 
@@ -125,25 +121,22 @@ def interpreter_rows(
 
 
 def waits_for_interpreter(
-    words: Words, config: OfficeConfig, hall: ReceptionHall, visit: Mapping[str, Any], station: str
+    words: Words, config: OfficeConfig, hall: ReceptionHall, visit: ReceptionVisit, station: str
 ) -> str:
     """ "Waits for an interpreter (Dari). The interpreter is at desk 7."; "" when that is not why."""
-    code = visit["support"]["interpreter"]
+    code = visit.support.interpreter
     if code is None or code not in pools(config, hall):
         return ""
-    if any(
-        code in desk["languages"]
-        for desk in hall.desks.values()
-        if desk["open"] and desk["station"] == station
-    ):
+    if any(code in desk.languages for desk in hall.desks.values() if desk.open and desk.station == station):
         return ""
     busy = at_work(hall, code)
     if not busy or pools(config, hall)[code] > len(busy):
         return ""  # with none in the house at all it is done by telephone
     said = words.text("Waits for an interpreter ({language}).", language=language_name(words, code))
-    stop = engaged_stop(hall.visits[busy[0]["visit"]])
-    minutes = hall.minutes(stop["since"]) if stop is not None else 0
-    where = words.text("One has been at desk {desk} for {n} min.", desk=busy[0]["number"], n=minutes)
+    served = hall.visits.get(busy[0].visit or "")
+    stop = None if served is None else served.engaged
+    minutes = hall.minutes(stop.since) if stop is not None else 0
+    where = words.text("One has been at desk {desk} for {n} min.", desk=busy[0].number, n=minutes)
     return f"{said} {where}"
 
 
@@ -157,15 +150,15 @@ def priority_text(words: Words, reason: str | None) -> str:
     return f"{priority}: {words.inside(words.text(known))}" if known else priority
 
 
-def priority_actions(words: Words, visit: Mapping[str, Any], choosing: bool) -> list[Action]:
+def priority_actions(words: Words, visit: ReceptionVisit, choosing: bool) -> list[Action]:
     """Priority given for one of the reasons, or taken back."""
-    about = (("visit", visit["visit"]),)
+    about = (("visit", visit.visit),)
     if choosing:
         return [
             Action(f"priority:{code}", "priority", words.text(said), "priority", (*about, ("reason", code)))
             for code, said in PRIORITIES.items()
         ]
-    if visit["support"]["priority"]:
+    if visit.support.priority:
         return [Action("priority:none", "priority", words.text("No priority"), "undo", about)]
     return [Action("priority", CHOOSING, words.text("Priority"), "priority")]
 
@@ -174,11 +167,11 @@ def station_actions(
     words: Words, config: OfficeConfig, hall: ReceptionHall, station: str
 ) -> tuple[Action, ...]:
     """A station that goes home early, or comes back."""
-    if hall.view["closed"]:
+    if hall.view.closed:
         return ()
     about = (("station", station),)
     agency = phrases.agency(words, config, station)
-    if station in hall.view.get("shut", ()):
+    if station in hall.view.shut:
         return (Action("station.open", "station.open", words.text("Open the station again"), "door", about),)
     question = ConfirmQuestion(
         words.text("Close {agency} for today?", agency=agency).translate(NO_ISOLATES),
@@ -206,12 +199,12 @@ def station_actions(
 # Taking a press back -------------------------------------------------------------------------------------------------
 
 
-def undo_of(words: Words, action: Action, view: Mapping[str, Any]) -> Action | None:
+def undo_of(words: Words, action: Action, view: ReceptionDocument) -> Action | None:
     """What takes a press back that was followed on this view; None for what cannot be taken back."""
     args = dict(action.args)
-    visit = next((v for v in view["visits"] if v["visit"] == args.get("visit")), None)
-    about = () if visit is None else (("visit", visit["visit"]),)
-    desk = next((d for d in view["desks"] if d["number"] == args.get("desk")), None)
+    visit = next((v for v in view.visits if v.visit == args.get("visit")), None)
+    about = () if visit is None else (("visit", visit.visit),)
+    desk = next((d for d in view.desks if d.number == args.get("desk")), None)
 
     def back(kind: str, *more: tuple[str, object]) -> Action:
         return Action("undo", kind, words.text("Undone"), "undo", more)
@@ -224,7 +217,7 @@ def undo_of(words: Words, action: Action, view: Mapping[str, Any]) -> Action | N
         case "resume":
             return back("hold", *about, ("station", args["station"]))
         case "priority" if visit is not None:
-            was = visit["support"]["priority"]
+            was = visit.support.priority
             return back("priority", *about, *((("reason", was),) if was in PRIORITIES else ()))
         case "interpreters":
             change = 1 if action.id.endswith(":less") else -1
@@ -233,12 +226,12 @@ def undo_of(words: Words, action: Action, view: Mapping[str, Any]) -> Action | N
             )
         case "desk.close" if desk is not None:
             known = (
-                ("desk", desk["number"]),
-                ("station", desk["station"]),
-                ("languages", list(desk["languages"])),
+                ("desk", desk.number),
+                ("station", desk.station),
+                ("languages", list(desk.languages)),
             )
             return back("desk.open", *known)
-        case "desk.open" if desk is None or not desk["open"]:
+        case "desk.open" if desk is None or not desk.open:
             return back("desk.close", ("desk", args["desk"]))
     return None
 
@@ -248,11 +241,11 @@ def undoable(words: Words, notice: Notice) -> Notice:
     return replace(notice, undo=words.text("Undo"))
 
 
-def still_undoable(view: Mapping[str, Any], undo: Action, happened: int | None) -> bool:
+def still_undoable(view: ReceptionDocument, undo: Action, happened: int | None) -> bool:
     """Until the next event on that visit: `happened` is how many there were after the press was followed."""
     visit = dict(undo.args).get("visit")
     return visit is None or happened is None or happened_to(view, visit) <= happened
 
 
-def happened_to(view: Mapping[str, Any], visit: object) -> int:
-    return next((len(v["history"]) for v in view["visits"] if v["visit"] == visit), 0)
+def happened_to(view: ReceptionDocument, visit: object) -> int:
+    return next((len(v.history) for v in view.visits if v.visit == visit), 0)

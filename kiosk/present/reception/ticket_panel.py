@@ -6,22 +6,22 @@ network.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from kiosk.core.day.lifecycle import ENDED, STOP_STEPS, StopState, Verb
+from kiosk.core.day.history import HistoryLine
+from kiosk.core.day.lifecycle import ENDED, STOP_STEPS, WAITS, StopState, Verb, VisitState
 from kiosk.core.day.office_time import local
 from kiosk.core.office_config import OfficeConfig
+from kiosk.core.views import VisitStop
 from kiosk.present.language.words import NO_ISOLATES, Words, marked
-from kiosk.present.reception.hall import LIMIT_MINUTES, ReceptionHall, Stop, engaged_stop, stop_at
+from kiosk.present.reception.hall import LIMIT_MINUTES, ReceptionHall
 from kiosk.present.reception.support import (
     PRIORITIES,
     finish_facts,
     priority_actions,
     priority_text,
-    range_of,
     waits_for_interpreter,
 )
 from kiosk.present.reception.view import Action, ConfirmQuestion, Looked, Panel, PanelFact, PanelStop, Past
@@ -79,8 +79,8 @@ class _Ticket:
         self.now = now
         self.choosing = looked.choosing
         self.visit = hall.visits[looked.visit]
-        self.engaged = engaged_stop(self.visit)
-        self.active = self.visit["state"] == "active"
+        self.engaged = self.visit.engaged
+        self.active = self.visit.state is VisitState.ACTIVE
         self.chosen = self._chosen(looked.stop)
 
     def panel(self, stale: bool) -> Panel:
@@ -88,15 +88,15 @@ class _Ticket:
         reason, pictogram = self._reason()
         return Panel(
             "ticket",
-            visit["ticket"],
-            visit=visit["visit"],
+            visit.ticket,
+            visit=visit.visit,
             facts=tuple(self._facts()),
-            stops=tuple(self._stop(n, stop) for n, stop in enumerate(visit["stops"])),
+            stops=tuple(self._stop(n, stop) for n, stop in enumerate(visit.stops)),
             reason=reason.translate(NO_ISOLATES),
             reason_pictogram=pictogram,
             history_title=words.text("What has happened"),
-            history=tuple(self._past(n, line) for n, line in reversed(list(enumerate(visit["history"])))),
-            actions=() if stale or self.hall.view["closed"] or not self.active else tuple(self._actions()),
+            history=tuple(self._past(n, line) for n, line in reversed(list(enumerate(visit.history)))),
+            actions=() if stale or self.hall.view.closed or not self.active else tuple(self._actions()),
             back=words.text("Back"),
         )
 
@@ -106,65 +106,62 @@ class _Ticket:
     def _agency(self, station: str) -> str:
         return phrases.agency(self.words, self.config, station)
 
-    def _chosen(self, wanted: str) -> Stop | None:
+    def _chosen(self, wanted: str) -> VisitStop | None:
         """The stop that reason and actions are about: as touched, else where the visitor is, else the next."""
-        stops: list[Stop] = self.visit["stops"]
-        open_stops = [stop for stop in stops if stop["state"] not in ENDED]
-        touched = next((stop for stop in open_stops if stop["station"] == wanted), None)
+        open_stops = [stop for stop in self.visit.stops if stop.state not in ENDED]
+        touched = next((stop for stop in open_stops if stop.station == wanted), None)
         if touched is not None or self.engaged is not None:
             return touched or self.engaged
-        ready = [stop for stop in open_stops if stop["state"] == "waiting" and not stop["first"]]
-        likely = self.visit.get("probably_next")
-        probable = next((stop for stop in ready if stop["station"] == likely), None)
-        free = next((stop for stop in ready if self.hall.free_desk(stop["station"]) is not None), None)
+        ready = [stop for stop in open_stops if stop.state is StopState.WAITING and not stop.first]
+        likely = self.visit.probably_next
+        probable = next((stop for stop in ready if stop.station == likely), None)
+        free = next((stop for stop in ready if self.hall.free_desk(stop.station) is not None), None)
         return probable or free or next(iter((*ready, *open_stops)), None)
 
     # Facts and path ---------------------------------------------------------------------------------------
 
     def _facts(self) -> list[PanelFact]:
         words, visit = self.words, self.visit
-        party = visit["party"]
+        party = visit.party
         facts = [
-            PanelFact("language", language_name(words, visit["language"])),
+            PanelFact("language", language_name(words, visit.language)),
             PanelFact(
                 "adult-1" if party == 1 else "adult-2" if party == 2 else "family",
                 words.count("{n} person", "{n} people", party),
             ),
-            PanelFact("time", self._clock(visit["issued_at"])),
+            PanelFact("time", self._clock(visit.issued_at)),
         ]
-        support = visit["support"]
-        if support["interpreter"]:
-            name = language_name(words, support["interpreter"])
+        support = visit.support
+        if support.interpreter:
+            name = language_name(words, support.interpreter)
             facts.append(
                 PanelFact("interpreter", words.text("Needs an interpreter: {language}", language=name))
             )
-        if support["private_help"]:
+        if support.private_help:
             facts.append(PanelFact("private-room", words.text("In a private room")))
-        if support["priority"]:
-            facts.append(PanelFact("priority", priority_text(words, support["priority"])))
+        if support.priority:
+            facts.append(PanelFact("priority", priority_text(words, support.priority)))
         facts += finish_facts(words, self.config, self.hall, visit, self.now)
-        if visit["paper"] not in ("printed", "low_paper", "pending"):
-            told = HAPPENED.get(visit["paper"], HAPPENED["refused"])
+        if visit.paper not in ("printed", "low_paper", "pending"):
+            told = HAPPENED.get(visit.paper, HAPPENED["refused"])
             facts.append(PanelFact("printer-no-paper", words.text(told), warning=True))
         return [PanelFact(each.pictogram, each.text.translate(NO_ISOLATES), each.warning) for each in facts]
 
-    def _stop(self, place: int, stop: Stop) -> PanelStop:
-        ended = stop["state"] in ENDED
-        late = stop["state"] in ("waiting", "near") and (
-            self.hall.minutes(stop["queued_at"]) >= LIMIT_MINUTES
-        )
+    def _stop(self, place: int, stop: VisitStop) -> PanelStop:
+        ended = stop.state in ENDED
+        late = stop.state in WAITS and self.hall.minutes(stop.queued_at) >= LIMIT_MINUTES
         mark = "ahead"
-        if stop["state"] in ("done", "referred"):
+        if stop.state in (StopState.DONE, StopState.REFERRED):
             mark = "done"
         elif ended:
             mark = "off"
         elif stop is self.chosen:
             mark = "now"
-        errands = ", ".join(phrases.errand(self.words, errand) or errand for errand in stop["errands"])
+        errands = ", ".join(phrases.errand(self.words, errand) or errand for errand in stop.errands)
         return PanelStop(
-            f"{place}:{stop['station']}",
-            stop["station"],
-            self._agency(stop["station"]),
+            f"{place}:{stop.station}",
+            stop.station,
+            self._agency(stop.station),
             self._state(stop).translate(NO_ISOLATES),
             "" if ended else errands,
             mark,
@@ -172,109 +169,102 @@ class _Ticket:
             stop is self.chosen,
         )
 
-    def _state(self, stop: Stop) -> str:
-        words, minutes = self.words, self.hall.minutes(stop["since"])
-        clock = self._clock(stop["since"])
-        match stop["state"]:
-            case "done":
-                outcome = OUTCOMES.get(stop["outcome"] or "")
+    def _state(self, stop: VisitStop) -> str:
+        words, minutes = self.words, self.hall.minutes(stop.since)
+        clock = self._clock(stop.since)
+        match stop.state:
+            case StopState.DONE:
+                outcome = OUTCOMES.get(stop.outcome or "")
                 done = words.text("done {time}", time=clock)
                 return f"{done} · {words.text(outcome)}" if outcome else done
-            case "referred":
+            case StopState.REFERRED:
                 return words.text("sent on {time}", time=clock)
-            case "come_back":
+            case StopState.COME_BACK:
                 return words.text("on the come-back list")
-            case "left":
+            case StopState.LEFT:
                 return words.text("left {time}", time=clock)
-            case "serving":
-                return words.text("at desk {desk} for {n} min", desk=stop["desk"], n=minutes)
-            case "called":
-                return words.text("called to desk {desk} {time}", desk=stop["desk"], time=clock)
-            case "near":
+            case StopState.SERVING:
+                return words.text("at desk {desk} for {n} min", desk=stop.desk, n=minutes)
+            case StopState.CALLED:
+                return words.text("called to desk {desk} {time}", desk=stop.desk, time=clock)
+            case StopState.NEAR:
                 return words.text("asked to come near {time}", time=clock)
-            case "held":
+            case StopState.HELD:
                 return words.text("paused {time}", time=clock)
-            case "missed":
+            case StopState.MISSED:
                 return words.text("did not come {time}", time=clock)
-        waited = words.text("waited {n} min", n=self.hall.minutes(stop["queued_at"]))
+        waited = words.text("waited {n} min", n=self.hall.minutes(stop.queued_at))
         waited = " · ".join((waited, *self._expected(stop)))
-        if stop["first"]:
-            errand = self.config.catalogue.errands.get(stop["first"][0])
+        if stop.first:
+            errand = self.config.catalogue.errands.get(stop.first[0])
             if errand is not None:
                 after = words.text("after {agency}", agency=self._agency(errand.station))
                 return f"{waited} · {after}"
         return waited
 
-    def _expected(self, stop: Stop) -> tuple[str, ...]:
+    def _expected(self, stop: VisitStop) -> tuple[str, ...]:
         """When a stop that waits is expected to be called: the next one about when, a later one from when to when."""
-        call = range_of(stop.get("expected"))
-        if stop["station"] == self.visit.get("probably_next"):
-            times = promises.told(range_of(self.visit.get("next_call")) or call, self.config, self.now)
+        if stop.station == self.visit.probably_next:
+            times = promises.told(self.visit.next_call or stop.expected, self.config, self.now)
             if times is None:
                 return ()
             if times.about is None:
                 return (self.words.text("about now"),)
             return (self.words.text("about {time}", time=self.words.clock(times.about)),)
-        span = promises.span(call, self.config, self.now)
+        span = promises.span(stop.expected, self.config, self.now)
         return () if span is None else (promises.span_text(self.words, span),)
 
     def _reason(self) -> tuple[str, str]:
         """Why the visitor waits, in one sentence."""
         words, stop = self.words, self.chosen
-        if self.visit["state"] == "finished":
+        if self.visit.state is VisitState.FINISHED:
             return words.text("Every stop of this visit has ended."), "checked"
         if not self.active or stop is None:
             return words.text("This visit has ended."), "information"
-        agency = self._agency(stop["station"])
-        if stop["state"] in ("serving", "called", "held", "missed", "near"):
+        agency = self._agency(stop.station)
+        if stop.state is not StopState.WAITING:
             return "", ""
         if self.engaged is not None:
-            elsewhere = self._agency(self.engaged["station"])
+            elsewhere = self._agency(self.engaged.station)
             return words.text("Waits here while the visitor is at {agency}.", agency=elsewhere), "information"
-        if stop["first"]:
+        if stop.first:
             return words.text("Waits until an earlier stop is done."), "information"
-        if self.hall.open_desk(stop["station"]) is None:
+        if self.hall.open_desk(stop.station) is None:
             return words.text("No desk of {agency} is open.", agency=agency), "warning"
-        interpreter = waits_for_interpreter(words, self.config, self.hall, self.visit, stop["station"])
+        interpreter = waits_for_interpreter(words, self.config, self.hall, self.visit, stop.station)
         if interpreter:
             return interpreter, "interpreter"
-        following = self.hall.next.get(stop["station"])
+        following = self.hall.next.get(stop.station)
         if following is None:
             return words.text("Nobody is called to {agency} just now.", agency=agency), "queue"
-        why = self.hall.why.get(stop["station"])
-        left = [stop for stop in self.hall.visits[following]["stops"] if stop["state"] not in ENDED]
+        why = self.hall.why.get(stop.station)
+        left = [stop for stop in self.hall.visits[following].stops if stop.state not in ENDED]
         counted = (
-            reasons(words, why["by"], why["why"], self.config.office, you=False, last=len(left) == 1)
-            if why
-            else ()
+            reasons(words, why.by, why.why, self.config.office, you=False, last=len(left) == 1) if why else ()
         )
         because = f": {', '.join(counted)}" if counted else ""
-        if following == self.visit["visit"]:
+        if following == self.visit.visit:
             said = words.text("Is called next to {agency}", agency=agency)
         else:
-            ticket = self.hall.visits[following]["ticket"]
+            ticket = self.hall.visits[following].ticket
             said = words.text("{ticket} is called first to {agency}", ticket=ticket, agency=agency)
         return f"{said}{because}.", "queue"
 
-    def _past(self, place: int, line: Mapping[str, Any]) -> Past:
+    def _past(self, place: int, line: HistoryLine) -> Past:
         words = self.words
-        what = HAPPENED.get(line["what"])
-        said = [words.text(what) if what else line["what"]]
-        if line["station"]:
-            said.append(self._agency(line["station"]))
-        if line["desk"] is not None and line["what"] in ("call", "recall"):
-            said.append(words.inside(words.text("Desk {desk}", desk=line["desk"])))
-        if (outcome := OUTCOMES.get(line["outcome"] or "")) is not None:
+        what = HAPPENED.get(line.what)
+        said = [words.text(what) if what else line.what]
+        if line.station:
+            said.append(self._agency(line.station))
+        if line.desk is not None and line.what in ("call", "recall"):
+            said.append(words.inside(words.text("Desk {desk}", desk=line.desk)))
+        if (outcome := OUTCOMES.get(line.outcome or "")) is not None:
             said.append(words.text(outcome))
-        if line["what"] == "priority" and (reason := PRIORITIES.get(line["outcome"] or "")) is not None:
+        if line.what == "priority" and (reason := PRIORITIES.get(line.outcome or "")) is not None:
             said.append(words.inside(words.text(reason)))
-        if line["what"] in ("call", "pre_call"):
-            said += (
-                reasons(words, line["by"], line["why"], self.config.office, you=False)[:1]
-                if line["by"]
-                else ()
-            )
-        return Past(str(place), self._clock(line["at"]), ", ".join(said).translate(NO_ISOLATES))
+        if line.what in ("call", "pre_call"):
+            said += reasons(words, line.by, line.why, self.config.office, you=False)[:1] if line.by else ()
+        return Past(str(place), self._clock(line.at), ", ".join(said).translate(NO_ISOLATES))
 
     # What can be pressed ----------------------------------------------------------------------------------
 
@@ -283,33 +273,33 @@ class _Ticket:
             return priority_actions(self.words, self.visit, True)
         found: list[Action] = []
         stop = self.chosen
-        if stop is not None and stop_at(self.visit, stop["station"]) is stop:
+        if stop is not None and self.visit.stop(stop.station) is stop:
             found += self._desk_actions(stop) if stop is self.engaged else []
             found += self._calls(stop)
             found += self._waiting_actions(stop)
         found += priority_actions(self.words, self.visit, False)
         question = ConfirmQuestion(
-            self.words.text("{ticket} has left?", ticket=self.visit["ticket"]).translate(NO_ISOLATES),
+            self.words.text("{ticket} has left?", ticket=self.visit.ticket).translate(NO_ISOLATES),
             self.words.text("The visit ends, and the number is not called any more."),
             self.words.text("Has left"),
             self.words.text("Keep the visit"),
             "not-here",
         )
-        args = (("visit", self.visit["visit"]),)
+        args = (("visit", self.visit.visit),)
         found.append(
             Action("leave", "leave", self.words.text("Has left"), "not-here", args, question=question)
         )
         return _one_strong(found)
 
-    def _may(self, stop: Stop, verb: Verb) -> bool:
-        return (StopState(stop["state"]), verb) in STOP_STEPS
+    def _may(self, stop: VisitStop, verb: Verb) -> bool:
+        return (stop.state, verb) in STOP_STEPS
 
-    def _desk_actions(self, stop: Stop) -> list[Action]:
+    def _desk_actions(self, stop: VisitStop) -> list[Action]:
         """Of the stop at which the visitor is called, served or awaited."""
         words, found = self.words, []
-        desk = (("desk", stop["desk"]),)
-        visit = (("visit", self.visit["visit"]),)
-        if stop["desk"] is not None:
+        desk = (("desk", stop.desk),)
+        visit = (("visit", self.visit.visit),)
+        if stop.desk is not None:
             if self._may(stop, Verb.START):
                 found.append(Action("start", "start", words.text("Start"), "talk", desk))
             if self._may(stop, Verb.FINISH):
@@ -323,25 +313,25 @@ class _Ticket:
             found.append(Action("release", "release", words.text("Let wait as before"), "undo", visit))
         return found
 
-    def _calls(self, stop: Stop) -> list[Action]:
+    def _calls(self, stop: VisitStop) -> list[Action]:
         """Calls of the chosen stop; and to reception, whatever is chosen."""
         words, found = self.words, []
-        reception = stop_at(self.visit, RECEPTION)
+        reception = self.visit.stop(RECEPTION)
         wanted = [stop] if reception is None or reception is stop else [reception, stop]
         for one in wanted:
-            if one["first"] or self.engaged not in (None, one) or not self._may(one, Verb.CALL):
+            if one.first or self.engaged not in (None, one) or not self._may(one, Verb.CALL):
                 continue
-            visit = ("visit", self.visit["visit"])
-            free = self.hall.free_desk(one["station"])
+            visit = ("visit", self.visit.visit)
+            free = self.hall.free_desk(one.station)
             if free is not None:
                 text = (
                     words.text("Call to reception")
-                    if one["station"] == RECEPTION
+                    if one.station == RECEPTION
                     else words.text("Call to desk {desk}", desk=free).translate(NO_ISOLATES)
                 )
                 args = (("desk", free), visit)
-                found.append(Action(f"call:{one['station']}", "call.this", text, "call", args, strong=True))
-            opened = self.hall.open_desk(one["station"])
+                found.append(Action(f"call:{one.station}", "call.this", text, "call", args, strong=True))
+            opened = self.hall.open_desk(one.station)
             if opened is not None and one is stop and self._may(one, Verb.PRE_CALL):
                 args = (("desk", opened), visit)
                 found.append(
@@ -349,9 +339,9 @@ class _Ticket:
                 )
         return found
 
-    def _waiting_actions(self, stop: Stop) -> list[Action]:
+    def _waiting_actions(self, stop: VisitStop) -> list[Action]:
         words = self.words
-        args = (("visit", self.visit["visit"]), ("station", stop["station"]))
+        args = (("visit", self.visit.visit), ("station", stop.station))
         found = []
         if self._may(stop, Verb.RESUME):
             strong = self.engaged is None

@@ -8,10 +8,10 @@ words or the screen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
+from kiosk.core.views import PublicCall, PublicView
 from kiosk.present.board import Call, Standing
 
 BAND_S: Final = 20.0
@@ -40,15 +40,15 @@ class Memory:
     gone: tuple[tuple[Call, float], ...] = ()  # who has come or was given up, and when; latest first
 
 
-def seen(memory: Memory, view: Mapping[str, Any], at: float) -> tuple[Memory, tuple[Call, ...]]:
+def seen(memory: Memory, view: PublicView, at: float) -> tuple[Memory, tuple[Call, ...]]:
     """The memory after a view of the office, and the calls that are new: these are announced.
 
     A board that has just started announces nobody.
     """
-    first = memory.day != view["day"]
+    first = memory.day != view.day
     if first:
-        memory = Memory(day=view["day"])
-    called = tuple(_call(each) for each in view["calls"] if not each["near"])
+        memory = Memory(day=view.day)
+    called = tuple(_call(each) for each in view.calls if not each.near)
     new = () if first else tuple(call for call in reversed(called) if call not in memory.standing)
     tickets = {call.ticket for call in called}
     ended = tuple(
@@ -61,11 +61,11 @@ def seen(memory: Memory, view: Mapping[str, Any], at: float) -> tuple[Memory, tu
         until = at  # called again, perhaps to another desk: the old address must not stay
     memory = replace(
         memory,
-        closed=bool(view["closed"]),
+        closed=view.closed,
         standing=called,
-        near=tuple(_call(each) for each in view["calls"] if each["near"]),
-        waiting=tuple((station, count) for station, count in view["waiting"]),
-        shut=tuple(view.get("shut", ())),
+        near=tuple(_call(each) for each in view.calls if each.near),
+        waiting=view.waiting,
+        shut=view.shut,
         band_until=until,
         turn=(*(call for call in memory.turn if call in called), *new),
         gone=tuple(pair for pair in (*ended, *memory.gone) if pair[0].ticket not in tickets),
@@ -113,11 +113,5 @@ def standing(memory: Memory) -> Standing:
     )
 
 
-def _call(document: Mapping[str, Any]) -> Call:
-    return Call(
-        str(document["ticket"]),
-        str(document["station"]),
-        document["desk"],
-        float(document["since"]),
-        str(document.get("language", "")),
-    )
+def _call(call: PublicCall) -> Call:
+    return Call(call.ticket, call.station, call.desk, call.since, call.language)

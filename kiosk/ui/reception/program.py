@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
@@ -28,6 +28,7 @@ from kiosk.present.reception.support import CHOOSING, happened_to, still_undoabl
 from kiosk.present.reception.view import Action, Looked, Notice
 from kiosk.protocol.commands import Command, CommandResult
 from kiosk.protocol.errors import WireError
+from kiosk.protocol.views import ReceptionDocument
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.runtime.hall_window import STALE_S, Freshness, HallWindow, Updates, attend, run_shown
 
@@ -66,7 +67,7 @@ class ReceptionShell:
         self._reception = reception
         self._send = send
         self._language = settings.language
-        self._view: Mapping[str, Any] | None = None
+        self._view: ReceptionDocument | None = None
         self._heard = 0.0
         self._looked = Looked()
         self._notice_until = 0.0
@@ -82,23 +83,17 @@ class ReceptionShell:
         reception.wished.connect(self.wish)
         self._show()
 
-    async def follow(self, updates: Updates) -> None:
+    async def follow(self, updates: Updates[ReceptionDocument]) -> None:
         """Takes the updates until there are no more."""
         async for update in updates:
             self.take(update)
 
-    def take(self, update: Fresh[dict[str, Any]] | Stale) -> None:
+    def take(self, update: Fresh[ReceptionDocument] | Stale) -> None:
         if isinstance(update, Fresh):
             self._fresh.fresh()
-            before = self._view, self._heard
             self._view, self._heard = update.view, self._mono()
             self._forget_undo()
-            try:
-                self._show()
-            except (KeyError, TypeError, ValueError, AttributeError):
-                log.exception("The office sent a view that reception cannot read.")
-                self._view, self._heard = before
-                self._fresh.stale(None, self._mono(), self._wall())
+            self._show()
         else:
             log.warning("%s", update.sentence)
             self._fresh.stale(update.since, self._mono(), self._wall())
@@ -220,7 +215,7 @@ class ReceptionShell:
 
     def _forget_undo(self) -> None:
         """After the press itself the next event on that visit ends it."""
-        if self._undo is None or self._view is None or self._view["seq"] < self._undo_seq:
+        if self._undo is None or self._view is None or self._view.seq < self._undo_seq:
             return
         if self._undo_after is None:
             self._undo_after = happened_to(self._view, dict(self._undo.args).get("visit"))
@@ -234,7 +229,7 @@ class ReceptionShell:
     def _show(self) -> None:
         mono, wall = self._mono(), self._wall()
         out, since = self._fresh.out_of_date(mono), self._fresh.since
-        at = self._view["at"] + (mono - self._heard) if self._view else wall
+        at = self._view.at + (mono - self._heard) if self._view else wall
         self._reception.show(
             reception_view(
                 self._view,
@@ -270,7 +265,9 @@ async def show(
         opened(window.window)
         try:
             log.info("Reception follows %s.", settings.url)
-            async with aclosing(live(settings.url, PATH, dict, settings.token, silence_s=STALE_S)) as updates:
+            async with aclosing(
+                live(settings.url, PATH, ReceptionDocument, settings.token, silence_s=STALE_S)
+            ) as updates:
                 await attend(shell.follow(updates), shell.tick, stop)
             await shell.close()
         finally:

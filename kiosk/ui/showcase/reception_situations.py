@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from kiosk.core.day.events import InterpretersCounted, StopMoved
 from kiosk.core.day.lifecycle import StopState, Verb, VisitState
@@ -15,6 +15,7 @@ from kiosk.present.language.words import words_of
 from kiosk.present.reception.console import reception_view
 from kiosk.present.reception.support import undoable
 from kiosk.present.reception.view import Looked, Notice, ReceptionScreen
+from kiosk.protocol.views import DeviceView
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.showcase.sample_days import FAMILY, OPENS, WORKER, SampleDay, devices
 
@@ -25,7 +26,7 @@ class ReceptionScene:
 
     day: SampleDay
     looked: Looked = field(default_factory=Looked)
-    others: tuple[dict[str, Any], ...] = ()
+    others: tuple[DeviceView, ...] = ()
     stale_since: datetime | None = None
     stale: bool = False
     heard: bool = True
@@ -112,8 +113,8 @@ def _foretold(config: OfficeConfig) -> ReceptionScene:
 
 def _looking_at_risk(scene: ReceptionScene) -> ReceptionScene:
     seen = scene.day.reception(foretold=True)
-    worst = max(seen["visits"], key=lambda visit: visit["at_risk"] or 0)
-    return replace(scene, looked=Looked(visit=worst["visit"]))
+    worst = max(seen.visits, key=lambda visit: visit.at_risk or 0)
+    return replace(scene, looked=Looked(visit=worst.visit))
 
 
 def _choosing(config: OfficeConfig) -> ReceptionScene:

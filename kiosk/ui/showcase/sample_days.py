@@ -7,13 +7,16 @@ server. Must not know screens.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from msgspec import UNSET
+
 from kiosk.core import views
+from kiosk.core.day.calling import can_be_called
 from kiosk.core.day.events import (
     DayClosed,
     DeskClosed,
@@ -25,6 +28,7 @@ from kiosk.core.day.events import (
     TicketNotPrinted,
     TicketPrinted,
 )
+from kiosk.core.day.history import HistoryLine, history_line
 from kiosk.core.day.lifecycle import StopState, Verb, VisitState
 from kiosk.core.day.state import OfficeDay, extend
 from kiosk.core.day.visits import Visit
@@ -32,7 +36,7 @@ from kiosk.core.office_config import Desk, OfficeConfig
 from kiosk.core.queue.coverage import as_told
 from kiosk.core.queue.forecast import Forecast, forecast
 from kiosk.core.queue.from_day import hall_of, next_by_station
-from kiosk.protocol.codec import to_plain
+from kiosk.protocol.views import DeviceView, NextCall, PublicDocument, ReceptionDocument, fields_of
 
 OPENS: Final = datetime(2026, 11, 24, 8, 55)  # a Tuesday: most stations of the sample city office are open
 Stops = tuple[tuple[str, tuple[str, ...], int], ...]
@@ -72,7 +76,7 @@ class SampleDay:
     start: datetime = OPENS
     state: OfficeDay = field(init=False)
     at: float = field(init=False)
-    history: dict[str, tuple[views.HistoryLine, ...]] = field(default_factory=dict)
+    history: dict[str, tuple[HistoryLine, ...]] = field(default_factory=dict)
     _pending: list[Recorded] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -90,7 +94,7 @@ class SampleDay:
         ]
         self.state = extend(self.state, records)
         for record in records:
-            line, visit = views.history_line(record), getattr(record.event, "visit", None)
+            line, visit = history_line(record), getattr(record.event, "visit", None)
             if line is not None and visit is not None:
                 self.history[visit] = (*self.history.get(visit, ()), line)
         return self
@@ -198,31 +202,28 @@ class SampleDay:
             for place, visit in enumerate(self.state.visits.values())
             if visit.state is VisitState.ACTIVE
             and (stop := visit.stop(station)) is not None
-            and views.can_be_called(visit, stop)
+            and can_be_called(visit, stop)
         ]
         return min(found)[2] if found else None
 
     # As the office server tells it ----------------------------------------------------------------------------
 
-    def public(self) -> dict[str, Any]:
-        document: dict[str, Any] = to_plain(views.public(self.state, self.at))
-        return {**document, "seq": self.state.order, "at": self.at}
+    def public(self) -> PublicDocument:
+        view = views.public(self.state, self.at)
+        return PublicDocument(**fields_of(view), seq=self.state.order, at=self.at)
 
-    def reception(self, devices: Sequence[dict[str, Any]] = (), *, foretold: bool = False) -> dict[str, Any]:
+    def reception(self, devices: Sequence[DeviceView] = (), *, foretold: bool = False) -> ReceptionDocument:
         """`foretold`: with a forecast of the hall, until the office closes."""
         told = self._forecast() if foretold else None
-        document: dict[str, Any] = to_plain(views.reception(self.state, self.history, self.at, told))
-        document["next"] = {
-            station: {
-                "visit": choice.visit,
-                "by": choice.order.value,
-                "why": [[reason.what, reason.worth_s] for reason in choice.reasons],
-            }
-            for station, choice in next_by_station(self.state, self.config, self.at).items()
-        }
-        if told is not None:
-            document["forecast_at"] = told.at
-        return {**document, "seq": self.state.order, "at": self.at, "devices": list(devices)}
+        calls = next_by_station(self.state, self.config, self.at)
+        return ReceptionDocument(
+            **fields_of(views.reception(self.state, self.history, self.at, told)),
+            seq=self.state.order,
+            at=self.at,
+            devices=tuple(devices),
+            next={station: NextCall.of(call) for station, call in calls.items()},
+            forecast_at=UNSET if told is None else told.at,
+        )
 
     def _forecast(self) -> Forecast:
         span = self.config.office.hours.on(self.start.date())
@@ -230,28 +231,25 @@ class SampleDay:
         closing = None if closes is None else closes.timestamp()
         return as_told(forecast(hall_of(self.state, self.config, self.at, closing=closing), 1))
 
-    def device(self, name: str, place: str, **changes: Any) -> dict[str, Any]:
+    def device(self, name: str, place: str, **changes: Any) -> DeviceView:
         """A device as reception's view has it, heard a moment ago."""
-        return {
-            "device": name.lower().replace(" ", "-"),
-            "role": name.split(" ", maxsplit=1)[0].lower(),
-            "place": place,
-            "desk": None,
-            "paired": True,
-            "connected": True,
-            "heard_at": self.at - 4,
-            "heard_s": 4,
-            "paper": None,
-            "unsent": 0,
-            **changes,
-        }
+        heard = DeviceView(
+            name.lower().replace(" ", "-"),
+            name.split(" ", maxsplit=1)[0].lower(),
+            place,
+            connected=True,
+            heard_at=self.at - 4,
+            heard_s=4,
+            unsent=0,
+        )
+        return replace(heard, **changes)
 
     def close(self) -> SampleDay:
         opened = [desk.number for desk in self.state.desks.values() if desk.open]
         return self.do(*(DeskClosed(number) for number in opened), DayClosed())
 
 
-def devices(day: SampleDay, *others: dict[str, Any]) -> list[dict[str, Any]]:
+def devices(day: SampleDay, *others: DeviceView) -> list[DeviceView]:
     """What stands in a usual office; `others` replace those of the same id."""
     usual = [
         day.device("Kiosk 1", "Entré vänster", paper="printed"),
@@ -259,7 +257,7 @@ def devices(day: SampleDay, *others: dict[str, Any]) -> list[dict[str, Any]]:
         day.device("Board 1", "Hallen"),
         day.device("Reception 1", "Disken"),
     ]
-    replaced = {each["device"]: each for each in (*usual, *others)}
+    replaced = {each.device: each for each in (*usual, *others)}
     return list(replaced.values())
 
 

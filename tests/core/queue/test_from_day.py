@@ -8,13 +8,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.core.day.calling import can_be_called
 from kiosk.core.day.events import DeskClosed, DeskOpened, Event, StopMoved, TicketIssued
+from kiosk.core.day.history import HistoryLine, history_line
 from kiosk.core.day.state import OfficeDay
 from kiosk.core.queue.from_day import coming_of, hall_of, services
 from kiosk.core.queue.hall import USUAL_LAG_S, DeskActivity, HallState
 from kiosk.core.queue.pace import Service
 from kiosk.core.queue.rule import decide
-from kiosk.core.views import HistoryLine, can_be_called, history_line
 from tests.core.office_days import HARD, LODGED, SOFT, day_of, moved, records, ticket
 from tests.office.factories import CONFIG
 

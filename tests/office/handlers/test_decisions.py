@@ -8,11 +8,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.core.day.calling import can_be_called
 from kiosk.core.day.events import Event, Recorded, StopMoved, TicketIssued
 from kiosk.core.day.lifecycle import ENDED, StopState, VisitState
 from kiosk.core.day.state import OfficeDay, apply
 from kiosk.core.day.visits import ENGAGED, Visit
-from kiosk.core.views import can_be_called
 from kiosk.office.handlers.decisions import Decision, Refusal, decide, overdue, shut_out
 from kiosk.office.handlers.dispatch import next_for
 from kiosk.protocol.commands import COMMANDS, PRIORITIES, REFUSALS, Command, command_of

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from kiosk.core.day.events import DeskOpened, Event, Recorded, StopMoved
+from kiosk.core.day.history import history_line
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.day.state import OfficeDay, apply
 from kiosk.core.office_config import OfficeConfig
-from kiosk.core.views import history_line, station
+from kiosk.core.views import station
 from kiosk.office.handlers.dispatch import PRE_CALL_S, next_call, next_for, pre_calls
 from tests.core.office_days import DAY, moved, ticket
 from tests.office.factories import CONFIG

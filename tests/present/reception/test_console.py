@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,10 +14,10 @@ from hypothesis import strategies as st
 
 from kiosk import __version__
 from kiosk.catalogue.load import load_config, sample_office
+from kiosk.core.day.calling import can_be_called
 from kiosk.core.day.events import InterpretersCounted, StationClosed, StopMoved, VisitPrioritised
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.day.visits import Stop, Visit
-from kiosk.core.views import can_be_called
 from kiosk.office.handlers.decisions import Decision, decide
 from kiosk.present.language.words import OPENERS, PDI, words_of
 from kiosk.present.reception.console import reception_view
@@ -94,18 +95,18 @@ def _at(visit: Visit, lane: Lane) -> Stop:
 def test_the_hall_counts_everyone_who_waits_once_on_each_lane(day: SampleDay, language: str) -> None:
     view = seen(day, None, language)
     lanes = {lane.station: lane for lane in view.lanes}
-    for station in day.reception()["hall"]:
-        lane = lanes[station["station"]]
-        assert len(lane.chips) == station["waiting"]
-        assert lane.late == (station["longest_wait_s"] >= LIMIT_MINUTES * 60)
-        following = day.reception()["next"].get(lane.station)
+    for station in day.reception().hall:
+        lane = lanes[station.station]
+        assert len(lane.chips) == station.waiting
+        assert lane.late == (station.longest_wait_s >= LIMIT_MINUTES * 60)
+        following = day.reception().next.get(lane.station)
         shown = [chip.id for chip in lane.chips if chip.kind.endswith("next")]
         near = [
             chip.id
             for chip in lane.chips
             if chip.badge == "near" and can_be_called(visit := day.state.visits[chip.id], _at(visit, lane))
         ]
-        assert shown == (near[:1] or ([following["visit"]] if following else []))
+        assert shown == (near[:1] or ([following.visit] if following else []))
     assert not {*OPENERS, PDI} & set(str(view).replace("\\u2066", "")) - set(str(view.panel.facts))
 
 
@@ -185,9 +186,9 @@ def test_silence_takes_away_yellow_and_every_press() -> None:
         ({"paper": "low_paper"}, "warning", "Entré: lite papper"),
         ({"unsent": 3}, "warning", "Entré: 3 inte skickade än"),
         ({"disk_mb": 150, "doctor": "fault"}, "warning", "Entré: disken är nästan full, säg till IT"),
-        ({"disk_mb": 5_000, "clock_s": 3, "doctor": "warning", "not_fine": ["touch"]}, "ok", "Entré"),
+        ({"disk_mb": 5_000, "clock_s": 3, "doctor": "warning", "not_fine": ("touch",)}, "ok", "Entré"),
         ({"clock_s": -7_200}, "warning", "Entré: klockan går fel, säg till IT"),
-        ({"doctor": "fault", "not_fine": ["sqlite", "disk"]}, "warning", "Entré: säg till IT: sqlite, disk"),
+        ({"doctor": "fault", "not_fine": ("sqlite", "disk")}, "warning", "Entré: säg till IT: sqlite, disk"),
         ({"paper": "no_paper", "clock_s": -7_200}, "warning", "Entré: papperet är slut"),
         ({"version": __version__}, "ok", "Entré"),
         ({"connected": False, "heard_s": 600, "heard_at": 1795503600.0}, "away", "Entré: tyst sedan 08:40"),
@@ -205,7 +206,7 @@ def test_devices_say_how_fresh_they_are(changes: dict[str, Any], mode: str, said
 
 def test_a_device_of_another_version_than_the_offices_says_so_without_alarm() -> None:
     day = SampleDay(CONFIG)
-    document = {**day.reception([day.device("Kiosk 1", "Entré", version="0.0.9")]), "version": __version__}
+    document = replace(day.reception([day.device("Kiosk 1", "Entré", version="0.0.9")]), version=__version__)
     line = reception_view(document, CONFIG, "sv", day.now, day.at).devices[0]
     assert (line.mode, line.text) == ("ok", "Entré: programversion 0.0.9")
 
@@ -237,13 +238,14 @@ def afternoon() -> SampleDay:
 
 
 def foretold(day: SampleDay, looked: Looked | None = None, **changes: Any) -> ReceptionScreen:
-    return reception_view({**day.reception(foretold=True), **changes}, CONFIG, "sv", day.now, day.at, looked)
+    document = replace(day.reception(foretold=True), **changes)
+    return reception_view(document, CONFIG, "sv", day.now, day.at, looked)
 
 
 def test_who_may_not_finish_before_closing_is_marked_and_counted() -> None:
     day = afternoon()
     document = day.reception(foretold=True)
-    risky = {v["visit"] for v in document["visits"] if v["state"] == "active" and v["at_risk"] >= RISK}
+    risky = {v.visit for v in document.visits if v.state == "active" and (v.at_risk or 0) >= RISK}
     view = foretold(day)
     marked = {chip.id for lane in view.lanes for chip in lane.chips if chip.badge == "risk"}
     assert risky
@@ -270,13 +272,14 @@ def test_each_stop_that_waits_tells_when_it_is_expected() -> None:
     visit = day.arrives(FAMILY, number="2002")
     day.call(busy, "MV", 1, Verb.START).wait(4)
     document = day.reception(foretold=True)
-    mine = next(v for v in document["visits"] if v["visit"] == visit)
+    mine = next(v for v in document.visits if v.visit == visit)
     panel = reception_view(document, CONFIG, "sv", day.now, day.at, Looked(visit=visit)).panel
     texts = {stop.station: stop.text for stop in panel.stops}
-    assert "ungefär" in texts[mine["probably_next"]]
-    later = [text for station, text in texts.items() if station != mine["probably_next"]]
+    assert mine.probably_next is not None
+    assert "ungefär" in texts[mine.probably_next]
+    later = [text for station, text in texts.items() if station != mine.probably_next]
     assert all(re.search(r"\d\d:\d\d–\d\d:\d\d", text) for text in later), later
-    assert next(stop for stop in panel.stops if stop.mark == "now").station == mine["probably_next"]
+    assert next(stop for stop in panel.stops if stop.mark == "now").station == mine.probably_next
 
 
 def test_yellow_is_whom_the_rule_calls_and_says_why_others_wait() -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.core.views import PublicCall, PublicView
 from kiosk.present.board import Call
 from kiosk.ui.board.calls import BAND_S, RECENT_S, ROWS, Memory, passed, seen, standing
 
 
-def call(ticket: str, since: float = 0.0, near: bool = False, desk: int | None = 3) -> dict[str, Any]:
-    return {"ticket": ticket, "station": "SKV", "desk": desk, "since": since, "near": near}
+def call(ticket: str, since: float = 0.0, near: bool = False, desk: int | None = 3) -> PublicCall:
+    return PublicCall(ticket, "SKV", desk, since, near)
 
 
-def view(*calls: dict[str, Any], closed: bool = False, day: str = "2026-11-24") -> dict[str, Any]:
-    latest = sorted(calls, key=lambda each: -each["since"])
-    return {"day": day, "closed": closed, "calls": latest, "waiting": [["SKV", 4]], "seq": 1, "at": 0.0}
+def view(*calls: PublicCall, closed: bool = False, day: str = "2026-11-24") -> PublicView:
+    latest = sorted(calls, key=lambda each: -each.since)
+    return PublicView(day, closed, tuple(latest), (("SKV", 4),))
 
 
 def started() -> Memory:

@@ -199,8 +199,11 @@ def test_the_other_language_is_one_touch_away(seat: Seat) -> None:
 def test_a_view_that_cannot_be_read_leaves_the_last_one_and_counts_as_silence(
     seat: Seat, caplog: pytest.LogCaptureFixture
 ) -> None:
-    seat.shell.take(Fresh({"visits": 3}))
-    assert "cannot read" in caplog.text
+    unreadable = Stale(
+        seat.clock.moment.wall, "unreadable", "The office server sent a view that cannot be read."
+    )
+    seat.shell.take(unreadable)
+    assert "cannot be read" in caplog.text
     assert seat.reception.view().lanes[1].chips != ()
     seat.later(16)
     assert seat.reception.view().stale != ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kiosk.core.day.events import StopMoved
 from kiosk.ui.showcase.demo.play import called_from_near, double_calls
 
 
-def moved(verb: str, station: str, visit: str = "a") -> dict[str, object]:
-    return {"kind": "stop.moved", "body": {"visit": visit, "station": station, "verb": verb}}
+def moved(verb: str, station: str, visit: str = "a") -> StopMoved:
+    return StopMoved(visit, station, verb)
 
 
 def test_a_call_while_at_another_desk_is_counted() -> None:

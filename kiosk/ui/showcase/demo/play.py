@@ -15,17 +15,19 @@ import socket
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.client.commands import Commander
+from kiosk.core.day.events import Event, StopMoved, TicketIssued, Unread
+from kiosk.core.day.lifecycle import Verb, VisitState
 from kiosk.core.office_config import Desk, OfficeConfig
+from kiosk.core.views import ReceptionVisit
 from kiosk.devices import child_process
 from kiosk.devices.clock import SHARED, ScaledClock, ScreenClock, shared
 from kiosk.devices.printing.pretend_printer import PretendPrinter
@@ -296,53 +298,56 @@ def _free_port() -> int:
 
 
 def _count(
-    outcome: DemoSummary, numbers: list[str], events: list[dict[str, Any]], visits: list[dict[str, Any]]
+    outcome: DemoSummary,
+    numbers: list[str],
+    events: Sequence[Event | Unread],
+    visits: Sequence[ReceptionVisit],
 ) -> None:
     """What the office's own journal says of the numbers that visitors saw."""
-    issued = Counter(str(e["body"]["ticket"]) for e in events if e["kind"] == "ticket.issued")
-    states = {str(visit["ticket"]): visit["state"] for visit in visits}
-    outcome.finished = sum(states.get(number) == "finished" for number in numbers)
+    issued = Counter(event.ticket for event in events if isinstance(event, TicketIssued))
+    states = {visit.ticket: visit.state for visit in visits}
+    outcome.finished = sum(states.get(number) is VisitState.FINISHED for number in numbers)
     outcome.lost = outcome.visitors - sum(number in issued for number in numbers)
     outcome.duplicates = sum(n - 1 for n in issued.values()) + len(numbers) - len(set(numbers))
     outcome.double_calls = double_calls(events)
     outcome.near = called_from_near(events)
     spent = [
-        visit["ended_at"] - visit["issued_at"]
+        visit.ended_at - visit.issued_at
         for visit in visits
-        if str(visit["ticket"]) in numbers and visit["ended_at"] is not None
+        if visit.ticket in numbers and visit.ended_at is not None
     ]
     outcome.mean_minutes = round(sum(spent) / len(spent) / 60) if spent else 0
 
 
-def called_from_near(events: Iterable[dict[str, Any]]) -> int:
+def called_from_near(events: Iterable[Event | Unread]) -> int:
     """How many calls went to somebody who was asked near for that station, and still was."""
     near: set[tuple[str, str]] = set()
     count = 0
     for event in events:
-        if event["kind"] != "stop.moved":
+        if not isinstance(event, StopMoved):
             continue
-        body = event["body"]
-        key = (str(body["visit"]), str(body["station"]))
-        if body["verb"] == "pre_call":
+        key = (event.visit, event.station)
+        if event.verb == Verb.PRE_CALL:
             near.add(key)
         elif key in near:
-            count += body["verb"] == "call"
+            count += event.verb == Verb.CALL
             near.discard(key)
     return count
 
 
-def double_calls(events: Iterable[dict[str, Any]]) -> int:
+_LEAVES_DESK = frozenset({Verb.FINISH, Verb.REFER, Verb.HOLD, Verb.NO_SHOW, Verb.LEAVE})
+
+
+def double_calls(events: Iterable[Event | Unread]) -> int:
     """How often a visitor was called to a desk while called to or served at another."""
     at_desk: dict[str, str] = {}
     doubled = 0
     for event in events:
-        if event["kind"] != "stop.moved":
+        if not isinstance(event, StopMoved):
             continue
-        body = event["body"]
-        visit, station, verb = body["visit"], body["station"], body["verb"]
-        if verb == "call":
-            doubled += at_desk.get(visit, station) != station
-            at_desk[visit] = station
-        elif verb in ("finish", "refer", "hold", "no_show", "leave"):
-            at_desk.pop(visit, None)
+        if event.verb == Verb.CALL:
+            doubled += at_desk.get(event.visit, event.station) != event.station
+            at_desk[event.visit] = event.station
+        elif event.verb in _LEAVES_DESK:
+            at_desk.pop(event.visit, None)
     return doubled
