@@ -2,7 +2,7 @@
 # Further options go in ARGS: `make demo ARGS="--headless --visitors 3"`, `make test ARGS="tests/core -x"`.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench screens soak packages windows translations clean setup setup-dev setup-packages
+.PHONY: help demo quick test check bench screens soak packages windows translations clean setup setup-dev setup-packages
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -10,12 +10,20 @@ help:  ## what can be made
 demo: setup  ## a check-in on this computer: a window with a display, played by itself without one
 	.venv/bin/motesplats demo $(ARGS)
 
-test: setup-dev  ## the tests
-	.venv/bin/python -m pytest $(ARGS)
+# Tests on all cores. A file stays in one process: its window, browser or measured screens are made once.
+PARALLEL = -n auto --dist loadfile
+QUICK = tests/core tests/catalogue tests/present tests/test_architecture.py tests/test_conformance.py tests/test_places.py
 
-check: setup-dev  ## form, lint, types, QML, whether the catalogues hold every word
+quick: setup-dev  ## the tests of what changes most: core, catalogue, presentation, layers; under half a minute
+	MOTESPLATS_QUICK=1 .venv/bin/python -m pytest $(PARALLEL) $(QUICK) $(ARGS)
+
+test: setup-dev  ## all tests, on all cores (ARGS="-n0": in one process)
+	.venv/bin/python -m pytest $(PARALLEL) $(ARGS)
+
+check: setup-dev  ## format, lint, imports, types, QML, whether the catalogues hold every word
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
+	.venv/bin/lint-imports
 	.venv/bin/mypy
 	packaging/qmllint.sh
 	.venv/bin/python -m kiosk.present.language.update --check

@@ -22,8 +22,14 @@ SYSTEM_DATA = tuple(Path("/var/lib/motesplats") / name for name in ("kiosk", "of
 """Where the packages' services keep their data."""
 SYSTEM_CONFIG = Path("/etc/motesplats") / CONFIG_NAME
 
+_BUNDLED = Path(__file__).resolve().parent / "bundled"
+"""What a wheel takes along: see packaging/wheel_files.py."""
 _BESIDE_KIOSK = Path(__file__).resolve().parents[1]
-_ROOT = Path(getattr(sys, "_MEIPASS", _BESIDE_KIOSK))  # a frozen bundle unpacks elsewhere and says where
+_ROOT = Path(
+    getattr(sys, "_MEIPASS", _BUNDLED if _BUNDLED.is_dir() else _BESIDE_KIOSK)
+)  # PyInstaller unpacks elsewhere
+IS_CHECKOUT = _ROOT == _BESIDE_KIOSK
+"""Whether the files are those of a developer, who edits them; else they are as they were built."""
 
 
 class PlaceError(UserError):

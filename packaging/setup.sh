@@ -44,11 +44,11 @@ packages=(
 if [ -n "$extra" ]; then
   packages+=(libzbar0 xvfb xdotool chromium)  # tests: read the QR back; a display of their own; clicks from outside; web pages
   packages+=(systemd desktop-file-utils)      # tests: are the units and the desktop entry right
+  packages+=(nsis)                            # tests: does the Windows setup program compile
 fi
 if [ "$1" = packages ]; then
   packages+=(dpkg-dev binutils)                   # what a program needs, by the symbols it uses
   packages+=(debootstrap systemd-container)       # clean computers to try them on, one of them running
-  packages+=(nsis)                                # the Windows installers
 fi
 if [ -z "$(find_python)" ]; then
   packages+=(python3 python3-venv)

@@ -32,13 +32,16 @@ for name in (places.DATA_VARIABLE, places.CONFIG_VARIABLE):
 
 SOAK = os.environ.get("MOTESPLATS_SOAK") == "1"
 """Long runs: `make soak`."""
+QUICK = os.environ.get("MOTESPLATS_QUICK") == "1"
+"""Fewer examples of each property: `make quick`."""
 
 # No deadline: the computers are shared. In CI the same examples each time, new ones elsewhere.
 hypothesis.settings.register_profile(
     "short", max_examples=60, deadline=None, derandomize="CI" in os.environ, database=None
 )
 hypothesis.settings.register_profile("soak", max_examples=5_000, deadline=None, print_blob=True)
-hypothesis.settings.load_profile("soak" if SOAK else "short")
+hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("short"), max_examples=15)
+hypothesis.settings.load_profile("soak" if SOAK else "quick" if QUICK else "short")
 
 
 @pytest.fixture(scope="session")

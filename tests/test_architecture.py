@@ -7,55 +7,37 @@ offences, so that the rules themselves can be tried on wicked examples.
 from __future__ import annotations
 
 import ast
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# A room of kiosk/ -> the rooms it may import from. Arrows point downwards only.
-# `errors` and `version` import nothing of the product, `places` only errors.
-BASE = {"errors", "places", "version"}
-DATA = {"core", "catalogue", "protocol", "journal", "storage", *BASE}
-ARROWS: dict[str, set[str]] = {
-    "core": set(),
-    "errors": set(),
-    "version": set(),
-    "places": {"errors"},
-    "logs": set(),
-    "catalogue": {"core", *BASE},
-    "storage": {"errors"},
-    "protocol": {"core"},
-    "journal": {"core", "protocol", "storage", *BASE},
-    "present": {"core", "catalogue", "protocol", *BASE},
-    "devices": {"core", "protocol", *BASE},
-    "simulation": {"core", "catalogue", *BASE},
-    "client": DATA,
-    "office": {*DATA, "present", "devices"},
-    "ui": {*DATA, "present", "devices", "client"},
-    "doctor": {*DATA, "present", "devices", "client", "office", "ui", "logs"},
-    "commands": {
-        *DATA,
-        "present",
-        "devices",
-        "client",
-        "office",
-        "ui",
-        "logs",
-        "doctor",
-        "simulation",
-        "cli",
-    },
-    "cli": {"commands", "errors"},
-}
-
 # What the core may use of Python: nothing that reads a clock, a file, chance or the world.
 CORE_MAY_IMPORT = {
-    *{"__future__", "abc", "bisect", "collections", "dataclasses", "datetime", "enum", "functools", "heapq"},
-    *{"itertools", "math", "operator", "re", "string", "types", "typing"},
+    "__future__",
+    "abc",
+    "bisect",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "enum",
+    "functools",
+    "heapq",
+    "itertools",
+    "math",
+    "operator",
+    "re",
+    "string",
+    "types",
+    "typing",
     "zoneinfo",  # the office's time zone; its files are as fixed as a table of the core would be
 }
 CLOCK_READS = {f"{of}.{read}" for of in ("datetime", "date") for read in ("now", "utcnow", "today")}
@@ -115,17 +97,6 @@ class Module:
 
 
 Rule = Callable[[Module], Iterator[str]]
-
-
-def arrows_point_downwards(module: Module) -> Iterator[str]:
-    if module.room not in ARROWS:
-        yield f"{module.path}: {module.room} is a new room: give it its arrows, here and in ARCHITECTURE.md"
-        return
-    for name, node in module.imports:
-        top, _, rest = name.partition(".")
-        room = rest.partition(".")[0]
-        if top == "kiosk" and room not in {"__version__", module.room, *ARROWS[module.room]}:
-            yield module.at(node, f"{module.room} may not import {room}")
 
 
 def only_the_screens_know_qt(module: Module) -> Iterator[str]:
@@ -199,10 +170,15 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def modules() -> tuple[Module, ...]:
+    """Every module of the kiosk, read and parsed once."""
+    return tuple(Module(name_of(path), path.read_text(encoding="utf-8")) for path in files("py", "kiosk"))
+
+
 @pytest.mark.parametrize(
     "rule",
     [
-        arrows_point_downwards,
         only_the_screens_know_qt,
         the_core_is_pure,
         all_network_goes_through_the_session,
@@ -211,19 +187,13 @@ def name_of(path: Path) -> str:
     ],
 )
 def test_every_module_of_the_kiosk_keeps(rule: Rule) -> None:
-    modules = [Module(name_of(path), path.read_text(encoding="utf-8")) for path in files("py", "kiosk")]
-    of_rooms = [module for module in modules if module.path != "kiosk/__init__.py"]
+    of_rooms = [module for module in modules() if module.path != "kiosk/__init__.py"]
     assert [offence for module in of_rooms for offence in rule(module)] == []
 
 
 @pytest.mark.parametrize(
     ("rule", "path", "source"),
     [
-        (arrows_point_downwards, "kiosk/core/checkin/path.py", "from kiosk.journal import store"),
-        (arrows_point_downwards, "kiosk/core/checkin/path.py", "from kiosk import places"),
-        (arrows_point_downwards, "kiosk/core/checkin/path.py", "from ...journal.store import Store"),
-        (arrows_point_downwards, "kiosk/present/paper/ticket.py", "def f():\n    import kiosk.ui.style"),
-        (arrows_point_downwards, "kiosk/newroom/a.py", ""),
         (
             only_the_screens_know_qt,
             "kiosk/devices/printing/printer.py",
@@ -262,7 +232,84 @@ def test_a_rule_lets_the_rest_be() -> None:
         "kiosk/present/paper/ticket.py",
         "from kiosk.core import path\nfrom . import words\nfrom babel import Locale",
     )
-    assert [*arrows_point_downwards(good), *only_the_screens_know_qt(good), *the_core_is_pure(good)] == []
+    assert [*only_the_screens_know_qt(good), *the_core_is_pure(good)] == []
+
+
+def imports_of(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What import-linter says of the package in a folder, by the contracts of pyproject.toml."""
+    command = [
+        str(Path(sys.executable).with_name("lint-imports")),
+        "--no-cache",
+        str(ROOT / "pyproject.toml"),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_packages_import_downwards_only_and_without_cycles() -> None:
+    done = imports_of(ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "sentence"),
+    [
+        (
+            "core/checkin/path.py",
+            "from ...journal import store",
+            "kiosk.core is not allowed to import kiosk.journal",
+        ),
+        (
+            "core/checkin/path.py",
+            "from kiosk import places",
+            "kiosk.core is not allowed to import kiosk.places",
+        ),
+        (
+            "present/paper/ticket.py",
+            "def f():\n    import kiosk.ui",
+            "kiosk.present is not allowed to import kiosk.ui",
+        ),
+        (
+            "core/checkin/agenda.py",
+            "from kiosk.core.checkin import flow",
+            "allowed in kiosk.core.checkin",
+        ),
+        ("new/__init__.py", "", "kiosk.new"),
+    ],
+)
+def test_an_import_upwards_a_cycle_or_an_unplaced_package_is_seen(
+    tmp_path: Path, path: str, source: str, sentence: str
+) -> None:
+    for module in files("py", "kiosk"):
+        copy = tmp_path / name_of(module)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(module, copy)
+    bad = tmp_path / "kiosk" / path
+    bad.parent.mkdir(exist_ok=True)
+    with bad.open("a", encoding="utf-8") as file:
+        file.write(f"\n{source}\n")
+    done = imports_of(tmp_path)
+    assert done.returncode == 1
+    assert sentence in done.stdout
+
+
+def test_public_class_names_are_unique() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in files("py", "kiosk"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name_of(path))
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
+def test_tests_of_the_core_import_no_server() -> None:
+    """They are quick to start, and run where nothing but the core and the catalogue works."""
+    heavy = ("kiosk.office.", "kiosk.journal.", "tests.office.", "tests.journal.", "httpx", "aiohttp")
+    sources = [Module(name_of(path), path.read_text(encoding="utf-8")) for path in files("py", "tests/core")]
+    assert sources
+    assert [
+        module.at(node, name) for module in sources for name, node in module.imports if name.startswith(heavy)
+    ] == []
 
 
 def test_a_module_may_connect_only_if_it_does() -> None:

@@ -58,6 +58,35 @@ def test_the_architecture_names_every_room() -> None:
     assert missing == []
 
 
+def glossary() -> dict[str, list[str]]:
+    """Term -> the names in code that the glossary of the architecture gives for it."""
+    table = ARCHITECTURE.split("## Glossary")[1].split("\n## ")[0]
+    rows = [line.split("|") for line in table.splitlines() if line.startswith("| ")][1:]
+    return {row[1].strip(): re.findall(r"`([^`]+)`", row[3]) for row in rows}
+
+
+def test_every_name_in_the_glossary_is_in_the_code() -> None:
+    """A dotted name is a module of the product or something in one; a bare one is used somewhere as a name."""
+    words = set()
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        words |= set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    terms = glossary()
+    assert len(terms) > 30
+    assert {term: names for term, names in terms.items() if not names} == {}
+    assert [name for names in terms.values() for name in names if not _is_named(name, words)] == []
+
+
+def _is_named(name: str, words: set[str]) -> bool:
+    module, _, rest = name.rpartition(".")
+    if not module or module[0].isupper():
+        return set(name.split(".")) <= words
+    path = ROOT.joinpath("kiosk", *name.split("."))
+    if path.is_dir() or path.with_suffix(".py").is_file():
+        return True
+    source = ROOT.joinpath("kiosk", *module.split(".")).with_suffix(".py")
+    return source.is_file() and re.search(rf"\b{rest}\b", source.read_text(encoding="utf-8")) is not None
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_file_a_document_points_to_is_there(document: str) -> None:
     """Pictures and links, from where the document lies."""

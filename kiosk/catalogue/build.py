@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kiosk import places
 from kiosk.catalogue import expressions, models, toml_reader
 from kiosk.catalogue.expressions import (
     BrokenNameError,
@@ -44,7 +45,7 @@ from kiosk.core.office_config import (
 )
 
 DATA = Path(__file__).parent / "data"
-PICTOGRAMS = Path(__file__).parents[2] / "assets" / "pictograms"
+PICTOGRAMS = places.assets_dir() / "pictograms"
 PLAIN_PICTOGRAM = (
     "information"  # stands in for one that does not exist: the errand matters more than its picture
 )

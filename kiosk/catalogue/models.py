@@ -248,7 +248,7 @@ class OfficeFile(StrictModel):
     phone_url: str | None = Field(
         default=None,
         description="Where visitors' phones reach the ticket's page: printed as a QR code. Without it: no code.",
-        examples=["https://kiosk.storstad.example/p"],
+        examples=["https://kiosk.storstad.example/t"],
     )
     printer: str | None = Field(
         default=None,

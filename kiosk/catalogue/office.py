@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
+from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.catalogue import languages
@@ -18,7 +19,17 @@ from kiosk.catalogue.keypad import keypad
 from kiosk.catalogue.models import OfficeFile, OfficeStationRow
 from kiosk.catalogue.problems import one_of
 from kiosk.catalogue.toml_reader import Place, Source
-from kiosk.core.office_config import Catalogue, Desk, Errand, Hours, Office, OfficeStation, Question, Station
+from kiosk.core.office_config import (
+    PHONE_PATH,
+    Catalogue,
+    Desk,
+    Errand,
+    Hours,
+    Office,
+    OfficeStation,
+    Question,
+    Station,
+)
 
 NAME = "Mötesplats"  # of an office without settings
 DAY_STARTS_AT = time(4)
@@ -30,7 +41,7 @@ ALWAYS = Hours(dict.fromkeys(range(7), ALL_DAY))
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _PRINTER = re.compile(r"tcp://[^\s/:]+:\d+|file:/\S.*|cups:\S+|folder:\S.*")
-_WEB = re.compile(r"https?://[^\s/]+(/\S*)?")
+_WEB = re.compile(rf"https?://[^\s/?#@]+(/[^\s?#]*)?{PHONE_PATH}/?")
 
 _CODE = re.compile(r"[0-9A-Za-z]{5}(?:[- ]?[0-9A-Za-z]{5}){1,3}")
 _OFFICE = re.compile(r"https?://[^\s/?#@]+/?")
@@ -63,9 +74,7 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
         stations=stations,
         desks=_desks(settings, [s.id for s in stations]),
         series=rows.series,
-        phone_url=_fitting(
-            settings, "phone_url", rows.phone_url, _WEB, "Write it as https://kiosk.example.se/p."
-        ),
+        phone_url=_phone_url(settings),
         printer=_fitting(
             settings,
             "printer",
@@ -117,6 +126,22 @@ def pairing(settings: Settings) -> PairingLine | None:
         )
         fits = False
     return PairingLine(row.office.rstrip("/"), row.code.strip()) if fits else None
+
+
+def _phone_url(settings: Settings) -> str | None:
+    """The address of the phone page as a QR code can hold it: ASCII, so that every phone reads the same letters."""
+    remedy = f"Write it as https://kiosk.example.se{PHONE_PATH}; only {PHONE_PATH} is served."
+    url = _fitting(settings, "phone_url", settings.rows.phone_url, _WEB, remedy)
+    if url is None or url.isascii():
+        return url
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    name, colon, port = host.partition(":")
+    try:
+        return f"{scheme}://{name.encode('idna').decode('ascii')}{colon}{port}{slash}{quote(path)}"
+    except UnicodeError:
+        settings.report(("phone_url",), f"{url!r} cannot be used.", remedy)
+        return None
 
 
 def _stations(settings: Settings, catalogue: Catalogue, office_hours: Hours) -> tuple[OfficeStation, ...]:

@@ -5,12 +5,13 @@ Must not know any particular file.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count, islice
 from pathlib import Path
 from types import UnionType
-from typing import Any, Generic, TypeVar, get_args, get_origin
+from typing import Any, Final, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -72,18 +73,12 @@ def read(path: Path, model: type[Model], name: str | None = None) -> Source[Mode
 
 def check(content: bytes, model: type[Model], name: str) -> Source[Model]:
     """A file's content checked against a model whose every table may be absent."""
-    try:
-        # TOML is UTF-8; an editor's byte order mark is no fault worth stopping for
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        problem = Problem(name, line, "", "This is not UTF-8 text.", "Save the file as UTF-8.")
+    if b"\0" in content and not content.startswith(_UTF16):
+        problem = Problem(name, 1, "", "This is not text.", "Write the settings as TOML in UTF-8.")
         return Source(name, model(), problems=[problem], broken=True)
+    text, problems = _decoded(content, name)
     raw, readable, faults = toml_recovery.loads(text)
-    problems = [
-        Problem(name, line, "", f"This is not TOML: {said}.", "Mend the line; it is left out for now.")
-        for line, said in faults
-    ]
+    problems += [_problem(name, fault) for fault in faults]
     if raw is None:
         return Source(name, model(), problems=problems, broken=True)
     source = Source(name, model(), toml_lines.KeyLines(readable), problems)
@@ -92,6 +87,44 @@ def check(content: bytes, model: type[Model], name: str) -> Source[Model]:
     source.left_out = entries - _entries(raw)
     source.content = raw
     return source
+
+
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, list[Problem]]:
+    """Decode a file that should be UTF-8, line by line where it is not.
+
+    A line in the Windows encoding (cp1252, what older editors save) is read as such: its settings hold, and each such
+    line is a problem. UTF-16 (what Notepad calls Unicode) is recognised by its byte order mark.
+    """
+    if content.startswith(_UTF16):
+        text = content.decode("utf-16", errors="replace")
+        problems = [
+            Problem(name, 1, "", "This file is UTF-16, not UTF-8.", "Save it as UTF-8; it is used for now.")
+        ]
+        return text.replace("\r\n", "\n"), problems
+    lines, problems = [], []
+    # a byte order mark before UTF-8 is no fault worth a warning
+    for number, line in enumerate(
+        content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").split(b"\n"), 1
+    ):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", errors="replace"))
+            what = "This line is not UTF-8; it is read as Windows-1252."
+            problems.append(Problem(name, number, "", what, "Check its letters and save the file as UTF-8."))
+    return "\n".join(lines), problems
+
+
+def _problem(name: str, fault: toml_recovery.TomlFault) -> Problem:
+    if fault.repaired:
+        remedy = 'Write straight quotes (") instead of typographic ones; they are taken as such for now.'
+        return Problem(name, fault.line, "", "This line has typographic quotes.", remedy)
+    return Problem(
+        name, fault.line, "", f"This is not TOML: {fault.reason}.", "Mend the line; it is left out for now."
+    )
 
 
 def _entries(raw: dict[str, Any], place: Place = ()) -> set[Place]:

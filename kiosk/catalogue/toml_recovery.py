@@ -6,52 +6,80 @@ Must not know what the file is for. Lines keep their numbers.
 from __future__ import annotations
 
 import tomllib
-from typing import Any
-
-Fault = tuple[int, str]
-"""Line, and what tomllib said."""
-
-_LOOK_BACK = 4  # a bracket left open is noticed some lines later
-_GIVE_UP = 20
+from typing import Any, Final, NamedTuple
 
 
-def loads(text: str) -> tuple[dict[str, Any] | None, str, list[Fault]]:
-    """What can be read, the text it was read from, and the lines left blank there; None when nothing can."""
-    faults: list[Fault] = []
+class TomlFault(NamedTuple):
+    """A line that is not TOML, with the parser's reason. `repaired`: it was read with straight quotes."""
+
+    line: int
+    reason: str
+    repaired: bool = False
+
+
+_LOOK_BACK: Final = 4
+"""Lines before the one that the parser names: it notices an open bracket some lines later."""
+_MOST_BLANKED: Final = 20
+"""Blanked lines until the file is given up (judgement): it is then a letter or a picture, not settings with slips."""
+_STRAIGHT: Final = str.maketrans(
+    {**dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'), **dict.fromkeys("\u2018\u2019", "'")}
+)
+"""Quotes that word processors put in the place of straight ones."""
+
+
+def loads(text: str) -> tuple[dict[str, Any] | None, str, list[TomlFault]]:
+    """Read a TOML text as far as it can be read.
+
+    Returns:
+        The content (None when nothing can be read), the text it was read from, and its faults: lines that were
+        blanked, or read with straight quotes.
+    """
+    faults: list[TomlFault] = []
     lines = text.split("\n")
-    while len(faults) < _GIVE_UP:
+    while sum(not fault.repaired for fault in faults) < _MOST_BLANKED:
         error = _error(lines)
         if error is None:
             readable = "\n".join(lines)
             return tomllib.loads(readable), readable, faults
-        line, said = error
-        # Of the lines near the fault, the one without which reading gets furthest is to blame.
-        near = range(min(line, len(lines)), max(0, line - _LOOK_BACK), -1)
-        candidates = [n for n in near if lines[n - 1].strip()]
-        if not candidates:
+        near = [
+            number
+            for number in range(min(error.line, len(lines)), max(0, error.line - _LOOK_BACK), -1)
+            if lines[number - 1].strip()
+        ]
+        if not near:
             break
-        culprit = max(candidates, key=lambda n: _reach(_without(lines, n)))
-        faults.append((culprit, said))
-        lines = _without(lines, culprit)
+        culprit, lines, repaired = _mended(lines, near)
+        faults.append(TomlFault(culprit, error.reason, repaired))
     return None, "", faults[:1]
 
 
-def _error(lines: list[str]) -> Fault | None:
+def _mended(lines: list[str], near: list[int]) -> tuple[int, list[str], bool]:
+    """Mend one of the lines near a fault: the one with which reading gets furthest, straight quotes first."""
+    quoted = [number for number in near if lines[number - 1].translate(_STRAIGHT) != lines[number - 1]]
+    for number in quoted:
+        straight = [*lines[: number - 1], lines[number - 1].translate(_STRAIGHT), *lines[number:]]
+        if _reach(straight) > number and _reach(straight) >= _reach(lines):
+            return number, straight, True
+    culprit = max(near, key=lambda number: _reach(_without(lines, number)))
+    return culprit, _without(lines, culprit), False
+
+
+def _error(lines: list[str]) -> TomlFault | None:
     try:
         tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as error:
-        said, _, place = str(error).partition(" (at ")
+        reason, _, place = str(error).partition(" (at ")
         words = place.rstrip(")").replace(",", "").split()  # "line 3, column 6", or "end of document"
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
-        return (int(words[1]) if words[:1] == ["line"] else last), said
+        return TomlFault(int(words[1]) if words[:1] == ["line"] else last, reason)
     except RecursionError:
-        return 1, "Too deep"
+        return TomlFault(1, "Too deep")
     return None
 
 
 def _reach(lines: list[str]) -> int:
     error = _error(lines)
-    return len(lines) + 1 if error is None else error[0]
+    return len(lines) + 1 if error is None else error.line
 
 
 def _without(lines: list[str], number: int) -> list[str]:

@@ -16,6 +16,7 @@ import click
 
 from kiosk import places
 from kiosk.cli import print_json, refuse
+from kiosk.protocol.roles import DeviceRole
 
 if TYPE_CHECKING:
     from kiosk.protocol.errors import WireError
@@ -41,7 +42,7 @@ def command() -> None:
 @command.command("new")
 @click.option(
     "--role",
-    type=click.Choice(["kiosk", "board", "reception", "desk", "monitor"]),
+    type=click.Choice([role.value for role in DeviceRole]),
     required=True,
     help="What the device is for; a monitor reads figures only.",
 )

@@ -50,9 +50,12 @@ def rows_of(language: str, office_config: OfficeConfig) -> list[PhraseRow]:
 
 @click.command("phrases")
 @click.option(
-    "--language", "languages", multiple=True, type=click.Choice(list(LANGUAGES)),
+    "--language",
+    "languages",
+    multiple=True,
+    type=click.Choice(list(LANGUAGES)),
     help="Only this language; may be given again.",
-)  # fmt: skip
+)
 @click.option("--missing", is_flag=True, help="Only what has no recording yet.")
 @click.option(
     "--csv", "table", type=click.Path(path_type=Path), metavar="FILE", help="Write a table for a speaker."

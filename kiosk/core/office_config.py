@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
 
@@ -20,6 +20,10 @@ Condition = Callable[[Facts], bool]
 
 Weekday = Literal[0, 1, 2, 3, 4, 5, 6]
 """Monday is 0, as in `date.weekday()`."""
+
+
+PHONE_PATH: Final = "/t"
+"""Path under which the office server serves the phone page of a ticket: `PHONE_PATH/TOKEN`."""
 
 
 class Strength(StrEnum):

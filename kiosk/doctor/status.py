@@ -53,7 +53,7 @@ class OwnOffice:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusReport:
     """How it stands with this computer."""
 
     data: str
@@ -62,10 +62,10 @@ class Standing:
     office: OwnOffice
 
 
-def standing(context: Context) -> Standing:
+def standing(context: Context) -> StatusReport:
     """Looks at everything. Raises StorageError for a journal or an identity that cannot be read."""
     settings = context.settings()
-    return Standing(
+    return StatusReport(
         str(context.data), None if settings is None else str(settings), _device(context), _office(context)
     )
 
@@ -117,7 +117,7 @@ def _office(context: Context) -> OwnOffice:
 # As a document ------------------------------------------------------------------------------------------------------
 
 
-def as_document(whole: Standing) -> dict[str, Any]:
+def as_document(whole: StatusReport) -> dict[str, Any]:
     """For `--json`."""
     return {
         "version": __version__,
@@ -184,7 +184,7 @@ def _visits(hall: ReceptionDocument) -> dict[str, int]:
 # As text -------------------------------------------------------------------------------------------------------------
 
 
-def as_text(whole: Standing, context: Context) -> str:
+def as_text(whole: StatusReport, context: Context) -> str:
     """One screen."""
     zone = ZoneInfo(context.office_config().office.time_zone)
     lines = [f"Mötesplats {__version__}, data in {whole.data}"]

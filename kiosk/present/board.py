@@ -16,7 +16,7 @@ from kiosk.core.day.office_time import is_open
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.language.words import NO_ISOLATES, Words, words_of
 from kiosk.present.shared import phrases
-from kiosk.present.speech import utterances
+from kiosk.present.shared.spoken import NUMBER
 
 ENGLISH: Final = "en"
 WAYS: Final = ("up", "up-right", "right", "down-right", "down", "down-left", "left", "up-left")
@@ -166,7 +166,7 @@ def _aloud(words: Words, config: OfficeConfig, call: Call) -> str:
         if call.desk is None
         else words.text("Go to {agency}, desk {desk}", agency=name, desk=call.desk)
     )
-    return f"{words.text(utterances.NUMBER, number=call.ticket)}. {where}."
+    return f"{words.text(NUMBER, number=call.ticket)}. {where}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,27 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from kiosk.core.checkin.agenda import AgendaStop, NotToday, NotTodayReason, papers_to_show, whole_family
+from kiosk.core.checkin.agenda import not_today_of, papers_to_show, whole_family
 from kiosk.core.day.lifecycle import ENDED, StopState, VisitState
 from kiosk.core.office_config import OfficeConfig
 from kiosk.core.views import OwnStop, TicketView
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, isolate, words_of
-from kiosk.present.paper.page import BothWords
 from kiosk.present.shared import phrases, promises
+from kiosk.present.shared.bilingual import BothWords
 from kiosk.present.shared.phrases import Say, both, said
-
-CLOCK_TO_FILL: Final = "00:00"
-"""Stands in `Trouble.since` where the page puts the time since which it has heard nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where to go: the station's sign, and the desk once one calls."""
-
-    station: str
-    letter: str
-    desk: int | None = None
+from kiosk.present.shared.web import CLOCK_TO_FILL, Destination, OtherLanguage, Trouble, gate, sign_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +58,6 @@ class PhoneLater:
     detail: str = ""
     station: str = ""
     letter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What a page says when it hears nothing from the office. `since` holds CLOCK_TO_FILL."""
-
-    since: str
-    advice: str
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """A link to the same page in another language, in that language's own words."""
-
-    code: str
-    name: str
-    rtl: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +138,6 @@ def not_found(config: OfficeConfig) -> tuple[NotFound, ...]:
         advice = words.text("A ticket holds for one day. Ask us. We help you.")
         pages.append(NotFound(words.tag, words.rtl, headline, advice))
     return tuple(pages)
-
-
-def gate(config: OfficeConfig, station: str, desk: int | None = None) -> Destination:
-    here = config.office.station(station) or config.catalogue.station(station)
-    return Destination(station, here.letter if here else "", desk)
-
-
-def sign_name(config: OfficeConfig, station: str) -> str:
-    """The agency's name as it hangs on the wall: what one looks for, in every language."""
-    return phrases.agency(words_of(phrases.SWEDISH), config, station)
 
 
 # The band: the one thing to know now ---------------------------------------------------------------------------
@@ -317,11 +279,10 @@ def _stop(words: Words, stop: OwnStop, config: OfficeConfig, party: int) -> Phon
     if stop.state in ENDED:
         return PhoneStop(stop.station, here.letter, agency, state, ended=True)
     catalogue = config.catalogue
-    known = AgendaStop(stop.station, tuple(e for e in stop.errands if e in catalogue.errands), stop.minutes)
-    errands = [phrases.errand(words, errand) for errand in known.errands]
-    if party > 1 and whole_family(known, catalogue.errands):
+    errands = [phrases.errand(words, errand) for errand in stop.errands if errand in catalogue.errands]
+    if party > 1 and whole_family(stop, catalogue.errands):
         errands.append(words.text("Whole family"))
-    papers = papers_to_show(known, catalogue.errands)
+    papers = papers_to_show(stop, catalogue.errands)
     return PhoneStop(
         stop.station,
         here.letter,
@@ -374,22 +335,12 @@ def _come_back(words: Words, view: TicketView, config: OfficeConfig) -> tuple[Ph
 
 
 def _not_today(words: Words, view: TicketView, config: OfficeConfig, today: date) -> tuple[PhoneLater, ...]:
-    items = []
-    for errand, why in view.not_today:
-        if errand not in config.catalogue.errands or why not in NotTodayReason.__members__.values():
-            continue  # a later kiosk's
-        station = config.office.station(config.catalogue.errands[errand].station)
-        shut = station is not None and why == NotTodayReason.CLOSED_TODAY
-        items.append(
-            NotToday(
-                errand, NotTodayReason(why), station.hours.next_open(today) if station and shut else None
-            )
-        )
+    items = not_today_of(view.not_today, config.catalogue, config.office, today)
     return tuple(
         PhoneLater(
             line.pictogram, line.say(words), station=line.station, letter=gate(config, line.station).letter
         )
-        for line in phrases.not_today_lines(tuple(items), config, today)
+        for line in phrases.not_today_lines(items, config, today)
     )
 
 

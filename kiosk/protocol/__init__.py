@@ -1,4 +1,4 @@
-"""The contract between devices and the office server: messages, commands, views and their validation.
+"""The contract between devices and the office server: messages, commands, views and their codec.
 
 Pure: must not know sockets, files, screens or words.
 """

@@ -85,8 +85,3 @@ def require_tables(conn: Connection, path: Path, what: str, *names: str) -> None
     there = {str(row[0]) for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if set(names) - there:
         raise NotADatabaseError(f"{path} is not {what}.")
-
-
-def path_of(conn: Connection) -> Path:
-    """The file of an open database."""
-    return Path(conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])

@@ -74,10 +74,10 @@ def typed(path: Path, what: str = "a database") -> Iterator[None]:
     except sqlite.Error as error:
         raise _of_sqlite(error, path, what) from error
     except OSError as error:
-        raise of_os(error, path) from error
+        raise _of_os(error, path) from error
 
 
-def of_os(error: OSError, path: Path) -> StorageError:
+def _of_os(error: OSError, path: Path) -> StorageError:
     """The StorageError of a file system's error about `path`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return DiskFullError(f"There is no space left for {path}.")

@@ -142,8 +142,10 @@ LOBBY: Final = Part(
     excludes=(
         *SERVER,
         "kiosk.office.app",
+        "kiosk.office.context",
         "kiosk.office.program",
-        "kiosk.office.web.pages",
+        "kiosk.office.reference",
+        "kiosk.office.web",
         "kiosk.commands.office",
     ),
     assets=("audio", "fonts", "pictograms", "sounds"),

@@ -1,4 +1,6 @@
-; For makensis on Linux: -DPART=office|lobby -DVERSION=… -DFOLDER=… -DOUTFILE=…
+; For makensis on Linux: -DPART=office|lobby -DVERSION=… -DFOLDER=… -DREMOVE=… -DOUTFILE=…
+; REMOVE is a generated list of what is installed: nothing else is ever deleted, whichever folder was chosen.
+; Exit codes of a silent run (/S): 0 installed, 2 failed, 3 the folder holds files of others.
 Unicode true
 SetCompressor /SOLID lzma
 Name "Mötesplats ${PART} ${VERSION}"
@@ -22,7 +24,26 @@ Section
     ; what runs holds its files
     nsExec::ExecToLog 'schtasks /End /TN "Motesplats office"'
   !endif
-  RMDir /r "$INSTDIR"
+  IfFileExists "$INSTDIR\uninstall.exe" earlier
+  FindFirst $0 $1 "$INSTDIR\*.*"
+  next:
+    StrCmp $1 "" empty
+    StrCmp $1 "." again
+    StrCmp $1 ".." again
+    FindClose $0
+    SetErrorLevel 3
+    MessageBox MB_OK|MB_ICONSTOP "$INSTDIR holds other files. Choose an empty folder." /SD IDOK
+    Quit
+  again:
+    FindNext $0 $1
+    Goto next
+  earlier:
+    ; its own list says what the earlier version installed
+    ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
+    Goto install
+  empty:
+    FindClose $0
+  install:
   SetOutPath "$INSTDIR"
   File /r "${FOLDER}/*"
   CreateDirectory "$APPDATA\Motesplats\${PART}"
@@ -52,8 +73,14 @@ Section "Uninstall"
     nsExec::ExecToLog 'schtasks /End /TN "Motesplats office"'
     nsExec::ExecToLog 'schtasks /Delete /F /TN "Motesplats office"'
   !else
-    RMDir /r "$SMPROGRAMS\Mötesplats"
+    Delete "$SMPROGRAMS\Mötesplats\Mötesplats reception.lnk"
+    Delete "$SMPROGRAMS\Mötesplats\Mötesplats kiosk.lnk"
+    Delete "$SMPROGRAMS\Mötesplats\Mötesplats board.lnk"
+    RMDir "$SMPROGRAMS\Mötesplats"
   !endif
-  RMDir /r "$INSTDIR"
+  !include "${REMOVE}"
+  Delete "$INSTDIR\uninstall.exe"
+  SetOutPath "$TEMP"
+  RMDir "$INSTDIR"
   DeleteRegKey HKLM "${UNINSTALL}"
 SectionEnd

@@ -10,7 +10,7 @@ import hashlib
 import shutil
 import subprocess
 import zipfile
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from debs import freeze
@@ -99,10 +99,12 @@ def installer(part: Part, folder: Path, out: Path) -> Path:
     """Closes a folder into a setup program. Raises SetupError."""
     out.mkdir(parents=True, exist_ok=True)
     file = out / f"motesplats-{part.name}-{version()}-setup.exe"
+    remove = folder.with_name(f"{part.name}-remove.nsh")
+    remove.write_text(removal(folder), encoding="utf-8")
     done = subprocess.run(
         [
             *("makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DPART={part.name}", f"-DVERSION={version()}"),
-            *(f"-DFOLDER={folder}", f"-DOUTFILE={file}", str(HERE / "setup.nsi")),
+            *(f"-DFOLDER={folder}", f"-DREMOVE={remove}", f"-DOUTFILE={file}", str(HERE / "setup.nsi")),
         ],
         capture_output=True,
         text=True,
@@ -111,6 +113,20 @@ def installer(part: Part, folder: Path, out: Path) -> Path:
     if done.returncode != 0:
         raise SetupError(f"makensis failed.\n{done.stdout}{done.stderr}")
     return file
+
+
+def removal(folder: Path) -> str:
+    """Return the NSIS lines that delete what is in a folder, file by file, and then the folders that are empty."""
+    inside = sorted(path.relative_to(folder) for path in folder.rglob("*"))
+    files = [path for path in inside if not (folder / path).is_dir()]
+    folders = [path for path in reversed(inside) if (folder / path).is_dir()]
+    lines = [f'Delete "$INSTDIR\\{PureWindowsPath(path)}"' for path in files]
+    for path in folders:
+        place = f"$INSTDIR\\{PureWindowsPath(path)}"
+        if any((folder / path).glob("*.py")):  # Python compiles modules where it may write
+            lines += [f'Delete "{place}\\__pycache__\\*.pyc"', f'RMDir "{place}\\__pycache__"']
+        lines.append(f'RMDir "{place}"')
+    return "\n".join(lines) + "\n"
 
 
 def _copy_module(module: str, folder: Path) -> None:

@@ -9,13 +9,14 @@ import asyncio
 import gc
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import aiohttp
@@ -27,12 +28,15 @@ from kiosk.protocol.codec import to_plain
 from kiosk.protocol.push import push_body
 from kiosk.storage.connection import connect
 from tests.bench.figures import Figure, percentile
-from tests.office.factories import CONFIG, OFFICE, Stream
+from tests.core.office_days import CONFIG
+from tests.office.factories import OFFICE, Stream
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = ROOT / "kiosk/catalogue/offices/city.toml"
 KIOSKS = 16
 FOLLOWERS = 200
+STREAMS = 50
+"""Open when the server is stopped: it ends them itself and does not wait for its grace period."""
 
 
 @contextmanager
@@ -213,17 +217,35 @@ def restart(folder: Path, events: int) -> Figure:
     return Figure(f"restart with {events} events", took, "s", 1.0)
 
 
+def stop(folder: Path) -> Figure:
+    """From the signal to the end of the process, with open streams and without."""
+    took = []
+    for count in (0, STREAMS):
+        with ExitStack() as clients:
+            with served(folder / str(count)) as url:
+                address = ("127.0.0.1", int(url.rsplit(":", 1)[1]))
+                for _ in range(count):
+                    stream = clients.enter_context(socket.create_connection(address))
+                    stream.sendall(b"GET /v1/live/public HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                    assert stream.recv(4096).startswith(b"HTTP/1.1 200")
+                began = time.perf_counter()
+            took.append(time.perf_counter() - began)
+    return Figure(f"stop with {STREAMS} open streams, of a stop without", took[1] / took[0], "times", 3)
+
+
 def office() -> list[Figure]:
     """The office server beside the bare disk."""
     disk = Path("out")  # not in memory, as /tmp may be
     disk.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=disk) as name:
-        folders = [Path(name) / each for each in ("bare", "one", "fifty", "live")]
+        folders = [Path(name) / each for each in ("bare", "one", "fifty", "live", "stop")]
         folders[0].mkdir()
+        folders[4].mkdir()
         return [
             *bare_disk(folders[0]),
             appends(folders[1], 250, 1),
             appends(folders[2], 25, 50),
             restart(folders[2], KIOSKS * 25 * 50),
             *live(folders[3]),
+            stop(folders[4]),
         ]

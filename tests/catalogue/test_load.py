@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from kiosk.catalogue import models, toml_reader
 from kiosk.catalogue.build import load_catalogue
 from kiosk.catalogue.languages import KNOWN
-from kiosk.catalogue.load import examine, load_config
+from kiosk.catalogue.load import examine, load_config, sample_office
 from kiosk.catalogue.office import apply
 from kiosk.catalogue.problems import SettingsError
+from kiosk.core.office_config import Office
 
 SAMPLES = Path(__file__).parents[2] / "kiosk" / "catalogue" / "offices"
 
@@ -65,13 +67,55 @@ def test_problems_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert config.problems == tuple(str(p) for p in problems)
 
 
-def test_what_is_no_text_is_told() -> None:
-    """A picture given as settings: one line, and the built-in office."""
-    source = toml_reader.check(b'name = "Ekeby"\n\xff\xd8\xff', models.OfficeFile, "office.toml")
-    assert [str(p) for p in source.problems] == [
-        "office.toml:2: This is not UTF-8 text. Save the file as UTF-8."
+def read(content: bytes) -> tuple[Office, list[str]]:
+    """The office of a settings file, and its problems."""
+    source = toml_reader.check(content, models.OfficeFile, "office.toml")
+    office = apply(source, load_catalogue()[0])[1]
+    return office, [str(problem) for problem in source.problems]
+
+
+def test_a_picture_given_as_settings_costs_one_line() -> None:
+    office, problems = read(b"\x89PNG\x0d\x0a\x00\x00\xff\xd8" * 50)
+    assert office.id == load_config(None).office.id
+    assert problems == ["office.toml:1: This is not text. Write the settings as TOML in UTF-8."]
+
+
+@pytest.mark.parametrize("sample", ["small", "city", "big"])
+def test_a_file_in_the_windows_encoding_is_the_same_office(sample: str) -> None:
+    """One letter in the wrong encoding never turns an office into another one."""
+    text = sample_office(sample).read_text("utf-8")
+    text = text.replace("–", "-")
+    right, _ = read(text.encode("utf-8"))
+    wrong, problems = read(text.encode("cp1252"))
+    assert wrong == right
+    assert problems
+    assert all("is not UTF-8; it is read as Windows-1252" in problem for problem in problems)
+
+
+def test_one_wrong_letter_costs_nothing_and_is_reported_with_its_line() -> None:
+    office, problems = read(b'id = "asele"\nname = "\xc5sele"\nprinter = "tcp://192.0.2.1:9100"\n')
+    assert (office.id, office.name, office.printer) == ("asele", "Åsele", "tcp://192.0.2.1:9100")
+    assert problems == [
+        "office.toml:2: This line is not UTF-8; it is read as Windows-1252. "
+        "Check its letters and save the file as UTF-8."
     ]
-    assert apply(source, load_catalogue()[0])[1].name == "Mötesplats"
+
+
+def test_a_file_saved_as_unicode_by_notepad_is_the_same_office() -> None:
+    text = 'id = "asele"\r\nname = "Åsele"\r\n'
+    office, problems = read(text.encode("utf-16"))
+    assert (office.id, office.name) == ("asele", "Åsele")
+    assert problems == [
+        "office.toml:1: This file is UTF-16, not UTF-8. Save it as UTF-8; it is used for now."
+    ]
+
+
+def test_a_file_with_typographic_quotes_is_the_same_office() -> None:
+    text = sample_office("city").read_text("utf-8")
+    right, _ = read(text.encode())
+    wrong, problems = read(re.sub(r'"([^"\n]*)"', "\u201d\\1\u201d", text).encode())
+    assert wrong == right
+    assert problems
 
 
 def test_an_office_that_says_nothing_offers_every_language() -> None:

@@ -27,7 +27,7 @@ def test_the_line_to_blame_is_left_out_and_the_rest_is_read(
     """Also where the fault is noticed some lines later, and with a heading all that stands under it."""
     found, _, faults = loads(text)
     assert found == left
-    assert [line for line, _ in faults] == lines
+    assert [fault.line for fault in faults] == lines
 
 
 def test_what_is_no_toml_at_all_is_given_up() -> None:
@@ -35,3 +35,17 @@ def test_what_is_no_toml_at_all_is_given_up() -> None:
     found, _, faults = loads("\n".join(f"word {n}" for n in range(100)))
     assert found is None
     assert len(faults) == 1
+
+
+def test_typographic_quotes_are_read_as_straight_ones_on_every_line() -> None:
+    """A file that went through a word processor keeps all its settings, however many lines it has."""
+    text = "".join(f"key{n} = \u201dvalue {n}\u201d\n" for n in range(60))
+    found, _, faults = loads(text)
+    assert found == {f"key{n}": f"value {n}" for n in range(60)}
+    assert [(fault.line, fault.repaired) for fault in faults] == [(n, True) for n in range(1, 61)]
+
+
+def test_typographic_quotes_inside_a_text_are_kept() -> None:
+    found, _, faults = loads('name = "The \u201cold\u201d hall"\nb = \u201ctwo\u201d\n')
+    assert found == {"name": "The \u201cold\u201d hall", "b": "two"}
+    assert [fault.line for fault in faults] == [2]

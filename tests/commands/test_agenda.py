@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -132,25 +131,20 @@ def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]) -> None:
     assert agenda(*arguments, stdin="{}").exit_code == 2
 
 
-def test_the_process_takes_at_most_a_second_and_imports_nothing_heavy() -> None:
-    """No Qt, no journal, no templates: the best of three runs counts, since the computer is shared."""
+def test_the_process_imports_nothing_heavy() -> None:
+    """No Qt, no journal, no templates; how long it takes is a figure of `make bench`."""
     script = (
         "import sys; from kiosk.cli import main;"
         "main(['agenda', '--answers', '-', '--json'], standalone_mode=False);"
         "heavy = ('PySide6', 'sqlite_utils', 'babel', 'asyncio');"
         "print([m for m in heavy if m in sys.modules], file=sys.stderr)"
     )
-    took = []
-    for _ in range(3):
-        start = time.perf_counter()
-        run = subprocess.run(
-            [sys.executable, "-c", script],
-            input=json.dumps(ANSWERS),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        took.append(time.perf_counter() - start)
-        assert run.stderr == "[]\n"
-        assert json.loads(run.stdout) == AGENDA
-    assert min(took) <= 1
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        input=json.dumps(ANSWERS),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stderr == "[]\n"
+    assert json.loads(run.stdout) == AGENDA

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +157,7 @@ def test_the_ticket_is_drawn_after_it_is_kept(place: Place, suffix: str) -> None
 def test_the_phone_pages_token_is_kept_as_its_hash_only(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place.config.write_text('phone_url = "https://kiosk.example/p"\n' + OFFICE)
+    place.config.write_text('phone_url = "https://kiosk.example/t"\n' + OFFICE)
     monkeypatch.setattr("secrets.token_urlsafe", lambda count: "t" * count)
     place.check_in()
     body = place.export()[0]["body"]
@@ -249,30 +248,40 @@ def test_faulty_settings_are_told_and_people_are_checked_in(place: Place) -> Non
 # Many at once -----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def crowd(place: Place) -> Iterator[list[subprocess.Popen[str]]]:
-    program = [sys.executable, "-c", "from kiosk.cli import main; main()"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    processes = [
-        subprocess.Popen(
-            [*program, *place.arguments("--json")],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(AT_ONCE)
-    ]
-    yield processes
-    for process in processes:
-        process.kill()
-        process.communicate()
+CROWD = """
+import os, sys
+from kiosk.cli import main
+folder, count, arguments = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+main([*arguments, "--data", f"{folder}/other"], standalone_mode=False)
+waits, go = os.pipe()
+for number in range(count):
+    if os.fork() == 0:
+        os.close(go)
+        os.read(waits, 1)
+        for stream, name in ((1, "out"), (2, "err")):
+            os.dup2(os.open(f"{folder}/{number}.{name}", os.O_WRONLY | os.O_CREAT), stream)
+        main(arguments)
+os.close(go)
+codes = [os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(count)]
+sys.exit(any(codes))
+"""
+"""Processes of their own, each with everything imported by a first check-in elsewhere; the closed pipe starts all."""
 
 
-def test_thirty_at_once_get_thirty_numbers(place: Place, crowd: list[subprocess.Popen[str]]) -> None:
+def test_thirty_at_once_get_thirty_numbers(place: Place) -> None:
     """The first of them make the journal."""
-    told = [process.communicate(timeout=120) for process in crowd]
-    assert {(process.returncode, err) for process, (_, err) in zip(crowd, told, strict=True)} == {(0, "")}
-    tickets = sorted(json.loads(out)["ticket"] for out, _ in told)
+    crowd = subprocess.run(
+        [sys.executable, "-c", CROWD, str(place.root), str(AT_ONCE), *place.arguments("--json")],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert crowd.stderr == ""
+    assert "".join(file.read_text() for file in place.root.glob("*.err")) == ""
+    assert crowd.returncode == 0
+    told = [json.loads(file.read_text()) for file in place.root.glob("*.out")]
+    tickets = sorted(document["ticket"] for document in told)
     assert tickets == [f"2{i:03d}" for i in range(1, AT_ONCE + 1)]
     assert sorted(line["ticket"] for line in place.export() if "ticket" in line) == tickets

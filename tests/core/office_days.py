@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.day.events import Event, Recorded, StopMoved, TicketIssued
 from kiosk.core.day.state import OfficeDay, fold
 from kiosk.core.day.visits import Visit
 
+CONFIG = load_config(sample_office("city"))
 DAY = "2026-11-23"
 HARD = ("SKV-REG", "FK-REG", "H")
 LODGED = ("SKV-REG", "FK-REG", "L")

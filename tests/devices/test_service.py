@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,9 +46,10 @@ def test_without_a_service_manager_nothing_is_told(address: str, monkeypatch: py
 
 
 def test_an_abstract_socket_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = f"motesplats-test-service-{os.getpid()}"  # abstract names are shared by the whole computer
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
-        listening.bind("\0motesplats-test-service")
-        monkeypatch.setenv(service.SOCKET, "@motesplats-test-service")
+        listening.bind(f"\0{name}")
+        monkeypatch.setenv(service.SOCKET, f"@{name}")
         assert service.tell("READY=1")
 
 

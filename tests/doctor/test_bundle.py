@@ -55,8 +55,18 @@ def secrets_of(planted: Kiosk) -> list[str]:
         (row,) = journal.tickets()
         hashes = [envelope.h for envelope in journal.events()]
     return [
-        *(known.token, CODE, CODE.replace("-", ""), "hunter2", "hunter3", "hunter4", "hunter5", "2047"),
-        *(row.visit, row.ticket, *PERSONAL, *hashes),
+        known.token,
+        CODE,
+        CODE.replace("-", ""),
+        "hunter2",
+        "hunter3",
+        "hunter4",
+        "hunter5",
+        "2047",
+        row.visit,
+        row.ticket,
+        *PERSONAL,
+        *hashes,
     ]
 
 

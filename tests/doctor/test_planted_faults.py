@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from kiosk import doctor, places
 from kiosk.catalogue import build
 from kiosk.catalogue.load import pairing_line
 from kiosk.client import identity
-from kiosk.client.provisioning import PairingOutcome, _remember
+from kiosk.client.provisioning import first_pairing
 from kiosk.devices.printing.pretend_printer import Mode
 from kiosk.doctor import Context, State
 from kiosk.doctor import office as office_area
@@ -28,6 +29,7 @@ from kiosk.protocol.presence import DeviceReport
 from tests.devices.sound.players import player
 from tests.doctor.computers import CERTIFICATES, NOON, Kiosk, kiosk, showing
 from tests.journal.factories import MONDAY
+from tests.office.factories import OFFICE
 
 Patch = pytest.MonkeyPatch
 Plant = Callable[[Kiosk, Patch], Context | None]
@@ -237,11 +239,15 @@ def device_of_a_version_that_is_too_old(well: Kiosk, patch: Patch) -> Context:
 def pairing_code_that_expired(well: Kiosk, _: Patch) -> None:
     (well.data / "conf.d").mkdir()
     (well.data / "conf.d" / "90.toml").write_text(
-        '[pairing]\noffice = "https://kontor.example:8321"\ncode = "7GK2M-Q4XZ0"\n'
+        f'[pairing]\noffice = "{well.office.url}"\ncode = "7GK2M-Q4XZ0"\n'
     )
     line = pairing_line(well.settings)
     assert line is not None
-    _remember(well.data, line, PairingOutcome(False, "This code is wrong, used or too old."))
+
+    async def incarnation(_: object) -> str:
+        return "aa11"
+
+    asyncio.run(first_pairing(well.data, OFFICE, line, incarnation))
 
 
 @fault("certificate", W, "certificate has expired", "Put a new certificate")

@@ -38,7 +38,7 @@ def new_display() -> Iterator[Callable[[], str]]:
             server.wait(timeout=PATIENCE)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")  # not longer: while it lives, no other event loop can run in this thread
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
     with sync_playwright() as playwright:

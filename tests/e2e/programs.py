@@ -125,7 +125,7 @@ class OfficeProcess:
 
 @contextmanager
 def office(data: Path, port: int, config: Path) -> Iterator[OfficeProcess]:
-    """The office server on a port of loopback, killed at the end of the block if it still runs."""
+    """The office server on a port of loopback (0: any free one), killed at the end of the block if it still runs."""
     process = subprocess.Popen(
         command("office", "--data", data, "--config", config, "--port", port, "--json"),
         stdout=subprocess.PIPE,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kiosk.catalogue.load import load_config
 from kiosk.core.office_config import OfficeConfig
@@ -20,7 +20,7 @@ from kiosk.present.board import BoardView, board_view
 from kiosk.protocol.codec import decode
 from kiosk.protocol.views import PublicDocument
 from kiosk.ui.board.calls import Memory, seen, standing
-from tests.e2e.programs import free_port, office
+from tests.e2e.programs import office
 from tests.journal.factories import ScriptedClock
 from tests.office.factories import Running, Stream, running, token_hash
 
@@ -31,15 +31,17 @@ SETTINGS = 'name = "Ekeby"\n[[desk]]\nnumber = 3\nstation = "SKV"\n'
 class Hall:
     """An office with one desk of Skatteverket, its clerk's page, and what everybody else sees."""
 
-    def __init__(self, url: str, office_config: OfficeConfig, browser: Browser, stream: Stream) -> None:
+    def __init__(
+        self, url: str, office_config: OfficeConfig, context: BrowserContext, stream: Stream
+    ) -> None:
         self.url = url
         self.config = office_config
         self.stream = stream
-        self.context = browser.new_context(base_url=url, locale="sv-SE")
+        self.context = context
         self.context.set_default_timeout(20_000)
         expect.set_options(timeout=20_000)
         self.desk = self.context.new_page()
-        self.desk.goto("/desk?station=SKV&desk=3")
+        self.desk.goto(f"{url}/desk?station=SKV&desk=3")
         self.press("Öppna disken")
 
     def visitor(self, name: str) -> Page:
@@ -49,7 +51,7 @@ class Hall:
         answer = httpx.post(path, json=self.stream.push(), trust_env=False)
         assert answer.status_code == 200, answer.text
         phone = self.context.new_page()
-        phone.goto(f"/t/{name}")
+        phone.goto(f"{self.url}/t/{name}")
         return phone
 
     def press(self, name: str) -> None:
@@ -79,16 +81,22 @@ def says(phone: Page, kind: str, words: str) -> None:
 
 
 @pytest.fixture
-def hall(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(locale="sv-SE") as context:
+        yield context
+
+
+@pytest.fixture
+def hall(context: BrowserContext, tmp_path: Path) -> Iterator[Hall]:
     """The office server as a program of its own."""
     config = tmp_path / "office.toml"
     config.write_text(SETTINGS, encoding="utf-8")
     office_config = load_config(config)
-    with office(tmp_path / "office", free_port(), config) as server:
+    with office(tmp_path / "office", 0, config) as server:
         health = httpx.get(f"{server.url}/v1/health", trust_env=False).json()
         stream = Stream("aa11", SystemClock(), day=health["day"])  # type: ignore[arg-type]  # a clock that goes
         stream.office = office_config.office.id
-        yield Hall(server.url, office_config, browser, stream)
+        yield Hall(server.url, office_config, context, stream)
 
 
 def test_soon_free_is_seen_on_board_and_phone_and_the_one_who_came_near_is_called(hall: Hall) -> None:
@@ -155,11 +163,11 @@ def slow(tmp_path: Path) -> Iterator[Running]:
 
 
 def test_a_come_near_lapses_everywhere_and_the_visitor_waits_as_before(
-    slow: Running, browser: Browser
+    slow: Running, context: BrowserContext
 ) -> None:
     stream = Stream(clock=slow.clock)
     office_config = slow.server.office.writer.config
-    hall = Hall(slow.url, office_config, browser, stream)
+    hall = Hall(slow.url, office_config, context, stream)
     hall.visitor("first")
     second = hall.visitor("second")
     hall.press("Kalla nästa")
@@ -174,9 +182,9 @@ def test_a_come_near_lapses_everywhere_and_the_visitor_waits_as_before(
 
 
 def test_a_station_that_closes_is_told_on_the_phones_of_those_who_wait_for_it(
-    slow: Running, browser: Browser
+    slow: Running, context: BrowserContext
 ) -> None:
-    hall = Hall(slow.url, slow.server.office.writer.config, browser, Stream(clock=slow.clock))
+    hall = Hall(slow.url, slow.server.office.writer.config, context, Stream(clock=slow.clock))
     waiting = hall.visitor("waiting")
     says(waiting, "waiting", "Vi ropar upp ditt nummer.")
     slow.did("station.close", station="SKV")

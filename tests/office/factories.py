@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 
 import httpx
 
-from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.day.events import Event, TicketIssued, to_body
 from kiosk.core.queue.forecast import forecast
 from kiosk.office.program import OfficeServer, OfficeSettings
@@ -24,11 +23,11 @@ from kiosk.office.state.store import read_events
 from kiosk.protocol.codec import to_plain
 from kiosk.protocol.envelope import Envelope, Tip, seal
 from kiosk.protocol.push import push_body
+from tests.core.office_days import CONFIG
 from tests.journal.factories import MONDAY, ScriptedClock
 
 T = TypeVar("T")
 
-CONFIG = load_config(sample_office("city"))
 OFFICE = CONFIG.office.id
 BOTH = (("SKV", ("SKV-REG",), 20), ("FK", ("FK-REG",), 15))
 

@@ -210,7 +210,8 @@ async def _a_busy_hall(url: str, day: str) -> tuple[Counter[tuple[str, str]], in
     return calls, commands
 
 
-def test_it_ends_at_once_at_a_signal_with_open_streams(tmp_path: Path) -> None:
+def test_at_a_signal_it_ends_open_streams_itself(tmp_path: Path) -> None:
+    """A stream that was cut when the grace period is over would be an error to its reader."""
     process = Process(tmp_path)
     with (
         httpx.Client(base_url=process.url, trust_env=False) as client,
@@ -218,10 +219,8 @@ def test_it_ends_at_once_at_a_signal_with_open_streams(tmp_path: Path) -> None:
     ):
         lines = answer.iter_lines()
         next(lines)
-        began = time.monotonic()
         assert process.end(signal.SIGTERM) == 0
-        assert time.monotonic() - began < 3
-        list(lines)  # the server has ended it
+        assert not [line for line in lines if line.startswith("event:")]
 
 
 def test_a_push_of_an_unknown_kind_is_kept_for_later(tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ def test_an_office_server_has_no_screens() -> None:
 
 
 def test_a_lobby_has_no_server() -> None:
-    assert {"kiosk.office.program", "kiosk.office.app", "kiosk.office.web.pages"} & MODULES["lobby"] == set()
+    served = {"kiosk.office.program", "kiosk.office.app", "kiosk.office.context", "kiosk.office.web.api"}
+    assert served & MODULES["lobby"] == set()
     assert {"fastapi", "uvicorn"} <= set(LOBBY.excludes)
 
 

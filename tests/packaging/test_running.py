@@ -6,10 +6,12 @@ import json
 import os
 import re
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +28,20 @@ WatchdogSec=4
 """
 
 
+OPEN_DESK = {
+    "id": "open-desk-1",
+    "kind": "desk.open",
+    "args": {"desk": 1, "station": "SKV", "languages": ["sv"]},
+}
+NEWCOMER = {"language": "sv", "party": 1, "stops": [["SKV", ["SKV-REG"], 20]]}
+ASK = """
+import sys, urllib.request
+request = urllib.request.Request("http://127.0.0.1:8321" + sys.argv[1], sys.argv[2].encode())
+request.add_header("Content-Type", "application/json")
+print(urllib.request.urlopen(request, timeout=60).read().decode())
+"""
+
+
 class Booted:
     """A computer that runs."""
 
@@ -39,6 +55,23 @@ class Booted:
         )
         assert not check or done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
         return done.stdout
+
+    def asks(self, path: str, body: object) -> dict[str, Any]:
+        """What the office server of that computer answers; asked by this computer's Python in its network."""
+        asked = [
+            "nsenter",
+            f"--target={self._init}",
+            "--net",
+            sys.executable,
+            "-c",
+            ASK,
+            path,
+            json.dumps(body),
+        ]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=PATIENCE)
+        assert done.returncode == 0, done.stderr
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
 
     def shown(self, unit: str, name: str) -> str:
         return self.run("systemctl", "show", "--property", name, "--value", unit).strip()
@@ -141,6 +174,10 @@ def test_a_unit_starts_shows_life_and_is_started_again_when_it_hangs(unit: str, 
     system.until(unit, lambda: system.shown(unit, "ActiveState") == "active")
     assert system.shown(unit, "MainPID") not in (first, "0")
     if unit == "motesplats-office":
+        assert system.asks("/v1/commands", OPEN_DESK)["ok"]
+        assert (
+            system.asks("/v1/promise", NEWCOMER)["usual"] is not None
+        )  # the forecast's child lives in the unit
         assert "code" in json.loads(
             system.run("motesplats", "pair", "new", "--role", "kiosk", "--place", "K1", "--json")
         )

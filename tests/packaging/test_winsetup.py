@@ -92,3 +92,29 @@ def test_uninstalling_keeps_the_data() -> None:
 def test_the_notes_say_what_was_not_tried() -> None:
     notes = (WINDOWS / "README.txt").read_text(encoding="utf-8")
     assert "NOT tried, for it needs a real Windows" in notes
+
+
+def test_the_setup_program_deletes_only_what_it_installed(tmp_path: Path) -> None:
+    """Whichever folder was chosen: files by name, folders only when empty, never a whole tree."""
+    script = (WINDOWS / "setup.nsi").read_text(encoding="utf-8")
+    assert re.findall(r"RMDir\s+/r", script) == []
+    (tmp_path / "kiosk" / "core").mkdir(parents=True)
+    for name in ("python.exe", "kiosk/cli.py", "kiosk/core/data.toml"):
+        (tmp_path / name).touch()
+    assert setup.removal(tmp_path).splitlines() == [
+        'Delete "$INSTDIR\\kiosk\\cli.py"',
+        'Delete "$INSTDIR\\kiosk\\core\\data.toml"',
+        'Delete "$INSTDIR\\python.exe"',
+        'RMDir "$INSTDIR\\kiosk\\core"',
+        'Delete "$INSTDIR\\kiosk\\__pycache__\\*.pyc"',
+        'RMDir "$INSTDIR\\kiosk\\__pycache__"',
+        'RMDir "$INSTDIR\\kiosk"',
+    ]
+
+
+def test_the_setup_program_compiles(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    (folder / "kiosk").mkdir(parents=True)
+    for name in ("python.exe", "office-task.ps1", "kiosk/cli.py"):
+        (folder / name).touch()
+    assert setup.installer(OFFICE, folder, tmp_path / "out").stat().st_size > 10_000

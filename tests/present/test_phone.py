@@ -17,7 +17,8 @@ from kiosk.core.queue.forecast import Range
 from kiosk.core.views import OwnStop, TicketView, ticket
 from kiosk.present.language.languages import LANGUAGES
 from kiosk.present.language.words import NO_ISOLATES
-from kiosk.present.phone import CLOCK_TO_FILL, PhonePage, not_found, phone_page
+from kiosk.present.phone import PhonePage, not_found, phone_page
+from kiosk.present.shared.web import CLOCK_TO_FILL
 from tests.core.office_days import moved, visit_after
 from tests.present.kiosk.walks import CONFIG, MONDAY
 

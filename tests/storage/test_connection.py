@@ -16,7 +16,6 @@ from kiosk.storage.connection import (
     connect,
     connect_read_only,
     opened,
-    path_of,
     require_tables,
 )
 from kiosk.storage.errors import FolderError, NotADatabaseError, OldSQLiteError
@@ -81,7 +80,3 @@ def test_another_programs_database_is_refused(conn: Connection, path: Path) -> N
     require_tables(conn, path, "a book of notes", "meta", "notes")
     with pytest.raises(NotADatabaseError, match="is not a cookbook"):
         require_tables(conn, path, "a cookbook", "meta", "recipes")
-
-
-def test_a_connection_knows_its_file(conn: Connection, path: Path) -> None:
-    assert path_of(conn) == path

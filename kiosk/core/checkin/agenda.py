@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import Protocol
 
 from kiosk.core.checkin.answers import Answers
 from kiosk.core.office_config import (
@@ -141,9 +142,16 @@ def without(
     return assemble(kept, agenda.come_back, agenda.not_today, party_size, catalogue, office)
 
 
-def whole_family(stop: AgendaStop, errands: Mapping[str, Errand]) -> bool:
+class WithErrands(Protocol):
+    """A stop of an agenda, or of a view of its visit, which may hold errands of a later program."""
+
+    @property
+    def errands(self) -> tuple[str, ...]: ...
+
+
+def whole_family(stop: WithErrands, errands: Mapping[str, Errand]) -> bool:
     """Whether everyone of the party must come to this stop."""
-    return any(errands[e].presence is Presence.WHOLE_FAMILY for e in stop.errands)
+    return any(errands[e].presence is Presence.WHOLE_FAMILY for e in stop.errands if e in errands)
 
 
 def wants_interpreter(agenda: Agenda, errands: Mapping[str, Errand]) -> bool:
@@ -151,18 +159,36 @@ def wants_interpreter(agenda: Agenda, errands: Mapping[str, Errand]) -> bool:
     return any(errands[e].interpreter is not InterpreterUse.NO for s in agenda.stops for e in s.errands)
 
 
-def papers_to_show(stop: AgendaStop, errands: Mapping[str, Errand], at_most: int = 3) -> tuple[str, ...]:
+def papers_to_show(stop: WithErrands, errands: Mapping[str, Errand], at_most: int = 3) -> tuple[str, ...]:
     """What to show at a stop: each paper once, most important first."""
-    ordered = dict.fromkeys(paper for e in stop.errands for paper in errands[e].bring)
+    known = (errands[e] for e in stop.errands if e in errands)
+    ordered = dict.fromkeys(paper for errand in known for paper in errand.bring)
     return tuple(ordered)[:at_most]
+
+
+def not_today_of(
+    items: Iterable[tuple[str, str]], catalogue: Catalogue, office: Office, on: date
+) -> tuple[NotToday, ...]:
+    """Return what an issued ticket lists as not for that day; what only a later program knows is left out."""
+    return tuple(
+        _not_today(catalogue.errands[errand], NotTodayReason(why), office, on)
+        for errand, why in items
+        if errand in catalogue.errands and why in NotTodayReason.__members__.values()
+    )
+
+
+def _not_today(errand: Errand, why: NotTodayReason, office: Office, on: date) -> NotToday:
+    station = office.station(errand.station)
+    shut = station is not None and why is NotTodayReason.CLOSED_TODAY
+    return NotToday(errand.id, why, station.hours.next_open(on) if station and shut else None)
 
 
 def _refusal(errand: Errand, office: Office, on: date) -> NotToday | None:
     station: OfficeStation | None = office.station(errand.station)
     if station is None or errand.id in station.not_offered:
-        return NotToday(errand.id, NotTodayReason.NOT_IN_OFFICE)
+        return _not_today(errand, NotTodayReason.NOT_IN_OFFICE, office, on)
     if errand.id in station.booking_only:
-        return NotToday(errand.id, NotTodayReason.NEEDS_BOOKING)
+        return _not_today(errand, NotTodayReason.NEEDS_BOOKING, office, on)
     if station.hours.on(on) is None:
-        return NotToday(errand.id, NotTodayReason.CLOSED_TODAY, station.hours.next_open(on))
+        return _not_today(errand, NotTodayReason.CLOSED_TODAY, office, on)
     return None

@@ -300,6 +300,11 @@ class OddityReason(StrEnum):
     OTHER_DAY = "other_day"
     UNREAD = "unread"
 
+    @classmethod
+    def _missing_(cls, value: object) -> OddityReason:
+        """A reason that only a later server knows."""
+        return cls.UNREAD
+
 
 @dataclass(frozen=True, slots=True)
 class Oddity:

@@ -149,9 +149,12 @@ class Player:
             return None
         try:
             child = await asyncio.create_subprocess_exec(
-                *words, stdin=DEVNULL if data is None else PIPE, stdout=DEVNULL, stderr=PIPE,
+                *words,
+                stdin=DEVNULL if data is None else PIPE,
+                stdout=DEVNULL,
+                stderr=PIPE,
                 start_new_session=True,  # to be ended with all that it started: a part left alive would be waited for
-            )  # fmt: skip
+            )
         except OSError as error:
             return _Failed(f"{player[0]} does not start ({error.strerror}).")
         self._child = child

@@ -172,8 +172,6 @@ class Forecaster:
         self._child: Child | None = None
         self._task: asyncio.Task[None] | None = None
         self._asking = asyncio.Lock()  # the child answers one after the other
-        self.questions = 0
-        """How many the child has been asked."""
         self.command = child_process.command(child_process.FORECAST)
 
     def start(self) -> None:
@@ -233,7 +231,6 @@ class Forecaster:
         if self._child is None:
             self._child = await Child.start(self.command)
         try:
-            self.questions += 1
             await self._child.send(question)
             answer = await self._child.receive(ForecastAnswer)
             if answer.forecast is None:

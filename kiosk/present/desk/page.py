@@ -31,30 +31,12 @@ from kiosk.present.desk.view import (
     Served,
 )
 from kiosk.present.language.languages import language
-from kiosk.present.language.words import Words, isolate, marked, words_of
-from kiosk.present.phone import CLOCK_TO_FILL, OtherLanguage, Trouble, gate, sign_name
+from kiosk.present.language.words import Words, isolate, words_of
 from kiosk.present.shared import phrases, promises
 from kiosk.present.shared.phrases import said
 from kiosk.present.shared.reasons import LANGUAGE_NAMES, language_name, reasons
-
-STAFF: Final = ("sv", "en")
-"""The languages of staff pages; the first is spoken when nobody asks for another."""
-
-STALE: Final = marked("That button was old. This is how it stands now.")
-REFUSED: Final = {
-    "nobody_waits": marked("Nobody who can be called waits now."),
-    "desk_closed": marked("The desk is closed. Open it first."),
-    "desk_busy": marked("There is a visitor at this desk already."),
-    "at_another_desk": marked("The visitor is busy elsewhere now."),
-    "precedence": marked("Something else comes first for that visitor."),
-    "unknown_station": marked("Choose an errand first."),
-    "unknown_errand": marked("Choose an errand first."),
-    "station_closed": marked("That station has closed for today."),
-    "day_closed": marked("The day is closed."),
-    "not_allowed": marked("This desk may not do that."),
-    "storage": marked("The office could not save this. Press again."),
-}
-"""Code of a refused press -> what to tell the clerk; every other means that the button was old."""
+from kiosk.present.shared.staff import STAFF
+from kiosk.present.shared.web import CLOCK_TO_FILL, OtherLanguage, Trouble, gate, sign_name
 
 QUEUE_SHOWN: Final = 8
 """Further visitors are counted: nobody calls from the end of a list."""
@@ -412,11 +394,6 @@ def _form(words: Words, scene: DeskScene) -> OpenForm:
 
 
 # Words of staff ---------------------------------------------------------------------------------------------------
-
-
-def refused(staff: str, code: str) -> str:
-    """What to tell a clerk whose press was refused."""
-    return words_of(staff).text(REFUSED.get(code, STALE))
 
 
 def other_language(words: Words) -> OtherLanguage:

@@ -8,7 +8,7 @@ from datetime import datetime
 from kiosk.core.day.state import DeskState
 from kiosk.core.office_config import OfficeConfig
 from kiosk.core.views import StationVisitor
-from kiosk.present.phone import Destination, OtherLanguage, Trouble
+from kiosk.present.shared.web import Destination, OtherLanguage, Trouble
 
 
 @dataclass(frozen=True, slots=True)

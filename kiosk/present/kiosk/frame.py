@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from kiosk.core.checkin.agenda import Agenda
 from kiosk.core.checkin.flow import agenda_of, counted_answers
@@ -18,10 +17,9 @@ from kiosk.core.checkin.state import CheckIn, Lobby, Screen, SilenceReason, Tap
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.view import KioskView, Tool
 from kiosk.present.language.words import Words, marked, words_of
-from kiosk.present.paper.page import BothWords
-from kiosk.present.shared import phrases
+from kiosk.present.shared import phrases, spoken
+from kiosk.present.shared.bilingual import BothWords
 from kiosk.present.shared.phrases import Say
-from kiosk.present.speech import utterances
 
 
 @dataclass(frozen=True)
@@ -88,11 +86,6 @@ class KioskScene:
         return self.text("Back") if self.state.trail else ""
 
 
-def local(wall: datetime, config: OfficeConfig) -> datetime:
-    """A moment in the office's own time; a time without a zone is taken to be that already."""
-    return wall if wall.tzinfo is None else wall.astimezone(ZoneInfo(config.office.time_zone))
-
-
 def place_name(state: CheckIn) -> str:
     """The name of a place for tests and pictures: "question.papers"."""
     place = state.place
@@ -148,9 +141,9 @@ def _tool(tap: Tap, scene: KioskScene) -> Tool:
         case Tap.CONTRAST:
             return Tool(tap.value, words.text("Contrast"), "contrast", active=state.comfort.contrast)
         case Tap.STILL:
-            return Tool(
-                tap.value, words.text(utterances.NO_MOTION), "motion-none", active=state.comfort.still
-            )
+            # Translators: on a button: switches off what moves on the screen
+            name = words.text("No motion")
+            return Tool(tap.value, name, "motion-none", active=state.comfort.still)
         case _:
             return Tool(tap.value, words.text("Start over"), "start-over")
 
@@ -159,7 +152,7 @@ def _listen(scene: KioskScene) -> Tool:
     """Before the first touch the name of the tool, with the picture of what it will do; then the plain truth."""
     words, hearing = scene.words, scene.state.hearing
     if hearing.reading and not hearing.speech:  # in speech it says everything once more
-        return Tool(Tap.LISTEN.value, words.text(utterances.STOP_SOUND), "listen-stop", active=True)
+        return Tool(Tap.LISTEN.value, words.text(spoken.STOP_SOUND), "listen-stop", active=True)
     name, pictogram = words.text("Listen"), "listen"
     awaited = untold(scene.state, scene.lobby)
     if hearing.untold is not None:
@@ -170,8 +163,8 @@ def _listen(scene: KioskScene) -> Tool:
 
 
 _UNTOLD: Final = {
-    SilenceReason.NO_VOICE: (marked("No sound yet"), utterances.NO_VOICE),
-    SilenceReason.NO_SOUND: (utterances.NO_SOUND_NOW, utterances.SOUND_BROKEN),
-    SilenceReason.HEADPHONES: (utterances.HEADPHONES, utterances.USE_HEADPHONES),
+    SilenceReason.NO_VOICE: (marked("No sound yet"), spoken.NO_VOICE),
+    SilenceReason.NO_SOUND: (spoken.NO_SOUND_NOW, spoken.SOUND_BROKEN),
+    SilenceReason.HEADPHONES: (spoken.HEADPHONES, spoken.USE_HEADPHONES),
 }
 """For each reason why nothing is heard: the name of the tool, and the sentence."""

@@ -11,14 +11,13 @@ from typing import Final
 from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import Agenda, AgendaStop, papers_to_show, wants_interpreter, whole_family
 from kiosk.core.checkin.flow import full_agenda
-from kiosk.core.checkin.path import GroupKind
 from kiosk.core.checkin.state import Dropped, Screen
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.view import ChoiceView, KioskView, Later, LineView, PathGroupView, StopView
 from kiosk.present.language.words import Words
-from kiosk.present.paper.page import BothWords
 from kiosk.present.shared import phrases
+from kiosk.present.shared.path_words import first_stop, group_label
 from kiosk.present.shared.phrases import SWEDISH, Say, both, said
 
 
@@ -97,15 +96,6 @@ def _interpreter_toggle(scene: KioskScene, agenda: Agenda) -> tuple[ChoiceView, 
     return (ChoiceView("interpreter", words.own, words.swedish, pictogram, selected=wanted, note=note),)
 
 
-def group_label(kind: GroupKind, kinds: tuple[GroupKind, ...]) -> Say:
-    """Words stand where the line forks, and where it joins again; a single track needs none."""
-    if kind is GroupKind.ANY:
-        return lambda w: w.text("In any order")
-    if kind is GroupKind.LAST and GroupKind.ANY in kinds:
-        return lambda w: w.text("Last")
-    return lambda w: ""
-
-
 def groups(
     words: Words, agenda: Agenda, config: OfficeConfig, party: int, dropped: dict[str, Dropped] | None = None
 ) -> tuple[PathGroupView, ...]:
@@ -138,12 +128,6 @@ def groups(
         )
         for part in parts
     )
-
-
-def first_stop(agenda: Agenda, config: OfficeConfig) -> AgendaStop | None:
-    """The stop that must come first; None when the order is free."""
-    parts = core_path.path(agenda, config.catalogue.errands) if agenda.stops else ()
-    return parts[0].stops[0] if parts and parts[0].kind is GroupKind.FIRST else None
 
 
 def errand_lines(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> tuple[LineView, ...]:
@@ -193,19 +177,6 @@ def _come_back(name: str) -> Say:
 def _later_line(words: Words, pictogram: str, say: Say, station: str = "") -> LineView:
     text = both(words, say)
     return LineView(pictogram, text.own, text.swedish, sign=station)
-
-
-def first_words(words: Words, agenda: Agenda, config: OfficeConfig) -> BothWords:
-    """ "First: Migrationsverket"; a lone stop is just named; nothing when the order is free."""
-    stop = first_stop(agenda, config)
-    if stop is None:
-        return BothWords("")
-
-    def say(w: Words) -> str:
-        name = phrases.agency(w, config, stop.station)
-        return name if len(agenda.stops) == 1 else w.text("First: {agency}", agency=name)
-
-    return both(words, say)
 
 
 PATHS: Final = {Screen.PATH: path_screen, Screen.CHANGE: change_screen}

@@ -13,12 +13,13 @@ from typing import Final
 
 from kiosk.core.checkin.state import CheckIn, Lobby, Screen
 from kiosk.present.kiosk.dialogs import sheet_of
-from kiosk.present.kiosk.frame import KioskScene, local
+from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.messages import MESSAGES
 from kiosk.present.kiosk.paths import PATHS
 from kiosk.present.kiosk.questions import ASKING
 from kiosk.present.kiosk.ticket_screen import TICKETS
 from kiosk.present.kiosk.view import KioskView
+from kiosk.present.shared.office_clock import local
 
 SCREENS: Final[Mapping[Screen, Callable[[KioskScene], KioskView]]] = {
     **ASKING,

@@ -6,18 +6,16 @@ No times: nobody is called by the clock. No status, no reason, no answers: they 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from kiosk.core.checkin.draft import RECEPTION_ERRAND, TicketDraft
 from kiosk.core.checkin.state import Paper, Screen, Ticket
-from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk import paths
 from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.view import KioskView, LineView
 from kiosk.present.language.words import Words
-from kiosk.present.shared import phrases
+from kiosk.present.shared import path_words, phrases
+from kiosk.present.shared.office_clock import taken_at
 from kiosk.present.shared.phrases import Say
 from kiosk.present.shared.qr import qr_rows
 
@@ -46,11 +44,6 @@ def ticket_screen(scene: KioskScene) -> KioskView:
         action=scene.text("Done"),
         action_pictogram="check",
     )
-
-
-def taken_at(ticket: Ticket, config: OfficeConfig) -> datetime:
-    """When the ticket was taken, in the office's own time."""
-    return datetime.fromtimestamp(ticket.issued_at, ZoneInfo(config.office.time_zone))
 
 
 def for_reception_only(draft: TicketDraft) -> bool:
@@ -108,8 +101,8 @@ def _waiting_steps(scene: KioskScene, ticket: Ticket, printed: bool) -> tuple[Li
     def where(w: Words) -> str:
         return w.text("The board shows where to go") if printed else w.text("Sit down. Watch the board")
 
-    first = paths.first_words(scene.words, agenda, config)
-    stop = paths.first_stop(agenda, config)
+    first = path_words.first_words(scene.words, agenda, config)
+    stop = path_words.first_stop(agenda, config)
     if stop is None:
         then = _step(scene, "all-stops", lambda w: w.text("Your stops come in any order"), where)
     else:

@@ -63,7 +63,7 @@ def load(code: str, folder: Path | None = None) -> Loaded | None:
     po = po_file(code, folder)
     mo = po.with_suffix(".mo")
     try:
-        if mo.is_file() and not (po.is_file() and po.stat().st_mtime > mo.stat().st_mtime):
+        if mo.is_file() and not _is_older(mo, po):
             with mo.open("rb") as file:
                 return Loaded(gettext.GNUTranslations(file), is_reviewed(po))
         if po.is_file():
@@ -72,6 +72,11 @@ def load(code: str, folder: Path | None = None) -> Loaded | None:
         problem = f"The words of {code} cannot be read ({wrong}). Mend {po.name} or run: make translations"
         return Loaded(gettext.NullTranslations(), reviewed=True, problem=problem)
     return None
+
+
+def _is_older(mo: Path, po: Path) -> bool:
+    """Whether a source was edited after it was compiled; installers set times as they please."""
+    return places.IS_CHECKOUT and po.is_file() and po.stat().st_mtime > mo.stat().st_mtime
 
 
 def read(po: Path) -> Catalog:

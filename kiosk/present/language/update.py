@@ -33,6 +33,7 @@ STAFF: Final = frozenset(
     for name in (
         "desk/page",
         "shared/reasons",
+        "shared/staff",
         "reception/console",
         "reception/devices",
         "reception/support",

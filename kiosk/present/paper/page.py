@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class BothWords:
-    """The same words in the visitor's language and in Swedish; `swedish` is "" when it would only repeat."""
-
-    own: str
-    swedish: str = ""
+from kiosk.present.shared.bilingual import BothWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,10 @@ from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import Agenda, AgendaStop, papers_to_show, whole_family
 from kiosk.core.checkin.state import Ticket
 from kiosk.core.office_config import OfficeConfig
-from kiosk.present.kiosk import paths
-from kiosk.present.kiosk.frame import local
-from kiosk.present.kiosk.ticket_screen import taken_at
 from kiosk.present.language.words import Words, words_of
 from kiosk.present.paper.page import TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
-from kiosk.present.shared import phrases
+from kiosk.present.shared import path_words, phrases
+from kiosk.present.shared.office_clock import local, taken_at
 from kiosk.present.shared.phrases import Say, both, said
 from kiosk.present.shared.qr import qr_rows
 
@@ -39,7 +37,7 @@ def ticket_page(
         language=words.code,
         rtl=words.rtl,
         script=words.script,
-        first=paths.first_words(words, draft.agenda, config),
+        first=path_words.first_words(words, draft.agenda, config),
         groups=_groups(words, draft.agenda, config, draft.party),
         later=(*_come_backs(words, draft.agenda, config), *_not_today(words, draft.agenda, config)),
         ask_us=both(words, lambda w: w.text("Ask us. We help you.")),
@@ -61,7 +59,7 @@ def _groups(words: Words, agenda: Agenda, config: OfficeConfig, party: int) -> t
     return tuple(
         TicketGroup(
             part.kind.value,
-            both(words, paths.group_label(part.kind, kinds)),
+            both(words, path_words.group_label(part.kind, kinds)),
             tuple(_stop(words, stop, config, party) for stop in part.stops),
         )
         for part in parts

@@ -13,7 +13,6 @@ from typing import Final
 from kiosk.core.day.lifecycle import AT_DESK, StopState, VisitState
 from kiosk.core.office_config import OfficeConfig, OfficeStation
 from kiosk.core.views import ReceptionVisit
-from kiosk.present.desk.page import STAFF
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import NO_ISOLATES, Words, words_of
 from kiosk.present.reception.devices import device_lines
@@ -36,6 +35,7 @@ from kiosk.present.reception.view import (
 )
 from kiosk.present.shared import phrases
 from kiosk.present.shared.reasons import language_name
+from kiosk.present.shared.staff import STAFF
 from kiosk.protocol.views import ReceptionDocument
 
 LONGEST_SHOWN: Final = 8

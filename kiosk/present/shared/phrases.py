@@ -16,7 +16,7 @@ from kiosk.catalogue.words import text_of
 from kiosk.core.checkin.agenda import NotToday, NotTodayReason
 from kiosk.core.office_config import Hours, OfficeConfig
 from kiosk.present.language.words import Words, isolate, marked, words_of
-from kiosk.present.paper.page import BothWords
+from kiosk.present.shared.bilingual import BothWords
 
 SWEDISH: Final = "sv"
 PRODUCT: Final = "Mötesplats"

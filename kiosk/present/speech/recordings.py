@@ -18,17 +18,25 @@ from kiosk.present.language import catalogues
 from kiosk.present.language.languages import language as known_language
 from kiosk.present.language.words import words_of
 from kiosk.present.shared import phrases
-from kiosk.present.speech import utterances
+from kiosk.present.shared.spoken import NUMBER
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 READ_NOT_HEARD: Final = frozenset(
     f"kiosk/present/{name}.py"
-    for name in ("board", "desk/page", "phone", "reception/console", "reception/ticket_panel", "paper/ticket")
+    for name in (
+        "board",
+        "desk/page",
+        "phone",
+        "reception/console",
+        "reception/ticket_panel",
+        "paper/ticket",
+        "shared/staff",
+    )
 )
 """Texts that only these have are on the board, on paper, on phones or for staff."""
-CALLED_OUT: Final = frozenset({utterances.NUMBER, "Go to {agency}", "Go to {agency}, desk {desk}"})
+CALLED_OUT: Final = frozenset({NUMBER, "Go to {agency}", "Go to {agency}, desk {desk}"})
 
 _VALUE: Final = re.compile(r"\{\w*\}")
 _DIGITS: Final = re.compile(r"\d+")

@@ -15,18 +15,8 @@ from kiosk.present.kiosk.view import ChoiceView, KioskView, LineView, StopView
 from kiosk.present.language.languages import LANGUAGES, language
 from kiosk.present.language.words import NO_ISOLATES, Words, marked, words_of
 from kiosk.present.shared.phrases import NO_NAME, ONLY_TODAY
+from kiosk.present.shared.spoken import NO_VOICE, USE_HEADPHONES
 
-NO_VOICE: Final = marked("No sound in this language yet.")
-# Translators: on the button that ends the reading aloud
-STOP_SOUND: Final = marked("Stop sound")
-USE_HEADPHONES: Final = marked("Use headphones to hear this.")
-# Translators: on a button, beside a picture of headphones
-HEADPHONES: Final = marked("Headphones")
-# Translators: on a button, beside a picture of a loudspeaker
-NO_SOUND_NOW: Final = marked("No sound now")
-SOUND_BROKEN: Final = marked("The sound does not work now. Ask us for help.")
-# Translators: on a button: switches off what moves on the screen
-NO_MOTION: Final = marked("No motion")
 # Translators: only heard, by people who do not see the screen and press keys below it
 SPEECH_ON: Final = marked("Speech is on.")
 # Translators: only heard; the keys can be felt
@@ -44,8 +34,6 @@ NOT_CHOSEN: Final = marked("Not chosen")
 # Translators: only heard, when somebody wants to go on without an answer
 CHOOSE_FIRST: Final = marked("Choose an answer first.")
 NUMBER_IS: Final = marked("Your number is {number}.")
-# Translators: called out in the hall before where to go
-NUMBER: Final = marked("Number {number}")
 # Translators: only heard, when the sound is made louder or softer
 VOLUME: Final = marked("Volume {n} of {total}")
 MORE_TIME: Final = marked("You have more time.")

@@ -21,11 +21,11 @@ from kiosk.client.views import Fresh, Stale, live
 from kiosk.core.day.events import Clock
 from kiosk.core.day.office_time import local
 from kiosk.core.office_config import OfficeConfig
-from kiosk.present.desk.page import refused
 from kiosk.present.language.words import words_of
 from kiosk.present.reception.console import not_told, reception_view, told
 from kiosk.present.reception.support import CHOOSING, happened_to, still_undoable, undo_of, undoable
 from kiosk.present.reception.view import Action, Looked, Notice
+from kiosk.present.shared.staff import refused
 from kiosk.protocol.commands import Command, CommandResult
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.views import ReceptionDocument

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.present.paper.page import BothWords, TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
+from kiosk.present.paper.page import TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
+from kiosk.present.shared.bilingual import BothWords
 from kiosk.ui.ticket.paint import WIDTH, PaperCanvas
 from kiosk.ui.ticket.text import Face, SetText, set_text
 

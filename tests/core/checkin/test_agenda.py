@@ -29,6 +29,7 @@ from kiosk.core.checkin.agenda import (
 )
 from kiosk.core.checkin.answers import Answers, read_answers
 from kiosk.core.office_config import OfficeConfig
+from tests.conftest import SOAK
 
 REFERENCE = Path(__file__).parents[2] / "reference" / "domain_rules.yaml"
 SAMPLES = Path(__file__).parents[3] / "kiosk" / "catalogue" / "offices"
@@ -121,11 +122,11 @@ def agenda_of(raw: Mapping[str, Any], sample: str = "", on: date = MONDAY) -> Ag
     return make_agenda(read_answers(raw, chosen.catalogue), chosen.catalogue, chosen.office, on)
 
 
-def test_agenda_equals_the_reference_on_ten_thousand_random_answers() -> None:
+def test_agenda_equals_the_reference_on_random_answers() -> None:
     """Errands, stops, minutes, come-backs and precedences are exactly the reference's, on every path."""
     rng = random.Random(20261121)
     purposes: set[str] = set()
-    for _ in range(10_000):
+    for _ in range(10_000 if SOAK else 2_000):
         raw = random_answers(rng)
         purposes.add(raw.get("purpose", "new"))
         assert document(agenda_of(raw)) == expected(raw), raw
@@ -133,7 +134,7 @@ def test_agenda_equals_the_reference_on_ten_thousand_random_answers() -> None:
 
 
 def test_every_errand_and_come_back_is_reached_by_some_answers() -> None:
-    """No rule is dead: random answers on the full path and the short paths reach all 20 errands."""
+    """No rule is dead: random answers on the full path and the short paths reach all errands."""
     rng = random.Random(7)
     errands: set[str] = set()
     come_backs: set[str] = set()
@@ -144,7 +145,6 @@ def test_every_errand_and_come_back_is_reached_by_some_answers() -> None:
             errands |= set(agenda.errands)
             come_backs |= set(agenda.come_back)
     assert errands == set(config().catalogue.errands)
-    assert len(errands) == 20
     assert come_backs == {"CB-PNR", "CB-KIDS", "CB-WAIT"}
 
 

@@ -31,7 +31,7 @@ from kiosk.core.checkin.state import (
     Tap,
     Tick,
 )
-from tests.core.checkin.test_flow import FAMILY, LOBBY, Visitor
+from tests.core.checkin.test_flow import LOBBY, Visitor
 
 VOICED = replace(LOBBY, voices=frozenset({"sv", "en", "ar"}))
 
@@ -80,7 +80,7 @@ def test_time_alone_stops_nothing() -> None:
 
 def test_what_is_yours_waits_for_headphones() -> None:
     """The path is not told to the hall."""
-    v = visitor().answer(**FAMILY).do(Tap.LISTEN)
+    v = visitor().answer_all().do(Tap.LISTEN)
     assert v.state.hearing.untold is SilenceReason.HEADPHONES
     assert said(v, Headphones(True)) == [ReadAloud(ReadingScope.WELCOME)]
     v.do(ReadingEnded())
@@ -99,7 +99,7 @@ def test_a_language_without_a_voice_says_so_and_nothing_is_read() -> None:
 def test_a_dead_sound_device_is_told_and_stops_no_check_in() -> None:
     v = visitor().do(Tap.LISTEN, ReadingEnded(SilenceReason.NO_SOUND))
     assert v.state.hearing == Hearing(untold=SilenceReason.NO_SOUND)
-    assert v.answer(**FAMILY).screen is Screen.PATH
+    assert v.answer_all().screen is Screen.PATH
 
 
 def test_headphones_or_the_marked_key_start_speech() -> None:
@@ -120,16 +120,16 @@ def test_in_speech_each_step_of_the_keys_is_read() -> None:
 
 def test_in_speech_an_error_is_spoken() -> None:
     """EN 301 549, 5.1.3.15: going on without an answer, a ticket without paper, no ticket."""
-    v = listener().answer(purpose="new", adults="1", kids="none")
+    v = listener().answer_all(until="papers")
     assert said(v, Tap.GO_ON) == [ReadAloud(ReadingScope.CHOOSE_FIRST)]
-    v = listener().answer(**FAMILY).issue()
+    v = listener().answer_all().issue()
     assert said(v, PaperIs(Paper.NO_PAPER)) == [ReadAloud(ReadingScope.OPENING)]
-    v = listener().answer(**FAMILY).do(Tap.GO_ON)
+    v = listener().answer_all().do(Tap.GO_ON)
     assert said(v, NotIssued()) == [ReadAloud(ReadingScope.OPENING)]
 
 
 def test_in_speech_a_choice_says_that_it_is_chosen() -> None:
-    v = listener().answer(purpose="new", adults="1", kids="none")
+    v = listener().answer_all(until="papers")
     assert said(v, Choose("lma")) == [ReadAloud(ReadingScope.CHOICE, "choice:lma")]
 
 
@@ -139,7 +139,7 @@ def test_the_marked_key_repeats() -> None:
 
 
 def test_pulling_the_headphones_out_silences_at_once() -> None:
-    v = listener().answer(**FAMILY)
+    v = listener().answer_all()
     assert v.state.hearing.reading
     assert said(v, Headphones(False)) == [Hush()]
     assert v.state.hearing == Hearing()
@@ -223,7 +223,7 @@ def test_a_closed_kiosk_can_be_heard() -> None:
 
 def test_without_listening_nothing_is_said_of_a_whole_visit() -> None:
     v = visitor()
-    v.answer(**FAMILY).issue().do(PaperIs(Paper.PRINTED))
+    v.answer_all().issue().do(PaperIs(Paper.PRINTED))
     assert not [e for e in v.effects if isinstance(e, ReadAloud | Hush)]
     assert v.state.hearing == Hearing()
 

@@ -16,8 +16,7 @@ from kiosk.core.queue.from_day import coming_of, hall_of, services
 from kiosk.core.queue.hall import USUAL_LAG_S, DeskActivity, HallState
 from kiosk.core.queue.pace import Service
 from kiosk.core.queue.rule import decide
-from tests.core.office_days import HARD, LODGED, SOFT, day_of, moved, records, ticket
-from tests.office.factories import CONFIG
+from tests.core.office_days import CONFIG, HARD, LODGED, SOFT, day_of, moved, records, ticket
 
 NOW = 5000.0
 

@@ -7,7 +7,7 @@ from kiosk.core.day.lifecycle import Verb
 from kiosk.core.queue.from_day import hall_of, next_by_station
 from kiosk.core.queue.rule import decide, decide_each
 from kiosk.ui.showcase.sample_days import FAMILY, SampleDay
-from tests.office.factories import CONFIG
+from tests.core.office_days import CONFIG
 
 ID_CARD = (("SKV", ("SKV-ID",), 10),)
 

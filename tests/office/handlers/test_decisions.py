@@ -16,8 +16,7 @@ from kiosk.core.day.visits import ENGAGED, Visit
 from kiosk.office.handlers.decisions import Decision, Refusal, decide, overdue, shut_out
 from kiosk.office.handlers.dispatch import next_for
 from kiosk.protocol.commands import COMMANDS, PRIORITIES, REFUSALS, Command, command_of
-from tests.core.office_days import DAY, HARD, LODGED, ticket
-from tests.office.factories import CONFIG
+from tests.core.office_days import CONFIG, DAY, HARD, LODGED, ticket
 
 NOW = 1000.0  # later than all events of these days
 VISITS = ("a", "b", "c")

@@ -14,8 +14,7 @@ from kiosk.core.day.state import OfficeDay, apply
 from kiosk.core.office_config import OfficeConfig
 from kiosk.core.views import station
 from kiosk.office.handlers.dispatch import PRE_CALL_S, next_call, next_for, pre_calls
-from tests.core.office_days import DAY, moved, ticket
-from tests.office.factories import CONFIG
+from tests.core.office_days import CONFIG, DAY, moved, ticket
 
 LONG = (("SKV", ("SKV-REG",), 60), ("FK", ("FK-REG",), 60), ("AF", ("AF-INS",), 60))
 SHORT = (("SKV", ("SKV-REG",), 5),)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -63,15 +62,13 @@ def test_a_silent_view_beats(office: Running, monkeypatch: pytest.MonkeyPatch) -
         assert next(seen)["seq"] == next(seen)["seq"]  # devices' freshness changes with time
 
 
-def test_the_server_stops_at_once_with_open_streams(folder: Path) -> None:
-    with running(folder) as office:
-        with office.http.stream("GET", "/v1/live/reception") as answer:
-            seen = views(answer)
-            next(seen)
-            began = time.monotonic()
-            office.server.stop()
-            assert list(seen) == []  # the server has ended it
-        assert time.monotonic() - began < 3
+def test_a_server_that_stops_ends_open_streams_itself(folder: Path) -> None:
+    """A stream that was cut when the grace period is over would be an error to its reader."""
+    with running(folder) as office, office.http.stream("GET", "/v1/live/reception") as answer:
+        seen = views(answer)
+        next(seen)
+        office.server.stop()
+        assert list(seen) == []
 
 
 def test_two_hundred_watch_one_board(office: Running, clock: ScriptedClock) -> None:

@@ -4,7 +4,6 @@ made again from the events."""
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,9 +23,9 @@ from kiosk.protocol.errors import WireError
 from kiosk.protocol.push import Push, Pushed
 from kiosk.storage.connection import connect
 from kiosk.storage.errors import ClosedError, InUseError
-from tests.conftest import SOAK
+from tests.core.office_days import CONFIG
 from tests.journal.factories import MONDAY, TUESDAY, ScriptedClock
-from tests.office.factories import CONFIG, OFFICE, Stream, in_a_loop
+from tests.office.factories import OFFICE, Stream, in_a_loop
 
 LOCAL = Principal(Unpaired.LOCAL, "local", local=True)
 
@@ -270,22 +269,34 @@ def test_a_hole_that_the_device_had_cut_is_no_broken_chain(
     assert writer.do_and_wait(lambda turn: turn.store.broken_chains()) == []
 
 
-def test_twenty_thousand_events_are_read_within_a_second(folder: Path, clock: ScriptedClock) -> None:
-    """Of this program's own time, for others share the computer; `figures` has the clock's. The bar is for both."""
-    with kept(folder, clock) as writer:
-        for i in range(20):
-            stream = Stream(f"kiosk{i}", clock, i + 1)
-            for number in range(1, 501):
+class Watched(OfficeStore):
+    """Notes every statement that is put to its database."""
+
+    def open(self) -> None:
+        self.asked: list[str] = []
+        super().open()
+        self.conn.set_trace_callback(self.asked.append)
+
+
+def test_a_restart_asks_the_database_as_often_for_many_visits_as_for_few(
+    tmp_path: Path, clock: ScriptedClock
+) -> None:
+    """How long it takes is a figure of `make bench`."""
+    asked = []
+    for visits in (2, 200):
+        folder = tmp_path / str(visits)
+        with kept(folder, clock) as writer:
+            stream = Stream(clock=clock)
+            for number in range(1, visits + 1):
                 stream.issue()
-                stream.add(TicketPrinted(f"kiosk{i}-{number}"))
-            for first in range(0, 1_000, 200):
-                part = tuple(stream.events[first : first + 200])
-                writer.do_and_wait(pushes.push(Push(stream.incarnation, OFFICE, part, clock.now()), LOCAL))
-    began = time.process_time()
-    with kept(folder, clock) as writer:
-        took = time.process_time() - began
-        assert len(writer.snapshot.day.visits) == 10_000
-    assert took < (1.0 if SOAK else 3.0)
+                stream.add(TicketPrinted(f"aa11-{number}"))
+            push(writer, stream)
+        again = OfficeWriter(store := Watched(folder), CONFIG, clock)
+        again.start()
+        assert len(again.snapshot.day.visits) == visits
+        asked.append(len(store.asked))
+        again.stop()
+    assert asked[0] == asked[1] > 0
 
 
 def test_paper_of_yesterday_brings_no_visit_back_and_a_wrong_clock_loses_none(

@@ -20,8 +20,9 @@ from kiosk.present.desk import page as words
 from kiosk.present.desk.page import choose_page, desk_page
 from kiosk.present.desk.view import AtDesk, DeskPage, DeskScene, Next, Seat
 from kiosk.present.language.words import NO_ISOLATES
-from kiosk.present.phone import CLOCK_TO_FILL
 from kiosk.present.shared import promises, reasons
+from kiosk.present.shared.staff import STAFF, refused
+from kiosk.present.shared.web import CLOCK_TO_FILL
 from kiosk.protocol.commands import REFUSALS
 from tests.present.kiosk.walks import CONFIG
 
@@ -300,11 +301,11 @@ def test_a_closed_desk_keeps_its_languages() -> None:
 
 def test_every_refusal_says_something_to_the_clerk() -> None:
     for code in (*REFUSALS, "malformed", "id_used", "storage", "anything"):
-        for staff in words.STAFF:
-            assert len(words.refused(staff, code)) > 10
+        for staff in STAFF:
+            assert len(refused(staff, code)) > 10
 
 
-@pytest.mark.parametrize("staff", words.STAFF)
+@pytest.mark.parametrize("staff", STAFF)
 def test_both_languages_of_staff(staff: str) -> None:
     page = desk_page(served(StopState.SERVING), staff)
     assert page.language == staff

@@ -367,6 +367,7 @@ def test_with_nothing_to_come_back_for_the_zone_says_not_today() -> None:
 # Ticket, sheets, closed -------------------------------------------------------------------------------------
 
 
+@cache
 def ticket(language: str, paper: Paper, token: str | None = TOKEN) -> KioskView:
     visitor = Visitor(language)
     visitor.answer_all()

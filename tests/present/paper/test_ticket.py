@@ -17,8 +17,9 @@ from kiosk.core.checkin.draft import draft, reception_agenda
 from kiosk.core.checkin.state import Ticket
 from kiosk.present.language import update
 from kiosk.present.language.words import NO_ISOLATES, OPENERS, PDI
-from kiosk.present.paper.page import BothWords, TicketPage
+from kiosk.present.paper.page import TicketPage
 from kiosk.present.paper.ticket import ticket_page
+from kiosk.present.shared.bilingual import BothWords
 from tests.present.kiosk.walks import CONFIG, EXISTING, MONDAY, TOKEN, everything_said, part_of_office
 
 FAMILY = Answers(

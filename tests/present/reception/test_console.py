@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk import __version__
-from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.day.calling import can_be_called
 from kiosk.core.day.events import InterpretersCounted, StationClosed, StopMoved, VisitPrioritised
 from kiosk.core.day.lifecycle import Verb
@@ -25,10 +24,8 @@ from kiosk.present.reception.hall import LIMIT_MINUTES, RISK
 from kiosk.present.reception.support import CHOOSING, PRIORITIES, undo_of
 from kiosk.present.reception.view import Action, Lane, Looked, ReceptionScreen
 from kiosk.protocol.commands import command_of
-from kiosk.ui.showcase.sample_days import AGENDAS, FAMILY, OPENS, SampleDay, devices
-
-CONFIG = load_config(sample_office("city"))
-STATIONS = [station.id for station in CONFIG.office.stations]
+from kiosk.ui.showcase.sample_days import FAMILY, OPENS, SampleDay, devices
+from tests.core.random_days import CONFIG, STATIONS, days
 
 
 def seen(day: SampleDay, looked: Looked | None = None, language: str = "sv", **more: Any) -> ReceptionScreen:
@@ -42,24 +39,6 @@ def accepted(day: SampleDay, action: Action) -> bool:
         return True
     command = command_of("press-12345", action.kind, dict(action.args))
     return isinstance(decide(day.state, command, CONFIG, day.at), Decision)
-
-
-@st.composite
-def days(draw: st.DrawFn) -> SampleDay:
-    """A day on which anything happened, in any order; what does not fit is an oddity."""
-    day = SampleDay(CONFIG).open_desks(*draw(st.sets(st.integers(1, 12), max_size=8)))
-    visits: list[str] = []
-    for _ in range(draw(st.integers(1, 14))):
-        day.wait(draw(st.floats(0, 30)))
-        if not visits or draw(st.booleans()):
-            visits.append(day.arrives(draw(st.sampled_from(AGENDAS)), draw(st.sampled_from(("ar", "sv"))), 2))
-        visit, station = draw(st.sampled_from(visits)), draw(st.sampled_from(STATIONS))
-        verb = draw(st.sampled_from(list(Verb)))
-        refer = ("KOM", ("KOM-SFI",), 9) if verb is Verb.REFER else None
-        day.do(StopMoved(visit, station, verb, draw(st.integers(1, 12)), None, refer))
-    if draw(st.integers(0, 9)) == 0:
-        day.close()
-    return day
 
 
 def looks(day: SampleDay) -> Iterator[Looked]:

@@ -28,8 +28,9 @@ from kiosk.ui.board.model import Board
 from kiosk.ui.board.program import PATH, BoardSettings, BoardShell
 from kiosk.ui.showcase.board_situations import ONE
 from kiosk.ui.showcase.sample_days import SampleDay
+from tests.core.office_days import CONFIG
 from tests.journal.factories import ScriptedClock
-from tests.office.factories import CONFIG, Running, Stream
+from tests.office.factories import Running, Stream
 from tests.ui.board.test_announcer import Hall
 
 

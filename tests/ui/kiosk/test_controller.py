@@ -94,8 +94,9 @@ class Kiosk:
         )
 
     async def settled(self) -> None:
-        while self.shell._tasks:
-            await asyncio.gather(*self.shell._tasks)
+        """Everything that the shell has begun has ended."""
+        while begun := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.gather(*begun)
 
     def to_path(self) -> None:
         for command in (ChooseLanguage("en"), Choose("collect_id")):

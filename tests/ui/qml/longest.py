@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from kiosk.present.language import catalogues
@@ -47,7 +48,8 @@ def tried(situation: str, round_: int = 0, most: int = MOST) -> Sequence[str]:
     return [*longest, *(others[(start + turn) % len(others)] for turn in range(min(FURTHER, len(others))))]
 
 
-def _longest(situation: str) -> list[str]:
+@cache
+def _longest(situation: str) -> Sequence[str]:
     """First the languages with the most texts, and the most words, that are the longest of all."""
     widest: dict[tuple[Any, ...], tuple[float, str]] = {}
     for code in languages():

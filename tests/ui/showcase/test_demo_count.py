@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from kiosk.core.day.events import StopMoved
+from kiosk.core.day.history import HistoryLine
 from kiosk.ui.showcase.demo.play import called_from_near, double_calls
 
 
-def moved(verb: str, station: str, visit: str = "a") -> StopMoved:
-    return StopMoved(visit, station, verb)
+def history(*steps: tuple[str, str]) -> list[HistoryLine]:
+    """A visit's verbs, each at a station."""
+    return [HistoryLine(0.0, "issued"), *(HistoryLine(60.0 * i, *step) for i, step in enumerate(steps))]
 
 
 def test_a_call_while_at_another_desk_is_counted() -> None:
     """Called to Skatteverket and, before anything ended there, to the municipality."""
-    assert double_calls([moved("call", "SKV"), moved("call", "KOM")]) == 1
-    assert double_calls([moved("call", "SKV"), moved("start", "SKV"), moved("call", "KOM")]) == 1
+    assert double_calls(history(("call", "SKV"), ("call", "KOM"))) == 1
+    assert double_calls(history(("call", "SKV"), ("start", "SKV"), ("call", "KOM"))) == 1
 
 
-def test_one_desk_after_the_other_and_other_visitors_are_none() -> None:
+def test_one_desk_after_the_other_is_none() -> None:
     """Recalled, missed, served, then on: nobody is at two desks."""
-    day = [moved("call", "SKV"), moved("recall", "SKV"), moved("no_show", "SKV"), moved("call", "KOM")]
-    day += [moved("finish", "KOM"), moved("call", "SKV"), moved("call", "KOM", "b")]
-    assert double_calls(day) == 0
+    missed = (("call", "SKV"), ("recall", "SKV"), ("no_show", "SKV"))
+    assert double_calls(history(*missed, ("call", "KOM"), ("finish", "KOM"), ("call", "SKV"))) == 0
 
 
 def test_a_call_from_near_is_counted_and_a_lapsed_one_is_not() -> None:
-    verbs = (
-        ("a", "pre_call"),
-        ("a", "call"),
-        ("b", "pre_call"),
-        ("b", "release"),
-        ("b", "call"),
-        ("c", "call"),
-    )
-    assert called_from_near([moved(verb, "SKV", visit) for visit, verb in verbs]) == 1
+    assert called_from_near(history(("pre_call", "SKV"), ("call", "SKV"))) == 1
+    assert called_from_near(history(("pre_call", "SKV"), ("release", "SKV"), ("call", "SKV"))) == 0
+    assert called_from_near(history(("call", "SKV"))) == 0

@@ -15,7 +15,8 @@ from PySide6.QtGui import QImage
 from pyzbar import pyzbar
 
 from kiosk.devices.printing import escpos
-from kiosk.present.paper.page import BothWords, TicketPage
+from kiosk.present.paper.page import TicketPage
+from kiosk.present.shared.bilingual import BothWords
 from kiosk.ui.runtime import pictograms
 from kiosk.ui.ticket import render
 from kiosk.ui.ticket.layout import AXIS, lay_out

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import qrcode
 
-from kiosk.present.paper.page import BothWords, TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
+from kiosk.present.paper.page import TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
+from kiosk.present.shared.bilingual import BothWords
 
 PHONE_URL = "https://ekeby.example/t/8pVZ3sGkQfK0m2xYb7wH1A"
 

@@ -28,6 +28,7 @@ from kiosk.office.state.memory import Snapshot
 from kiosk.office.web.pages import render
 from kiosk.present.desk import page as words
 from kiosk.present.desk.view import AtDesk, DeskScene, Next, Seat
+from kiosk.present.shared.staff import STAFF, refused
 from kiosk.protocol.commands import Command, OpenDesk, command_of
 from kiosk.protocol.errors import WireError
 from kiosk.storage.errors import StorageError
@@ -57,7 +58,7 @@ def show(request: Request, office: OfficeContext, principal: Principal) -> Respo
     check_station(principal, seat.station)
     scene = _scene(request, office, seat)
     shown = words.desk_page(scene, staff, refer=asked.get("do") == "refer")
-    told = words.refused(staff, asked["told"]) if "told" in asked else ""
+    told = refused(staff, asked["told"]) if "told" in asked else ""
     answer = render.page(
         "desk.html",
         render.OWN_FORMS,
@@ -230,7 +231,7 @@ def _here(where: Fields, asked: Fields) -> dict[str, str]:
         "refer": _address(where | lang | {"do": "refer"}),
         "change": _address(lang | {"change": "1"}),
         "lang": asked.get("lang", ""),
-        **{f"in_{code}": _address(where | change | {"lang": code}) for code in words.STAFF},
+        **{f"in_{code}": _address(where | change | {"lang": code}) for code in STAFF},
     }
 
 

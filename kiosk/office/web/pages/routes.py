@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute, APIRouter
 
 from kiosk.core import views
 from kiosk.core.day.office_time import local
+from kiosk.core.office_config import PHONE_PATH
 from kiosk.office.access import ALL_ROLES, Role, Unpaired
 from kiosk.office.context import office_of, principal_of
 from kiosk.office.state.devices import hash_of
@@ -28,7 +29,7 @@ _ANYBODY: Final = ALL_ROLES - {Unpaired.STRANGER}
 SERVED: Final[Mapping[tuple[str, str], frozenset[Role]]] = {
     ("GET", "/desk"): _STAFF,
     ("POST", "/desk"): _STAFF,
-    ("GET", "/t/{token}"): _ANYBODY,  # its address is the key
+    ("GET", f"{PHONE_PATH}/{{token}}"): _ANYBODY,  # its address is the key
     ("GET", "/static/{name}"): _ANYBODY,
 }
 """Route -> who is served, as `kiosk.office.access.ROUTES` has it for the API."""
@@ -67,7 +68,7 @@ async def desk_press(request: Request) -> Response:
     return await desk.press(request, office_of(request), principal_of(request))
 
 
-@router.get("/t/{token}")
+@router.get(f"{PHONE_PATH}/{{token}}")
 async def phone(request: Request, token: str) -> Response:
     """The page of one ticket; the same 404 for whatever is none of today's."""
     office = office_of(request)

@@ -15,7 +15,7 @@ import socket
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,13 +24,14 @@ from pathlib import Path
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.client.commands import Commander
-from kiosk.core.day.events import Event, StopMoved, TicketIssued, Unread
+from kiosk.core.day.history import HistoryLine
 from kiosk.core.day.lifecycle import Verb, VisitState
+from kiosk.core.day.visits import OddityReason
 from kiosk.core.office_config import Desk, OfficeConfig
-from kiosk.core.views import ReceptionVisit
 from kiosk.devices import child_process
 from kiosk.devices.clock import SHARED, ScaledClock, ScreenClock, shared
 from kiosk.devices.printing.pretend_printer import PretendPrinter
+from kiosk.protocol.views import ReceptionDocument
 from kiosk.ui.board import program as board
 from kiosk.ui.board.announcer import Sound
 from kiosk.ui.kiosk.program import KioskSettings, Running, run_within
@@ -196,7 +197,7 @@ def play(office_config: OfficeConfig, config: Path, out: Path, count: int, seed:
             numbers = guide.numbers + await arriving
             inquiry = Inquiry(demo.office_url)
             await inquiry.until_finished(set(numbers), SERVED_WITHIN_S)
-            _count(outcome, numbers, await inquiry.events(), await inquiry.visits())
+            _count(outcome, numbers, await inquiry.hall())
         finally:
             stop.set()
             for task in (clerks, arriving):
@@ -297,57 +298,50 @@ def _free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-def _count(
-    outcome: DemoSummary,
-    numbers: list[str],
-    events: Sequence[Event | Unread],
-    visits: Sequence[ReceptionVisit],
-) -> None:
-    """What the office's own journal says of the numbers that visitors saw."""
-    issued = Counter(event.ticket for event in events if isinstance(event, TicketIssued))
-    states = {visit.ticket: visit.state for visit in visits}
+def _count(outcome: DemoSummary, numbers: list[str], hall: ReceptionDocument) -> None:
+    """What the office knows of the numbers that visitors saw."""
+    issued = Counter(visit.ticket for visit in hall.visits)
+    issued_again = sum(oddity.why is OddityReason.SAME_VISIT for oddity in hall.oddities)
+    states = {visit.ticket: visit.state for visit in hall.visits}
     outcome.finished = sum(states.get(number) is VisitState.FINISHED for number in numbers)
     outcome.lost = outcome.visitors - sum(number in issued for number in numbers)
-    outcome.duplicates = sum(n - 1 for n in issued.values()) + len(numbers) - len(set(numbers))
-    outcome.double_calls = double_calls(events)
-    outcome.near = called_from_near(events)
+    outcome.duplicates = sum(n - 1 for n in issued.values()) + issued_again + len(numbers) - len(set(numbers))
+    outcome.double_calls = sum(double_calls(visit.history) for visit in hall.visits)
+    outcome.near = sum(called_from_near(visit.history) for visit in hall.visits)
     spent = [
         visit.ended_at - visit.issued_at
-        for visit in visits
+        for visit in hall.visits
         if visit.ticket in numbers and visit.ended_at is not None
     ]
     outcome.mean_minutes = round(sum(spent) / len(spent) / 60) if spent else 0
 
 
-def called_from_near(events: Iterable[Event | Unread]) -> int:
-    """How many calls went to somebody who was asked near for that station, and still was."""
-    near: set[tuple[str, str]] = set()
+def called_from_near(history: Iterable[HistoryLine]) -> int:
+    """How many calls of a visit came while it was asked near for that station."""
+    near: set[str] = set()
     count = 0
-    for event in events:
-        if not isinstance(event, StopMoved):
+    for line in history:
+        if line.station is None:
             continue
-        key = (event.visit, event.station)
-        if event.verb == Verb.PRE_CALL:
-            near.add(key)
-        elif key in near:
-            count += event.verb == Verb.CALL
-            near.discard(key)
+        if line.what == Verb.PRE_CALL:
+            near.add(line.station)
+        elif line.station in near:
+            count += line.what == Verb.CALL
+            near.discard(line.station)
     return count
 
 
 _LEAVES_DESK = frozenset({Verb.FINISH, Verb.REFER, Verb.HOLD, Verb.NO_SHOW, Verb.LEAVE})
 
 
-def double_calls(events: Iterable[Event | Unread]) -> int:
+def double_calls(history: Iterable[HistoryLine]) -> int:
     """How often a visitor was called to a desk while called to or served at another."""
-    at_desk: dict[str, str] = {}
+    at_desk: str | None = None
     doubled = 0
-    for event in events:
-        if not isinstance(event, StopMoved):
-            continue
-        if event.verb == Verb.CALL:
-            doubled += at_desk.get(event.visit, event.station) != event.station
-            at_desk[event.visit] = event.station
-        elif event.verb in _LEAVES_DESK:
-            at_desk.pop(event.visit, None)
+    for line in history:
+        if line.what == Verb.CALL:
+            doubled += at_desk is not None and at_desk != line.station
+            at_desk = line.station
+        elif line.what in _LEAVES_DESK:
+            at_desk = None
     return doubled

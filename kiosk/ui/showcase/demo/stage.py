@@ -18,10 +18,9 @@ from pathlib import Path
 from kiosk.client.delivery.loop import OfficeLink
 from kiosk.client.session import AwayError, OfficeSession
 from kiosk.core.checkin.state import CheckIn, Paper, Tap
-from kiosk.core.day.events import Clock, Event, Unread, read
+from kiosk.core.day.events import Clock
 from kiosk.core.day.lifecycle import VisitState
 from kiosk.core.office_config import OfficeConfig
-from kiosk.core.views import ReceptionVisit
 from kiosk.devices import child_process
 from kiosk.devices.clock import SHARED, ScaledClock, shared
 from kiosk.devices.printing.printer import open_printer
@@ -66,42 +65,16 @@ async def office_server(config: Path, data_dir: Path, clock: ScaledClock) -> Asy
                 await process.wait()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """An event of the office's journal: what is counted of it."""
-
-    seq: int
-    kind: str
-    v: int
-    body: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    events: tuple[_Line, ...]
-
-
 class Inquiry:
     """Asks the office server what it knows, as reception may."""
 
     def __init__(self, url: str) -> None:
         self.url = url
 
-    async def events(self) -> list[Event | Unread]:
-        """The whole journal of the office, in its order."""
-        found: list[_Line] = []
+    async def hall(self) -> ReceptionDocument:
+        """The day as reception sees it: every visit with its history, and what did not fit."""
         async with OfficeSession(self.url) as session:
-            while True:
-                after = found[-1].seq if found else 0
-                page = await session.fetch(_Page, f"/v1/events?after={after}&limit=500")
-                found += page.events
-                if not page.events:
-                    return [read(line.kind, line.v, line.body) for line in found]
-
-    async def visits(self) -> tuple[ReceptionVisit, ...]:
-        """Every visit as reception sees it."""
-        async with OfficeSession(self.url) as session:
-            return (await session.fetch(ReceptionDocument, "/v1/views/reception")).visits
+            return await session.fetch(ReceptionDocument, "/v1/views/reception")
 
     async def until_finished(self, numbers: set[str], patience_s: float) -> None:
         """Waits until every one of these tickets has ended. Raises StageError when it does not come to that."""
@@ -109,7 +82,9 @@ class Inquiry:
         end = loop.time() + patience_s
         while True:
             with suppress(AwayError):
-                ended = (visit for visit in await self.visits() if visit.state is not VisitState.ACTIVE)
+                ended = (
+                    visit for visit in (await self.hall()).visits if visit.state is not VisitState.ACTIVE
+                )
                 open_ = numbers - {visit.ticket for visit in ended}
                 if not open_:
                     return

@@ -13,7 +13,8 @@ from kiosk.office.web.pages import make, render
 from kiosk.office.web.pages.pictures import pictogram, sign
 from kiosk.office.web.pages.routes import SERVED, router
 from kiosk.present.language.languages import LANGUAGES
-from tests.office.factories import CONFIG, Running
+from tests.core.office_days import CONFIG
+from tests.office.factories import Running
 
 DESK = "/desk?station=SKV&desk=3"
 
