@@ -34,7 +34,8 @@ def _measure() -> list[float]:
     from kiosk.catalogue.load import load_config, sample_office
     from kiosk.client.views import Fresh
     from kiosk.devices.clock import SystemClock
-    from kiosk.protocol.codec import encode
+    from kiosk.protocol.codec import decode, encode
+    from kiosk.protocol.views import ReceptionDocument
     from kiosk.ui.reception.model import Reception
     from kiosk.ui.reception.program import WINDOW, ReceptionSettings, ReceptionShell
     from kiosk.ui.runtime.hall_window import HallWindow, run
@@ -57,13 +58,13 @@ def _measure() -> list[float]:
         reception = Reception()
         shell = ReceptionShell(ReceptionSettings(config, "", SystemClock()), reception, _nobody)
         window = HallWindow("reception", reception, WINDOW, (1440, 900))
-        shell.take(Fresh(json.loads(updates[0])))
+        shell.take(Fresh(decode(ReceptionDocument, updates[0])))
         assert len(reception.view().lanes) == len(config.office.stations)
         shell.wish("visit", reception.view().panel.rows[0].id)
         await _frame(window)
         for update in updates[1:]:
             began = time.perf_counter()
-            shell.take(Fresh(json.loads(update)))
+            shell.take(Fresh(decode(ReceptionDocument, update)))
             await _frame(window)
             took.append((time.perf_counter() - began) * 1000)
         window.close()

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
@@ -20,9 +20,7 @@ from kiosk.core.day.events import Clock
 from kiosk.core.day.office_time import local
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.sound.speaking import Voice
-from kiosk.present.board import Call, OutOfDate, board_view
-from kiosk.protocol.codec import convert
-from kiosk.protocol.errors import WireError
+from kiosk.present.board import OutOfDate, board_view
 from kiosk.protocol.views import PublicDocument
 from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.calls import Memory, passed, seen, standing
@@ -60,21 +58,15 @@ class BoardShell:
         self._fresh = Freshness(self._mono())
         self.tick()
 
-    async def follow(self, updates: Updates) -> None:
+    async def follow(self, updates: Updates[PublicDocument]) -> None:
         """Takes the updates until there are no more."""
         async for update in updates:
             self.take(update)
 
-    def take(self, update: Fresh[dict[str, Any]] | Stale) -> None:
+    def take(self, update: Fresh[PublicDocument] | Stale) -> None:
         if isinstance(update, Fresh):
             self._fresh.fresh()
-            new: tuple[Call, ...] = ()
-            try:
-                view = convert(PublicDocument, update.view)
-                self._memory, new = seen(self._memory, view, self._mono())
-            except WireError as error:
-                log.error("The office sent a view that this board cannot read: %s", error.sentence)
-                self._fresh.stale(None, self._mono(), self._wall())
+            self._memory, new = seen(self._memory, update.view, self._mono())
             self._announcer.told(new, self._memory.standing)
         else:
             log.warning("%s", update.sentence)
@@ -116,7 +108,7 @@ async def show(
         log.info("The board follows %s.", settings.url)
         async with (
             attested(window.window),
-            aclosing(live(settings.url, PATH, dict, settings.token, silence_s=STALE_S)) as updates,
+            aclosing(live(settings.url, PATH, PublicDocument, settings.token, silence_s=STALE_S)) as updates,
         ):
             await attend(shell.follow(updates), shell.tick, stop)
     finally:

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtQuick import QQuickWindow
@@ -26,7 +26,6 @@ from kiosk.present.reception.console import not_told, reception_view, told
 from kiosk.present.reception.support import CHOOSING, happened_to, still_undoable, undo_of, undoable
 from kiosk.present.reception.view import Action, Looked, Notice
 from kiosk.present.shared.staff import refused
-from kiosk.protocol.codec import convert
 from kiosk.protocol.commands import Command, CommandResult
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.views import ReceptionDocument
@@ -84,21 +83,15 @@ class ReceptionShell:
         reception.wished.connect(self.wish)
         self._show()
 
-    async def follow(self, updates: Updates) -> None:
+    async def follow(self, updates: Updates[ReceptionDocument]) -> None:
         """Takes the updates until there are no more."""
         async for update in updates:
             self.take(update)
 
-    def take(self, update: Fresh[dict[str, Any]] | Stale) -> None:
+    def take(self, update: Fresh[ReceptionDocument] | Stale) -> None:
         if isinstance(update, Fresh):
             self._fresh.fresh()
-            try:
-                self._view = convert(ReceptionDocument, update.view)
-            except WireError as error:
-                log.error("The office sent a view that reception cannot read: %s", error.sentence)
-                self._fresh.stale(None, self._mono(), self._wall())
-                return
-            self._heard = self._mono()
+            self._view, self._heard = update.view, self._mono()
             self._forget_undo()
             self._show()
         else:
@@ -272,7 +265,9 @@ async def show(
         opened(window.window)
         try:
             log.info("Reception follows %s.", settings.url)
-            async with aclosing(live(settings.url, PATH, dict, settings.token, silence_s=STALE_S)) as updates:
+            async with aclosing(
+                live(settings.url, PATH, ReceptionDocument, settings.token, silence_s=STALE_S)
+            ) as updates:
                 await attend(shell.follow(updates), shell.tick, stop)
             await shell.close()
         finally:

@@ -11,7 +11,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QUrl
@@ -34,7 +34,8 @@ QML: Final = Path(__file__).parents[1] / "qml"
 STALE_S: Final = 15.0
 """Without news for so long, what is shown is no longer true."""
 
-Updates = AsyncIterator[Fresh[dict[str, Any]] | Stale]
+V = TypeVar("V")
+Updates = AsyncIterator[Fresh[V] | Stale]
 
 
 class HallWindowError(UserError):

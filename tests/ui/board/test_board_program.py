@@ -22,7 +22,7 @@ from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.sound.speaking import Voice
 from kiosk.office.program import OfficeServer, OfficeSettings
-from kiosk.protocol.codec import to_plain
+from kiosk.protocol.views import PublicDocument
 from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.model import Board
 from kiosk.ui.board.program import PATH, BoardSettings, BoardShell
@@ -48,7 +48,7 @@ class Desk:
         )
 
     def told(self) -> None:
-        self.shell.take(Fresh(to_plain(self.day.public())))
+        self.shell.take(Fresh(self.day.public()))
 
     def later(self, seconds: float) -> None:
         self.clock.jump(seconds)
@@ -116,8 +116,8 @@ def test_a_call_keeps_the_band_20_s_and_its_person_may_have_come(desk: Desk) -> 
 
 def test_a_view_that_cannot_be_read_is_as_silence(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     desk.calls("2001")
-    desk.shell.take(Fresh({"day": "2026-11-24"}))
-    assert "cannot read" in caplog.text
+    desk.shell.take(Stale(None, "unreadable", "The office server sent a view that cannot be read."))
+    assert "cannot be read" in caplog.text
     desk.later(16)
     assert desk.board.view().stale
 
@@ -147,7 +147,7 @@ def test_a_new_call_is_heard_while_qt_runs(
 @asynccontextmanager
 async def following(url: str, board: Board, announcer: Announcer) -> AsyncIterator[BoardShell]:
     shell = BoardShell(BoardSettings(CONFIG, url, SystemClock()), board, announcer)
-    async with aclosing(live(url, PATH, dict, silence_s=15, backoff=Backoff(0.05, 0.1))) as updates:
+    async with aclosing(live(url, PATH, PublicDocument, silence_s=15, backoff=Backoff(0.05, 0.1))) as updates:
         task = asyncio.ensure_future(shell.follow(updates))
         try:
             yield shell

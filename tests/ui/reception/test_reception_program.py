@@ -15,7 +15,6 @@ from kiosk.client.views import Fresh, Stale
 from kiosk.core.day.events import StopMoved
 from kiosk.core.day.lifecycle import Verb
 from kiosk.core.office_config import OfficeConfig
-from kiosk.protocol.codec import to_plain
 from kiosk.protocol.commands import CallVisit, CloseDay, Command, CommandResult, SetPriority, checked_command
 from kiosk.protocol.errors import WireError
 from kiosk.ui.reception.model import Reception
@@ -40,7 +39,7 @@ class Seat:
         self.shell = ReceptionShell(
             ReceptionSettings(config, "http://127.0.0.1:1", self.clock), self.reception, self._send
         )
-        self.shell.take(Fresh(to_plain(self.day.reception())))
+        self.shell.take(Fresh(self.day.reception()))
 
     async def _send(self, command: Command) -> CommandResult:
         self.sent.append(checked_command(command.body()))
@@ -171,7 +170,7 @@ def test_silence_is_told_after_15_s_and_nothing_can_be_pressed_until_it_ends(sea
     assert "09:00" in seat.reception.view().stale
     seat.press("hold", "call:REC")
     assert seat.sent == []
-    seat.shell.take(Fresh(to_plain(seat.day.wait(1).reception())))
+    seat.shell.take(Fresh(seat.day.wait(1).reception()))
     assert seat.reception.view().stale == ""
     assert seat.reception.view().panel.actions != ()
 
@@ -200,8 +199,11 @@ def test_the_other_language_is_one_touch_away(seat: Seat) -> None:
 def test_a_view_that_cannot_be_read_leaves_the_last_one_and_counts_as_silence(
     seat: Seat, caplog: pytest.LogCaptureFixture
 ) -> None:
-    seat.shell.take(Fresh({"visits": 3}))
-    assert "cannot read" in caplog.text
+    unreadable = Stale(
+        seat.clock.moment.wall, "unreadable", "The office server sent a view that cannot be read."
+    )
+    seat.shell.take(unreadable)
+    assert "cannot be read" in caplog.text
     assert seat.reception.view().lanes[1].chips != ()
     seat.later(16)
     assert seat.reception.view().stale != ""
@@ -212,7 +214,7 @@ def test_a_press_is_taken_back_until_something_else_happens_to_that_visit(seat: 
     seat.shell.wish("visit", seat.visit)
     seat.day.do(StopMoved(seat.visit, "REC", Verb.HOLD))
     seat.press("hold")
-    seat.shell.take(Fresh(to_plain(seat.day.reception())))
+    seat.shell.take(Fresh(seat.day.reception()))
     assert seat.undo == "Ångra"
     seat.wish("undo")
     assert [command.kind for command in seat.sent] == ["hold", "resume"]
@@ -222,10 +224,10 @@ def test_a_press_is_taken_back_until_something_else_happens_to_that_visit(seat: 
     assert seat.undo == "Ångra"
     other = seat.day.arrives(FAMILY)
     seat.day.do(StopMoved(other, "MV", Verb.HOLD))
-    seat.shell.take(Fresh(to_plain(seat.day.reception())))
+    seat.shell.take(Fresh(seat.day.reception()))
     assert seat.undo == "Ångra", "another visit is another matter"
     seat.day.do(StopMoved(seat.visit, "MV", Verb.PRE_CALL))
-    seat.shell.take(Fresh(to_plain(seat.day.reception())))
+    seat.shell.take(Fresh(seat.day.reception()))
     assert seat.undo == ""
     seat.wish("undo")
     assert len(seat.sent) == 3
