@@ -185,8 +185,8 @@ def test_drawing_again_gives_the_same_bytes(sample: Sample) -> None:
 def test_drawing_is_the_same_in_another_process() -> None:
     """Also the first one of a process, whatever this one has drawn before."""
     code = (
-        "import sys; from kiosk.ui import ticket; from tests.ui.ticket.ticket_samples import arabic; "
-        "sys.stdout.buffer.write(ticket.to_escpos(ticket.draw(arabic())))"
+        "import sys; from kiosk.ui.ticket import render; from tests.ui.ticket.ticket_samples import arabic; "
+        "sys.stdout.buffer.write(render.to_escpos(render.draw(arabic())))"
     )
     root = Path(__file__).parents[3]
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=root)
