@@ -5,6 +5,7 @@ Gives the core's `Moment`. Must not know offices, days or time zones.
 
 from __future__ import annotations
 
+import math
 import os
 import time
 import uuid
@@ -61,18 +62,23 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class ScaledClock:
-    """A clock that starts at `start` (seconds since the epoch) and runs `factor` times as fast: for the demo.
+    """A clock that starts at `start` and runs `factor` times as fast until `fast_until`: for the demo.
 
-    Programs given the same `boot`, `start` and `since_mono_ms` agree with each other.
+    Both are seconds since the epoch. Programs given the same values agree with each other.
     """
 
     start: float
     factor: float = 1.0
     since_mono_ms: int = field(default_factory=_mono_ms)
     boot: str = field(default_factory=lambda: f"scaled-{uuid.uuid4()}")
+    fast_until: float = math.inf
 
     def now(self) -> Moment:
-        passed_ms = (_mono_ms() - self.since_mono_ms) * self.factor
+        real_ms = _mono_ms() - self.since_mono_ms
+        fast_ms = max(0.0, (self.fast_until - self.start) * 1000)
+        passed_ms = real_ms * self.factor
+        if passed_ms > fast_ms:
+            passed_ms = fast_ms + real_ms - fast_ms / self.factor
         return Moment(self.start + passed_ms / 1000, self.boot, round(passed_ms))
 
 
@@ -93,12 +99,13 @@ SHARED: Final = "MOTESPLATS_CLOCK"
 
 def shared(clock: ScaledClock) -> str:
     """A clock as text for the environment, read back by `program_clock`."""
-    return f"{clock.start!r} {clock.factor!r} {clock.since_mono_ms} {clock.boot}"
+    return f"{clock.start!r} {clock.factor!r} {clock.since_mono_ms} {clock.boot} {clock.fast_until!r}"
 
 
 def program_clock() -> Clock:
     """The clock of a program: this computer's, or the one that a demo shares with it."""
-    told = os.environ.get(SHARED, "").split()
-    if len(told) != 4:
+    values = os.environ.get(SHARED, "").split()
+    if len(values) not in (4, 5):
         return SystemClock()
-    return ScaledClock(float(told[0]), float(told[1]), int(told[2]), told[3])
+    start, factor, since_mono_ms, boot, *rest = values
+    return ScaledClock(float(start), float(factor), int(since_mono_ms), boot, *map(float, rest))

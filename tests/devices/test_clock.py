@@ -40,3 +40,21 @@ def test_programs_given_the_same_start_agree(monkeypatch: pytest.MonkeyPatch) ->
     one = ScaledClock(1_000.0, 10.0, since_mono_ms=5_000, boot="demo")
     other = ScaledClock(1_000.0, 10.0, since_mono_ms=5_000, boot="demo")
     assert one.now() == other.now()
+
+
+def test_a_fast_clock_runs_at_real_speed_from_its_limit_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo's office stays open on a computer that is too slow for the day."""
+    fast = ScaledClock(start=1_000.0, factor=60.0, since_mono_ms=0, fast_until=1_060.0)
+    seen = []
+    for real_ms in (0, 500, 1_000, 1_500, 3_000):
+        monkeypatch.setattr(clock, "_mono_ms", lambda real_ms=real_ms: real_ms)
+        seen.append((fast.now().wall, fast.now().mono_ms))
+    assert seen == [(1_000.0, 0), (1_030.0, 30_000), (1_060.0, 60_000), (1_060.5, 60_500), (1_062.0, 62_000)]
+
+
+def test_programs_read_the_clock_that_a_demo_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = ScaledClock(1_000.0, 10.0, since_mono_ms=5_000, boot="demo", fast_until=2_000.0)
+    monkeypatch.setenv(clock.SHARED, clock.shared(ours))
+    assert clock.program_clock() == ours
+    monkeypatch.setenv(clock.SHARED, "nonsense")
+    assert isinstance(clock.program_clock(), SystemClock)

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 60.0
-"""Seconds after which something that does not come is an error."""
+PATIENCE = 180.0
+"""Seconds after which something that does not come is an error: only a hang takes as long, even on a busy computer."""
 
 
 def environment(**changes: str | None) -> dict[str, str]:

@@ -36,7 +36,7 @@ def touch_device() -> QPointingDevice:
 class TouchDriver:
     """Touches the window of one kiosk, one thing after the other."""
 
-    def __init__(self, running: Running, patience: float = 10.0) -> None:
+    def __init__(self, running: Running, patience: float = 60.0) -> None:
         """`patience`: seconds until a thing that does not come, or a change that does not happen, is an error."""
         self.running = running
         self.patience = patience

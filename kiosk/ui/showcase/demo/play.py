@@ -38,7 +38,7 @@ from kiosk.ui.kiosk.program import KioskSettings, Running, run_within
 from kiosk.ui.reception import program as reception
 from kiosk.ui.showcase import visitors as v
 from kiosk.ui.showcase.demo.clerks import Pace, clerk
-from kiosk.ui.showcase.demo.day import morning
+from kiosk.ui.showcase.demo.day import last_hour, morning
 from kiosk.ui.showcase.demo.stage import Inquiry, fresh_folder, office_server, quiet_kiosk
 from kiosk.ui.showcase.demo.tour import VISITORS, Guide
 
@@ -264,13 +264,11 @@ def by_hand(
 def _prepared(office_config: OfficeConfig, config: Path, out: Path, seed: int, factor: float) -> _Demo:
     for name in ("office", "kiosk-1", "kiosk-2", "tickets", "paper", "screens"):
         fresh_folder(out / name)
-    return _Demo(
-        office_config,
-        config,
-        out,
-        seed,
-        ScaledClock(start=morning(office_config, datetime.now().astimezone()), factor=factor),
+    now = datetime.now().astimezone()
+    clock = ScaledClock(
+        start=morning(office_config, now), factor=factor, fast_until=last_hour(office_config, now)
     )
+    return _Demo(office_config, config, out, seed, clock)
 
 
 def _run(

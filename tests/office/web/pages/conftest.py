@@ -54,7 +54,7 @@ CUT = """() => {
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     assert chromium is not None, "Debian's chromium is needed: packaging/setup.sh dev installs it"
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
@@ -88,7 +88,7 @@ def hall(office: Running, clock: ScriptedClock) -> Running:
 @pytest.fixture
 def context(browser: Browser, office: Running) -> Iterator[BrowserContext]:
     with browser.new_context(base_url=office.url, locale="sv-SE") as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         yield context
 
 
