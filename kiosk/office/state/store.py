@@ -27,8 +27,6 @@ from kiosk.storage.folder_lock import FolderLock, hold_for_setup
 from kiosk.storage.migration import migrate
 from kiosk.storage.transactions import Transaction
 
-PAGE: Final = 500
-"""Events read at once."""
 OTHER_OFFICE: Final = "other_office"
 """The flag of an event that a device brought along from another office: kept, and not counted here."""
 _ENVELOPE: Final = ", ".join(FIELDS)
@@ -366,14 +364,10 @@ class OfficeStore:
         return found
 
 
-def read_events(path: Path, after: int, limit: int, device: str | None = None) -> list[Kept]:
-    """Some events after a place in the order, over a connection of its own; of one device only, if named."""
+def read_events(path: Path, after: int, limit: int) -> list[Kept]:
+    """Some events after a place in the order, over a connection of its own."""
     with opened(path) as conn:
-        where, values = ("AND device = ?", (device,)) if device is not None else ("", ())
-        rows = conn.execute(
-            f"SELECT {_KEPT} FROM events WHERE seq > ? {where} ORDER BY seq LIMIT ?",
-            (after, *values, limit),
-        )
+        rows = conn.execute(f"SELECT {_KEPT} FROM events WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit))
         return [Kept.of_row(row) for row in rows]
 
 
