@@ -68,7 +68,7 @@ Window {
     Binding {
         property: "still"
         target: Style
-        value: window.kiosk.still
+        value: window.kiosk.still || window.kiosk.comfortStill
     }
     Binding {
         property: "lit"
@@ -201,7 +201,7 @@ Window {
         }
         Item {
             anchors.fill: parent
-            enabled: !window.kiosk.sheetUp
+            enabled: !window.kiosk.hasSheet
 
             Header {
                 anchors.left: parent.left
@@ -303,7 +303,7 @@ Window {
             }
         }
         Loader {
-            active: window.kiosk.sheetUp
+            active: window.kiosk.hasSheet
             anchors.fill: parent
 
             sourceComponent: SheetView {

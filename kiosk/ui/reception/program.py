@@ -27,7 +27,8 @@ from kiosk.present.reception.view import Action, Looked, Notice
 from kiosk.protocol.messages import WireError
 from kiosk.ui.reception.model import Reception
 from kiosk.ui.reception.sending import NoAnswerError, Send, new_command, sender
-from kiosk.ui.runtime.hall_window import STALE_S, Freshness, HallWindow, Updates, attend, run_shown
+from kiosk.ui.runtime.hall_program import STALE_S, Freshness, Updates, attend, run_shown
+from kiosk.ui.runtime.window import Window
 
 log = logging.getLogger("motesplats.reception")
 
@@ -260,7 +261,7 @@ async def show(
     """Shows reception inside a running loop until `stop` is set. `opened` is given its window."""
     reception = Reception()
     shell = ReceptionShell(settings, reception, sender(settings.url, settings.token))
-    window = HallWindow("reception", reception, WINDOW, size)
+    window = Window("reception", reception, WINDOW, size)
     opened(window.window)
     try:
         log.info("Reception follows %s.", settings.url)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.ui.runtime.hall_window import HallWindow
+from kiosk.ui.runtime.window import Window
 from tests.ui.qml.screen_harness import touch_panel, value
 
 
@@ -22,11 +22,11 @@ from tests.ui.qml.screen_harness import touch_panel, value
 class HallGlass:
     """An open window of the hall."""
 
-    window: HallWindow
+    window: Window
 
     @classmethod
     def open(cls, name: str, model: QObject, file: str, size: tuple[int, int]) -> HallGlass:
-        glass = cls(HallWindow(name, model, file, size))
+        glass = cls(Window(name, model, file, size))
         glass.settle()
         return glass
 

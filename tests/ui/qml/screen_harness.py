@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.present.kiosk.view import KioskView
 from kiosk.ui.kiosk.model import Kiosk
-from kiosk.ui.runtime.window import KioskWindow
+from kiosk.ui.kiosk.window import KioskWindow
 
 LEAST_PX = 65  # 20 mm on a 27-inch panel
 GAP_PX = 16  # 5 mm

@@ -77,7 +77,7 @@ Window {
         QuietHall {
             board: window.board
             height: (strip.visible || window.board.stale ? strip.y : parent.height) - y
-            visible: !window.board.called && window.board.title !== ""
+            visible: !window.board.hasBand && window.board.title !== ""
             width: window.aside ? Look.sideX - 40 : parent.width
             y: Look.bandY - 40
         }
@@ -87,7 +87,7 @@ Window {
             name: "mark-motesplats"
             rtl: false
             size: 200
-            visible: !window.board.called && window.board.title === ""
+            visible: !window.board.hasBand && window.board.title === ""
         }
         BoardSide {
             id: near

@@ -11,7 +11,7 @@ Item {
     readonly property color ink: known ? Look.overNext : Look.ink
 
     height: Look.bandH
-    visible: board.called
+    visible: board.hasBand
 
     Rectangle {
         anchors.fill: parent
@@ -45,8 +45,8 @@ Item {
             color: band.ink
             font.bold: true
             objectName: "number"
-            px: band.board.number.length > 4 ? Look.calledFive : Look.called
-            text: band.board.number
+            px: band.board.bandNumber.length > 4 ? Look.calledFive : Look.called
+            text: band.board.bandNumber
             wrapMode: Text.NoWrap
             x: Look.margin - 6
         }
@@ -56,18 +56,18 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             ink: band.ink
             size: 140
-            way: band.board.way
+            way: band.board.bandWay
             x: 652
         }
         Gate {
             anchors.verticalCenter: parent.verticalCenter
-            desk: band.board.desk
+            desk: band.board.bandDesk
             gap: 44
             ink: band.ink
             keyline: band.known ? "transparent" : Look.keyline
             px: Look.called
             signSize: 188
-            station: band.board.station
+            station: band.board.bandStation
             x: way.visible ? 836 : 760
         }
     }
@@ -77,7 +77,7 @@ Item {
         color: band.ink
         font.bold: true
         px: Look.label
-        text: band.board.swedish
+        text: band.board.bandSwedish
         wrapMode: Text.NoWrap
         x: Look.margin
         y: 252

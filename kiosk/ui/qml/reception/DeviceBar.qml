@@ -76,7 +76,7 @@ Item {
         height: Math.max(Staff.target, said.height + 16)
         objectName: "notice"
         radius: Staff.button
-        visible: bar.reception.notice !== ""
+        visible: bar.reception.noticeText !== ""
         width: said.x + said.width + 16 + (undo.visible ? undo.width : 0)
         x: parent.width - width
         y: 14
@@ -94,7 +94,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             color: Style.colour.overInk
             px: Staff.body
-            text: bar.reception.notice
+            text: bar.reception.noticeText
             width: Math.min(implicitWidth, bar.width * 0.42)
             x: 50
         }
@@ -107,8 +107,8 @@ Item {
             height: Staff.target
             objectName: "undo"
             pictogram: "undo"
-            text: bar.reception.undo
-            visible: bar.reception.undo !== ""
+            text: bar.reception.noticeUndo
+            visible: bar.reception.noticeUndo !== ""
             width: implicitWidth
 
             onTapped: bar.reception.wish("undo", "")

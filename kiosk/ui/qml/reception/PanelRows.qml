@@ -13,7 +13,7 @@ Column {
     Repeater {
         id: rows
 
-        model: list.reception.rows
+        model: list.reception.panelRows
 
         delegate: Touchable {
             id: row
@@ -90,7 +90,7 @@ Column {
     Words {
         color: Style.colour.inkSecondary
         px: Staff.body
-        text: rows.count === 0 ? list.reception.rowsEmpty : ""
+        text: rows.count === 0 ? list.reception.panelRowsEmpty : ""
         width: parent.width
     }
 }

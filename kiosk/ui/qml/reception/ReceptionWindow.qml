@@ -10,7 +10,7 @@ Window {
 
     required property Reception reception
     readonly property bool narrow: width < 1360
-    readonly property bool panelUp: !narrow || reception.kind !== "hall" || wanted
+    readonly property bool panelUp: !narrow || reception.panelKind !== "hall" || wanted
     property bool wanted: false // on a tablet: the panel of the whole hall has been asked for
 
     color: Style.colour.paper
@@ -49,7 +49,7 @@ Window {
         }
         Item {
             anchors.fill: parent
-            enabled: !window.reception.asking
+            enabled: !window.reception.hasQuestion
 
             Item {
                 id: hallPart
@@ -101,7 +101,7 @@ Window {
                 anchors.bottom: parent.bottom
                 anchors.right: parent.right
                 anchors.top: hallPart.top
-                closable: window.reception.back !== "" || window.narrow
+                closable: window.reception.panelBack !== "" || window.narrow
                 reception: window.reception
                 visible: window.panelUp
                 width: Staff.panelW + (window.narrow ? 28 : 0)
@@ -166,7 +166,7 @@ Window {
             }
         }
         Loader {
-            active: window.reception.asking
+            active: window.reception.hasQuestion
             anchors.fill: parent
             focus: active
 

@@ -9,8 +9,8 @@ Rectangle {
     id: panel
 
     required property Reception reception
-    property bool closable: reception.back !== ""
-    readonly property bool ticket: reception.kind === "ticket"
+    property bool closable: reception.panelBack !== ""
+    readonly property bool ticket: reception.panelKind === "ticket"
 
     signal closed
 
@@ -29,7 +29,7 @@ Rectangle {
         id: sign
 
         size: 48
-        station: panel.reception.station
+        station: panel.reception.panelStation
         x: Staff.margin
         y: 22
     }
@@ -39,7 +39,7 @@ Rectangle {
         font.bold: true
         objectName: "title"
         px: panel.ticket ? Staff.number : sign.visible ? 19 : 26
-        text: panel.reception.title
+        text: panel.reception.panelTitle
         width: close.x - x - 8
         x: sign.visible ? sign.x + 62 : Staff.margin
         y: panel.ticket ? 8 : sign.visible ? 14 : 22
@@ -49,7 +49,7 @@ Rectangle {
 
         color: Style.colour.inkSecondary
         px: Staff.small
-        text: panel.reception.second
+        text: panel.reception.panelSecond
         width: close.x - x
         x: title.x
         y: title.y + title.height
@@ -58,7 +58,7 @@ Rectangle {
         id: close
 
         height: 52
-        label: panel.reception.back
+        label: panel.reception.panelBack
         objectName: "back"
         pictogram: "close"
         quiet: true
@@ -82,7 +82,7 @@ Rectangle {
         Repeater {
             id: factRows
 
-            model: panel.reception.facts
+            model: panel.reception.panelFacts
 
             delegate: Item {
                 id: fact
@@ -147,7 +147,7 @@ Rectangle {
                 id: rows
 
                 reception: panel.reception
-                visible: panel.reception.kind === "hall" || panel.reception.kind === "station"
+                visible: panel.reception.panelKind === "hall" || panel.reception.panelKind === "station"
                 width: parent.width
             }
         }
@@ -177,7 +177,7 @@ Rectangle {
         Repeater {
             id: buttons
 
-            model: panel.reception.actions
+            model: panel.reception.panelActions
 
             delegate: StaffButton {
                 required property int index

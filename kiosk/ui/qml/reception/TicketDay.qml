@@ -24,7 +24,7 @@ Column {
             Repeater {
                 id: path
 
-                model: day.reception.stops
+                model: day.reception.panelStops
 
                 delegate: Touchable {
                     id: stop
@@ -118,7 +118,7 @@ Column {
 
         Pictogram {
             anchors.verticalCenter: parent.verticalCenter
-            name: day.reception.reason === "" ? "" : day.reception.reasonPictogram
+            name: day.reception.panelReason === "" ? "" : day.reception.panelReasonPictogram
             size: 32
             x: 2
         }
@@ -127,7 +127,7 @@ Column {
 
             anchors.verticalCenter: parent.verticalCenter
             px: Staff.body
-            text: day.reception.reason
+            text: day.reception.panelReason
             width: parent.width - x
             x: 52
         }
@@ -136,14 +136,14 @@ Column {
         bottomPadding: 6
         font.bold: true
         px: Staff.small
-        text: history.count > 0 ? day.reception.historyTitle : ""
+        text: history.count > 0 ? day.reception.panelHistoryTitle : ""
         topPadding: 10
         width: parent.width
     }
     Repeater {
         id: history
 
-        model: day.reception.history
+        model: day.reception.panelHistory
 
         delegate: Item {
             id: past

@@ -1,6 +1,6 @@
-"""What the programs of the hall share, board and reception: the window, the loop, the log, and what is out of date.
+"""What the programs of the hall share, board and reception: following the office, and what is out of date.
 
-Qt and asyncio share one loop (qasync). Must not know what is shown.
+Must not know what is shown.
 """
 
 from __future__ import annotations
@@ -8,77 +8,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from pathlib import Path
 from typing import Final
 
-import shiboken6
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.client.views import Fresh, Stale
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
-from kiosk.ui.kiosk.program import application, drawn, drawn_once, run_in_loop
-from kiosk.ui.runtime import fonts
-from kiosk.ui.runtime.pictures import PICTOGRAM, SIGN, Pictures, Signs
-from kiosk.ui.runtime.window import place
+from kiosk.ui.runtime.application import application, run_in_loop
+from kiosk.ui.runtime.window import drawn, drawn_once
 
-log = logging.getLogger("motesplats.hall")
-
-QML: Final = Path(__file__).parents[1] / "qml"
 STALE_S: Final = 15.0
 """Without news for so long, what is shown is no longer true."""
 
 Updates = AsyncIterator[Fresh | Stale]
-
-
-class HallWindowError(Exception):
-    """The window could not be made: one sentence with what QML said."""
-
-
-class HallWindow:
-    """A window on one view model. `close` it before the view model goes, else bindings ask what is no more."""
-
-    def __init__(self, name: str, model: QObject, file: str, size: tuple[int, ...] | None = None) -> None:
-        """`name`: the property of the QML window that takes the model. Full screen without `size`."""
-        fonts.load()
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            letters = QFont()
-            letters.setFamilies(list(fonts.FAMILIES))
-            app.setFont(letters)
-        self.model = model
-        self.warnings: list[str] = []
-        self._engine = QQmlApplicationEngine()
-        self._engine.warnings.connect(self._warned)
-        self._engine.addImageProvider(PICTOGRAM, Pictures())
-        self._engine.addImageProvider(SIGN, Signs())
-        self._engine.setInitialProperties({name: model})
-        self._engine.load(QUrl.fromLocalFile(str(QML / file)))
-        window = next(iter(self._engine.rootObjects()), None)
-        if not isinstance(window, QQuickWindow):
-            raise HallWindowError(
-                f"The window does not open: {'; '.join(self.warnings) or 'no reason given'}."
-            )
-        self.window = window
-        if size is None:
-            window.showFullScreen()
-        else:
-            place(window, size)
-            window.show()
-
-    def close(self) -> None:
-        self.window.close()
-        shiboken6.delete(self._engine)
-
-    def _warned(self, errors: list[QQmlError]) -> None:
-        self.warnings += [error.toString() for error in errors]
-        for error in errors:
-            log.warning("%s", error.toString())
 
 
 class Freshness:
