@@ -21,6 +21,7 @@ ARROWS: dict[str, set[str]] = {
     "core": set(),
     "places": set(),
     "logs": set(),
+    "design": set(),
     "catalogue": {"core", "places"},
     "storage": {"journal", "places"},
     "protocol": {"core"},
@@ -29,8 +30,21 @@ ARROWS: dict[str, set[str]] = {
     "devices": {"core", "places"},
     "simulation": {"core", "catalogue", "places"},
     "client": {"core", "catalogue", "protocol", "journal", "storage", "places"},
-    "office": {"core", "catalogue", "protocol", "journal", "storage", "present", "devices", "places"},
-    "ui": {"core", "catalogue", "protocol", "journal", "storage", "present", "devices", "client", "places"},
+    "office": {
+        "core",
+        "catalogue",
+        "protocol",
+        "journal",
+        "storage",
+        "present",
+        "devices",
+        "design",
+        "places",
+    },
+    "ui": {
+        *{"core", "catalogue", "protocol", "journal", "storage", "present", "devices", "client"},
+        *{"design", "places"},
+    },
     "doctor": {
         *{
             "core",

@@ -13,7 +13,7 @@ class KioskWindow(Window):
 
     def __init__(self, kiosk: Kiosk, size: tuple[int, ...] | None = None) -> None:
         """Full screen without `size`."""
-        super().__init__("kiosk", kiosk, "KioskWindow.qml", size)
+        super().__init__("kiosk", kiosk, "kiosk/KioskWindow.qml", size)
 
     def find(self, name: str) -> QObject | None:
         """What bears this objectName, as `choice:ut_card` or `action`."""

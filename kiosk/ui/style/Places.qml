@@ -19,8 +19,8 @@ QtObject {
     property rect content // everything between header and action bar
     property rect choices
     property rect action
-    property rect plinth
+    property rect toolbar
     property rect sheet
-    property bool plinthTwoRows
+    property bool toolbarTwoRows
     property bool beside // tiles: the picture beside the words instead of over them
 }

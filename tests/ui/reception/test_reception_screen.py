@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 
 from kiosk.core.office_config import OfficeConfig
-from kiosk.ui.runtime.window import QML
 from kiosk.ui.showcase.reception_situations import SITUATIONS, reception_situation
-from kiosk.ui.style.make import tokens
 from tests.ui.reception.conftest import Open
 
 DESK, TABLET = (1440, 900), (1280, 800)
@@ -150,16 +146,3 @@ def test_what_is_drawn_on_a_lane_is_changed_not_built_anew(reception: Open, conf
     before = drawn()
     desk.show(reception_situation("long_waits", "sv", config))
     assert set(drawn()) & set(before)
-
-
-def test_sizes_are_those_of_the_tokens() -> None:
-    told = dict(
-        re.findall(
-            r"property int (\w+): (\d+)", (QML / "reception" / "Staff.qml").read_text(encoding="utf-8")
-        )
-    )
-    of = tokens()
-    for name, px in of["type"]["reception"].items():
-        assert told[name] == str(px), name
-    assert told["button"] == str(of["radius"]["staffButton"])
-    assert told["target"] == str(of["target"]["staff"])

@@ -16,10 +16,10 @@ from pyzbar import pyzbar
 
 from kiosk.devices.printing import escpos
 from kiosk.present.paper.page import BothWords, TicketPage
-from kiosk.ui.runtime import pictograms
 from kiosk.ui.ticket import render
 from kiosk.ui.ticket.layout import AXIS, lay_out
 from kiosk.ui.ticket.paint import WIDTH, DrawnText, Frame, PaperCanvas, Picture, Squares, TextMark
+from tests.ui.pictogram_problems import fresh_problems, problems
 from tests.ui.ticket import ticket_samples
 from tests.ui.ticket.ticket_samples import SAMPLES, arabic, both, english, reception, swedish
 
@@ -30,7 +30,7 @@ Sample = Callable[[], TicketPage]
 @pytest.fixture(autouse=True)
 def application() -> Iterator[None]:
     render.ensure_application()
-    with pictograms.fresh_problems():
+    with fresh_problems():
         yield
 
 
@@ -184,7 +184,7 @@ def test_drawing_again_gives_the_same_bytes(sample: Sample) -> None:
 def test_drawing_is_the_same_in_another_process() -> None:
     """Also the first one of a process, whatever this one has drawn before."""
     code = (
-        "import sys; from kiosk.ui import ticket; from tests.ui.ticket.ticket_samples import arabic; "
+        "import sys; from kiosk.ui.ticket import render as ticket; from tests.ui.ticket.ticket_samples import arabic; "
         "sys.stdout.buffer.write(ticket.to_escpos(ticket.draw(arabic())))"
     )
     root = Path(__file__).parents[3]
@@ -295,14 +295,14 @@ def test_an_empty_page_is_still_a_ticket() -> None:
 def test_a_missing_pictogram_is_drawn_as_a_frame_and_told() -> None:
     page = SAMPLES["hard"]()
     render.draw(page)
-    assert any("no-such-picture" in problem for problem in pictograms.problems())
-    assert any("XYZ" in problem for problem in pictograms.problems())
+    assert any("no-such-picture" in problem for problem in problems())
+    assert any("XYZ" in problem for problem in problems())
 
 
 def test_a_ticket_of_the_samples_asks_for_no_missing_pictogram() -> None:
     for sample in (arabic, swedish, reception, english):
         render.draw(sample())
-    assert pictograms.problems() == ()
+    assert problems() == ()
 
 
 # Files -------------------------------------------------------------------------------------------

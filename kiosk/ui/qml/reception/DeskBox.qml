@@ -2,7 +2,7 @@
 import QtQuick
 import QtQuick.Shapes
 import "../../style"
-import ".."
+import "../controls"
 
 Touchable {
     id: desk
@@ -50,30 +50,30 @@ Touchable {
             }
         }
     }
-    Words {
+    Label {
         id: itsnumber
 
         anchors.verticalCenter: desk.compact ? parent.verticalCenter : undefined
         color: desk.ink
-        px: Staff.small
+        px: StaffTheme.small
         text: desk.number
         wrapMode: Text.NoWrap
         x: 9
         y: 5
     }
-    Words {
+    Label {
         color: desk.pressed ? Style.colour.overInk : Style.colour.inkSecondary
-        px: Staff.small
+        px: StaffTheme.small
         text: desk.compact ? "" : desk.minutes
         wrapMode: Text.NoWrap
         x: parent.width - width - 8
         y: 5
     }
-    Words {
+    Label {
         anchors.verticalCenter: desk.compact ? parent.verticalCenter : undefined
         color: desk.ink
         font.bold: desk.busy
-        px: desk.busy ? (desk.compact ? Staff.small : Staff.station) : Staff.small
+        px: desk.busy ? (desk.compact ? StaffTheme.small : StaffTheme.station) : StaffTheme.small
         text: desk.busy ? desk.ticket : desk.note
         wrapMode: Text.NoWrap
         x: desk.compact ? itsnumber.x + itsnumber.width + 6 : 9

@@ -1,7 +1,7 @@
 // A ticket on its lane, or how many stand there in a bundle. The lane takes the touch: whoever is nearest is meant.
 import QtQuick
 import "../../style"
-import ".."
+import "../controls"
 
 Item {
     id: chip

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Window {
     id: window
@@ -58,15 +58,15 @@ Window {
                 anchors.left: parent.left
                 anchors.top: strip.visible ? strip.bottom : header.bottom
                 enabled: !(window.narrow && window.panelUp)
-                width: parent.width - (window.narrow ? 0 : Staff.panelW)
+                width: parent.width - (window.narrow ? 0 : StaffTheme.panelW)
 
                 FigureRow {
                     id: figures
 
                     height: 88
                     reception: window.reception
-                    width: parent.width - 2 * Staff.margin
-                    x: Staff.margin
+                    width: parent.width - 2 * StaffTheme.margin
+                    x: StaffTheme.margin
                 }
                 HallLanes {
                     id: lanes
@@ -76,8 +76,8 @@ Window {
                     focus: true
                     objectName: "lanes"
                     reception: window.reception
-                    width: parent.width - 2 * Staff.margin
-                    x: Staff.margin
+                    width: parent.width - 2 * StaffTheme.margin
+                    x: StaffTheme.margin
                 }
                 DeviceBar {
                     id: devices
@@ -85,8 +85,8 @@ Window {
                     anchors.bottom: parent.bottom
                     height: 100
                     reception: window.reception
-                    width: parent.width - 2 * Staff.margin
-                    x: Staff.margin
+                    width: parent.width - 2 * StaffTheme.margin
+                    x: StaffTheme.margin
                 }
             }
             MouseArea { // beside a sheet: closes it
@@ -104,7 +104,7 @@ Window {
                 closable: window.reception.panelBack !== "" || window.narrow
                 reception: window.reception
                 visible: window.panelUp
-                width: Staff.panelW + (window.narrow ? 28 : 0)
+                width: StaffTheme.panelW + (window.narrow ? 28 : 0)
 
                 onClosed: {
                     window.wanted = false;
@@ -122,7 +122,7 @@ Window {
                 border.color: stale ? Style.colour.warning : Style.colour.outline
                 border.width: 2
                 color: Style.colour.surface
-                height: Staff.strip
+                height: StaffTheme.strip
                 objectName: "strip"
                 visible: stripText.text !== ""
 
@@ -131,17 +131,17 @@ Window {
                     ink: stripText.color
                     name: strip.stale ? "offline" : "closed"
                     size: 26
-                    x: Staff.margin
+                    x: StaffTheme.margin
                 }
-                Words {
+                Label {
                     id: stripText
 
                     anchors.verticalCenter: parent.verticalCenter
                     color: strip.stale ? Style.colour.warning : Style.colour.ink
                     font.bold: true
-                    px: Staff.station
+                    px: StaffTheme.station
                     text: strip.stale ? window.reception.stale : window.reception.closed
-                    width: parent.width - x - Staff.margin
+                    width: parent.width - x - StaffTheme.margin
                     x: 62
                 }
             }

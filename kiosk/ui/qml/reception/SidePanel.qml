@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Rectangle {
     id: panel
@@ -30,25 +30,25 @@ Rectangle {
 
         size: 48
         station: panel.reception.panelStation
-        x: Staff.margin
+        x: StaffTheme.margin
         y: 22
     }
-    Words {
+    Label {
         id: title
 
         font.bold: true
         objectName: "title"
-        px: panel.ticket ? Staff.number : sign.visible ? 19 : 26
+        px: panel.ticket ? StaffTheme.number : sign.visible ? 19 : 26
         text: panel.reception.panelTitle
         width: close.x - x - 8
-        x: sign.visible ? sign.x + 62 : Staff.margin
+        x: sign.visible ? sign.x + 62 : StaffTheme.margin
         y: panel.ticket ? 8 : sign.visible ? 14 : 22
     }
-    Words {
+    Label {
         id: second
 
         color: Style.colour.inkSecondary
-        px: Staff.small
+        px: StaffTheme.small
         text: panel.reception.panelSecond
         width: close.x - x
         x: title.x
@@ -73,7 +73,7 @@ Rectangle {
         id: facts
 
         anchors.left: parent.left
-        anchors.leftMargin: Staff.margin
+        anchors.leftMargin: StaffTheme.margin
         anchors.right: parent.right
         anchors.rightMargin: 12
         spacing: 6
@@ -100,13 +100,13 @@ Rectangle {
                     size: 24
                     y: 1
                 }
-                Words {
+                Label {
                     id: words
 
                     anchors.verticalCenter: parent.verticalCenter
                     color: fact.warning ? Style.colour.warning : Style.colour.ink
                     font.bold: fact.warning
-                    px: Staff.body
+                    px: StaffTheme.body
                     text: fact.text
                     width: fact.width - x
                     x: 30
@@ -133,8 +133,8 @@ Rectangle {
             id: body
 
             height: panel.ticket ? day.height : rows.height
-            width: middle.width - 2 * Staff.margin
-            x: Staff.margin
+            width: middle.width - 2 * StaffTheme.margin
+            x: StaffTheme.margin
 
             TicketDay {
                 id: day
@@ -171,8 +171,8 @@ Rectangle {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: buttons.count > 0 ? 20 : 4
         height: buttons.count === 0 ? 0 : (strong ? 72 : 0) + Math.ceil((buttons.count - (strong ? 1 : 0)) / 2) * 62 - (buttons.count > (strong ? 1 : 0) ? 10 : 12)
-        width: parent.width - 2 * Staff.margin
-        x: Staff.margin
+        width: parent.width - 2 * StaffTheme.margin
+        x: StaffTheme.margin
 
         Repeater {
             id: buttons

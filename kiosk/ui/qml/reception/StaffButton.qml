@@ -1,7 +1,7 @@
 // A button of the staff's screens: pictogram, words; strong is yellow with an ink outline, quiet has no outline.
 import QtQuick
 import "../../style"
-import ".."
+import "../controls"
 
 Touchable {
     id: button
@@ -11,13 +11,13 @@ Touchable {
     property bool strong: false
     property bool quiet: false
     property bool dark: false
-    property int px: strong ? 20 : Staff.body
+    property int px: strong ? 20 : StaffTheme.body
     readonly property color ink: pressed !== dark ? Style.colour.overInk : Style.colour.ink
 
-    implicitHeight: Math.max(strong ? 60 : Staff.target, words.height + 14)
+    implicitHeight: Math.max(strong ? 60 : StaffTheme.target, words.height + 14)
     implicitWidth: words.implicitWidth + (picture.visible ? picture.width + 12 : 0) + 32
     label: text
-    radius: Staff.button
+    radius: StaffTheme.button
 
     Rectangle {
         anchors.fill: parent
@@ -42,7 +42,7 @@ Touchable {
             name: button.pictogram
             size: button.strong ? 28 : 24
         }
-        Words {
+        Label {
             id: words
 
             color: picture.ink

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Column {
     id: day
@@ -50,8 +50,8 @@ Column {
 
                     Rectangle {
                         anchors.fill: parent
-                        anchors.leftMargin: -Staff.margin
-                        anchors.rightMargin: -Staff.margin
+                        anchors.leftMargin: -StaffTheme.margin
+                        anchors.rightMargin: -StaffTheme.margin
                         color: stop.pressed ? Style.colour.ink : stop.mark === "now" ? Style.colour.nextSoft : "transparent"
                     }
                     Rectangle {
@@ -87,23 +87,23 @@ Column {
                         width: parent.width - x
                         x: 52
 
-                        Words {
+                        Label {
                             color: stop.pressed ? Style.colour.overInk : Style.colour.ink
                             font.bold: !stop.over
-                            px: Staff.station
+                            px: StaffTheme.station
                             text: stop.agency
                             width: parent.width
                         }
-                        Words {
+                        Label {
                             color: stop.late && !stop.pressed ? Style.colour.alarm : stop.second
                             font.bold: stop.late
-                            px: Staff.small
+                            px: StaffTheme.small
                             text: stop.text
                             width: parent.width
                         }
-                        Words {
+                        Label {
                             color: stop.second
-                            px: Staff.smallest
+                            px: StaffTheme.smallest
                             text: stop.errands
                             width: parent.width
                         }
@@ -122,20 +122,20 @@ Column {
             size: 32
             x: 2
         }
-        Words {
+        Label {
             id: reason
 
             anchors.verticalCenter: parent.verticalCenter
-            px: Staff.body
+            px: StaffTheme.body
             text: day.reception.panelReason
             width: parent.width - x
             x: 52
         }
     }
-    Words {
+    Label {
         bottomPadding: 6
         font.bold: true
-        px: Staff.small
+        px: StaffTheme.small
         text: history.count > 0 ? day.reception.panelHistoryTitle : ""
         topPadding: 10
         width: parent.width
@@ -154,16 +154,16 @@ Column {
             height: said.height + 4
             width: day.width
 
-            Words {
+            Label {
                 color: Style.colour.inkSecondary
-                px: Staff.small
+                px: StaffTheme.small
                 text: past.clock
                 wrapMode: Text.NoWrap
             }
-            Words {
+            Label {
                 id: said
 
-                px: Staff.small
+                px: StaffTheme.small
                 text: past.text
                 width: parent.width - x
                 x: 52
