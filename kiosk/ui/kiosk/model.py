@@ -7,9 +7,9 @@ is hidden computes nothing. Holds no rule and no word; when a visit is over, `re
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.core.checkin.state import (
@@ -24,9 +24,11 @@ from kiosk.core.checkin.state import (
 )
 from kiosk.present.kiosk.view import KioskView, StopView
 from kiosk.ui.kiosk.choice_cells import ChoiceCells
+from kiosk.ui.kiosk.choice_layout import ChoiceSpace, plan_choices
 from kiosk.ui.kiosk.derived import CHOICE_LAYOUTS, screen
 from kiosk.ui.kiosk.made_model import KioskProperties
-from kiosk.ui.runtime.list_model import ListModel
+from kiosk.ui.kiosk.path_layout import PathLayout, PathSizes
+from kiosk.ui.runtime.list_model import ListModel, plain
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,6 +47,7 @@ class Kiosk(KioskProperties):
     panelChanged = Signal()
     pageChanged = Signal()  # another place: the new page slides in, the focus starts anew
     cellsFixed = Signal()  # never emitted: the list models stay the same objects
+    rested = Signal()  # nobody is in front, and what the last visit needed is let go
     command = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -107,6 +110,7 @@ class Kiosk(KioskProperties):
             for name, page in self._pages.items():
                 if name != screen(self._view):
                     page.clear()
+            self.rested.emit()
 
     def clear(self) -> None:
         """Nothing is shown, and nothing held of what was."""
@@ -140,6 +144,24 @@ class Kiosk(KioskProperties):
         if target != self._lit:
             self._lit = target
             self.litChanged.emit()
+
+    # Layouts ------------------------------------------------------------------------------------------------
+
+    @Slot("QVariantMap", result="QVariantMap")
+    def choice_plan(self, space: dict[str, Any]) -> dict[str, Any]:
+        """Where the choices stand, for what the screen has measured. `key` is the same for the same plan."""
+        plan = plan_choices(ChoiceSpace(**space))
+        places = [QRectF(*place) for place in plan.places]
+        return {**plain(plan), "places": places, "key": repr(plan)}
+
+    @Slot("QVariantList", float, float, float, bool, result="QVariantMap")
+    def path_plan(
+        self, stops: list[float], label: float, later: float, room: float, paged: bool
+    ) -> dict[str, Any]:
+        """Where the stops stand: on one page (`pages` is 0 when there is no room), or on as many as it needs."""
+        layout = PathLayout(self._view.groups, PathSizes(tuple(stops), label, later, room))
+        plan = layout.on_pages() if paged else layout.on_one_page()
+        return {"pages": 0} if plan is None else {**plain(plan), "pages": plan.pages}
 
     # Touches ------------------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from kiosk.ui.kiosk.controller import Shell
 from kiosk.ui.kiosk.keypad import Keypad
 from kiosk.ui.kiosk.model import Kiosk
 from kiosk.ui.kiosk.window import KioskWindow
-from kiosk.ui.runtime import fonts
+from kiosk.ui.runtime import fonts, memory
 from kiosk.ui.runtime.application import application, run_in_loop
 from kiosk.ui.runtime.window import drawn, drawn_once
 
@@ -154,6 +154,7 @@ async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncI
             shell = Shell(settings.config, settings.clock, _shown_on(kiosk), settings.times)
             shell.tick()
             kiosk.command.connect(shell.do)
+            kiosk.rested.connect(memory.trim)
             Keypad(window.window, settings.config.office.keypad, kiosk.command.emit)
             async with _backing(settings, shell, window), _voiced(settings, shell, kiosk):
                 ticking = asyncio.ensure_future(shell.run())

@@ -138,6 +138,18 @@ def test_between_visits_no_page_holds_anything() -> None:
     assert choices.property("choices").rowCount() == 0
 
 
+def test_rest_is_signalled_between_visits_only() -> None:
+    """Then memory is given back to the system: it may take some milliseconds."""
+    kiosk, rested = Kiosk(), list[None]()
+    kiosk.rested.connect(lambda: rested.append(None))
+    kiosk.show(samples.PAPERS)
+    kiosk.rest()
+    assert rested == []
+    kiosk.show(samples.LANGUAGES)
+    kiosk.rest()
+    assert rested == [None]
+
+
 def test_from_question_to_question_the_cells_stay() -> None:
     kiosk = Kiosk()
     kiosk.show(samples.NEEDS)

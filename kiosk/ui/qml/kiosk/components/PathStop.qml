@@ -14,6 +14,7 @@ Item {
     property bool folded: false // errands as pictograms alone
     property int mostColumns: Style.landscape ? 4 : 2
     readonly property bool band: row.stop.band
+    readonly property int signSize: tight ? (band ? 84 : 68) : band ? 108 : 84 // of the sign beside it
     readonly property int pictureSize: Style.larger ? 64 : tight ? 48 : 56
     readonly property int rowGap: [14, 8, 4][density]
     readonly property int headGap: [8, 4, 2][density]

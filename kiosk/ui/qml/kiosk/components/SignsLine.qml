@@ -29,10 +29,10 @@ Item {
             index += group.stops.length;
             if (group.kind === "any")
                 found.push({
-                    from: start > 0 ? middle(start - 1) + signSize / 2 + pitch / 16 : middle(0) - signSize / 2 - 36,
-                    to: index < count ? middle(index) - signSize / 2 - pitch / 16 : middle(index - 1) + signSize / 2 + 36,
+                    start: start > 0 ? middle(start - 1) + signSize / 2 + pitch / 16 : middle(0) - signSize / 2 - 36,
+                    end: index < count ? middle(index) - signSize / 2 - pitch / 16 : middle(index - 1) + signSize / 2 + 36,
                     open: false,
-                    goesOn: false
+                    goes_on: false
                 });
         }
         return found;
@@ -47,8 +47,8 @@ Item {
         axis: height / 2
         lying: true
         run: brief.count < 2 ? null : {
-            from: brief.forkAtStart ? brief.doubles[0].from : brief.middle(0),
-            to: brief.forkAtEnd ? 0 : brief.middle(brief.count - 1),
+            start: brief.forkAtStart ? brief.doubles[0].start : brief.middle(0),
+            end: brief.forkAtEnd ? 0 : brief.middle(brief.count - 1),
             doubles: brief.doubles
         }
         single: 10

@@ -9,7 +9,7 @@ Item {
     property bool lying: false // from the start edge to the end edge instead of downwards
     property bool mirrored: Style.rtl
     property real axis: 0 // where the single track runs, counted from the start edge (lying: from the top)
-    // {from, to, doubles: [{from, to, open, goesOn}]}; open: came forked, goesOn: leaves forked
+    // {start, end, doubles: [{start, end, open, goes_on}]}; open: came forked, goes_on: leaves forked
     property var run: null
     property real spread: 24 // how far each of the two tracks stands from the axis
     property int single: Style.measure.path
@@ -21,20 +21,20 @@ Item {
     }
     function onePath(): string {
         let drawn = "";
-        let start = run.from;
+        let start = run.start;
         for (const fork of run.doubles) {
-            if (fork.from > start)
-                drawn += "M" + at(start, 0) + " L" + at(fork.from, 0) + " ";
-            start = fork.to;
+            if (fork.start > start)
+                drawn += "M" + at(start, 0) + " L" + at(fork.start, 0) + " ";
+            start = fork.end;
         }
-        return run.to > start ? drawn + "M" + at(start, 0) + " L" + at(run.to, 0) : drawn;
+        return run.end > start ? drawn + "M" + at(start, 0) + " L" + at(run.end, 0) : drawn;
     }
     function twinPath(): string {
         let drawn = "";
         for (const fork of run.doubles)
             for (const side of [-spread, spread]) {
-                drawn += "M" + (fork.open ? at(fork.from, side) : at(fork.from, 0) + " L" + at(fork.from + spread, side));
-                drawn += " L" + (fork.goesOn ? at(fork.to, side) : at(fork.to - spread, side) + " L" + at(fork.to, 0)) + " ";
+                drawn += "M" + (fork.open ? at(fork.start, side) : at(fork.start, 0) + " L" + at(fork.start + spread, side));
+                drawn += " L" + (fork.goes_on ? at(fork.end, side) : at(fork.end - spread, side) + " L" + at(fork.end, 0)) + " ";
             }
         return drawn;
     }

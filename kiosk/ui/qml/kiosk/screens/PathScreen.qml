@@ -38,8 +38,8 @@ Paged {
     readonly property bool tight: density > 1
     property bool folded: false
     property var slots: [] // for each stop {page, y, h}
-    property var labels: [] // for each group {page, y, h}
-    property var lines: [] // for each page {from, to, doubles}
+    property var labels: [] // for each group {page, y, h}, or null
+    property var lines: [] // for each page what VisitLine draws
 
     readonly property int labelH: Style.larger ? 60 : tight ? (wide ? 38 : 42) : 48
     readonly property int pad: [16, 10, 8][density]
@@ -56,139 +56,28 @@ Paged {
         folded = stops.length > 5 && !Style.larger;
         for (const close of [0, 1, 2]) {
             density = close;
-            if (needed() <= room) {
-                place([stops.map((stop, index) => index)]);
+            const plan = planned(false);
+            if (plan.pages === 1) {
+                take(plan);
                 return;
             }
         }
         density = 1;
         folded = false;
-        place(turnedOver());
+        take(planned(true));
+    }
+    function planned(paged: bool): var {
+        return kiosk.path_plan(stops.map((stop, index) => slotH(index)), labelH, laterH, room, paged);
     }
     function slotH(index: int): real {
         const item = made.itemAt(index) as PathStop;
         return item ? Math.max(item.implicitHeight, item.signSize) + 2 * (item.band ? bandPad : pad) : 0;
     }
-    function labelled(group: int): real {
-        return groups[group].label !== "" ? labelH : 0;
-    }
-    function needed(): real {
-        let high = laterH;
-        for (let group = 0; group < groups.length; group++)
-            high += labelled(group);
-        for (let index = 0; index < stops.length; index++)
-            high += slotH(index);
-        return high;
-    }
-
-    // The stops of each page: a group stays together where a page holds it; what is not today comes on the last.
-    function turnedOver(): var {
-        const found = [[]];
-        let used = 0;
-        let index = 0;
-        for (let group = 0; group < groups.length; group++) {
-            const those = groups[group].stops.map(() => index++);
-            const all = labelled(group) + those.reduce((sum, stop) => sum + slotH(stop), 0);
-            if (used > 0 && used + all > room && all <= room) {
-                found.push([]);
-                used = 0;
-            }
-            for (const stop of those) {
-                const high = slotH(stop) + (stop === those[0] ? labelled(group) : 0);
-                if (used > 0 && used + high > room) {
-                    found.push([]);
-                    used = 0;
-                }
-                found[found.length - 1].push(stop);
-                used += high;
-            }
-        }
-        if (laterH > 0 && used + laterH > room) {
-            const end = found[found.length - 1];
-            const moved = end.length > 1 && slotH(end[end.length - 1]) + labelH + laterH <= room;
-            found.push(moved ? [end.pop()] : []);
-        }
-        return found;
-    }
-    function groupOf(stop: int): int {
-        let last = 0;
-        for (let group = 0; group < groups.length; group++) {
-            last += groups[group].stops.length;
-            if (stop < last)
-                return group;
-        }
-        return 0;
-    }
-    function startsGroup(stop: int): bool {
-        return stop === 0 || groupOf(stop) !== groupOf(stop - 1);
-    }
-
-    // Spreads each page's stops over its room, and draws the line through them.
-    function place(found: var) {
-        const newSlots = [], newLabels = [], newLines = [];
-        found.forEach((those, number) => {
-            const last = number === found.length - 1;
-            const height = room - (last ? laterH : 0);
-            let used = 0;
-            for (const stop of those)
-                used += slotH(stop) + (startsGroup(stop) ? labelled(groupOf(stop)) : 0);
-            const named = those.filter(stop => startsGroup(stop) && labelled(groupOf(stop)) > 0).length;
-            const extra = those.length > 0 ? Math.max(0, Math.min(104, (height - used) / (those.length + named / 3))) : 0;
-            let y = 0;
-            for (const stop of those) {
-                const group = groupOf(stop);
-                if (startsGroup(stop) && labelled(group) > 0) {
-                    newLabels[group] = {
-                        page: number,
-                        y: y,
-                        h: labelH + extra / 3
-                    };
-                    y += labelH + extra / 3;
-                }
-                const high = slotH(stop) + extra;
-                newSlots[stop] = {
-                    page: number,
-                    y: y,
-                    h: high
-                };
-                y += high;
-            }
-            newLines.push(lineOf(those, number, last, height, newSlots, newLabels));
-        });
-        slots = newSlots;
-        labels = newLabels;
-        lines = newLines;
-        pages = found.length;
-    }
-    function lineOf(those: var, number: int, last: bool, height: real, at: var, named: var): var {
-        const middle = stop => at[stop].y + at[stop].h / 2;
-        const end = those.length > 0 ? those[those.length - 1] : -1;
-        const doubles = [];
-        for (const stop of those) {
-            const group = groupOf(stop);
-            if (groups[group].kind !== "any")
-                continue;
-            const opens = startsGroup(stop);
-            if (opens || stop === those[0])
-                doubles.push({
-                    from: !opens ? 0 : named[group] ? named[group].y + 10 : at[stop].y,
-                    open: !opens
-                });
-            const leaves = stop === stops.length - 1 || groupOf(stop + 1) !== group;
-            const after = leaves && stop !== end ? named[group + 1] : undefined;
-            const fork = doubles[doubles.length - 1];
-            fork.goesOn = !leaves;
-            fork.to = !leaves ? height : after ? after.y + after.h - 10 : last ? at[stop].y + at[stop].h : Math.min(height - 6, Math.max(at[stop].y + at[stop].h - 20, middle(stop) + 76));
-        }
-        const lone = stops.length === 1 && !kiosk.hasLater;
-        const first = number > 0 || those.length === 0 ? 0 : doubles.length > 0 && startsGroup(those[0]) && groups[groupOf(those[0])].kind === "any" ? doubles[0].from : middle(those[0]);
-        const open = doubles.length > 0 && end >= 0 && groups[groupOf(end)].kind === "any";
-        const stopsAt = !last || kiosk.hasLater ? (open && doubles[doubles.length - 1].goesOn ? 0 : height) : open ? 0 : end >= 0 ? middle(end) : 0;
-        return {
-            from: first,
-            to: lone ? first : stopsAt,
-            doubles: doubles
-        };
+    function take(plan: var) {
+        slots = plan.slots;
+        labels = plan.labels;
+        lines = plan.lines;
+        pages = plan.pages;
     }
 
     Component.onCompleted: fit()
@@ -316,7 +205,6 @@ Paged {
 
                 required property int index
                 readonly property var slot: screen.slots[index] ?? null
-                readonly property int signSize: screen.tight ? (band ? 84 : 68) : band ? 108 : 84
 
                 anchors.left: parent?.left
                 anchors.leftMargin: screen.textX
