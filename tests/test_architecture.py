@@ -78,6 +78,18 @@ ARROWS: dict[str, set[str]] = {
     "cli": {"commands"},
 }
 
+# A folder of kiosk/ui -> the others it may import from: programs share the runtime, the showcase stands on top.
+UI_ARROWS: dict[str, set[str]] = {
+    "runtime": set(),
+    "style": set(),
+    "ticket": {"runtime"},
+    "kiosk": {"runtime", "ticket"},
+    "board": {"runtime"},
+    "reception": {"runtime"},
+    "showcase": {"runtime", "ticket", "kiosk", "board", "reception"},
+    "make_models": {"kiosk", "reception"},  # what the models compute themselves
+}
+
 # What the core may use of Python: nothing that reads a clock, a file, chance or the world.
 CORE_MAY_IMPORT = {
     *{"__future__", "abc", "bisect", "collections", "dataclasses", "datetime", "enum", "functools", "heapq"},
@@ -151,6 +163,19 @@ def arrows_point_downwards(module: Module) -> Iterator[str]:
             yield module.at(node, f"{module.room} may not import {room}")
 
 
+def screens_import_downwards(module: Module) -> Iterator[str]:
+    if not module.path.startswith("kiosk/ui/") or module.path.endswith("ui/__init__.py"):
+        return
+    here = module.path.split("/")[2].removesuffix(".py")
+    if here not in UI_ARROWS:
+        yield f"{module.path}: {here} is new in kiosk/ui: give it its arrows"
+        return
+    for name, node in module.imports:
+        parts = name.split(".")
+        if parts[:2] == ["kiosk", "ui"] and len(parts) > 2 and parts[2] not in {here, *UI_ARROWS[here]}:
+            yield module.at(node, f"ui/{here} may not import ui/{parts[2]}")
+
+
 def only_the_screens_know_qt(module: Module) -> Iterator[str]:
     for name, node in module.imports:
         if name.partition(".")[0] in QT and module.room != "ui":
@@ -197,6 +222,7 @@ def name_of(path: Path) -> str:
     "rule",
     [
         arrows_point_downwards,
+        screens_import_downwards,
         only_the_screens_know_qt,
         the_core_is_pure,
         no_text_is_run_as_python,
@@ -217,6 +243,9 @@ def test_every_module_of_the_kiosk_keeps(rule: Rule) -> None:
         (arrows_point_downwards, "kiosk/core/checkin/path.py", "from ...journal.store import Store"),
         (arrows_point_downwards, "kiosk/present/paper/ticket.py", "def f():\n    import kiosk.ui.style"),
         (arrows_point_downwards, "kiosk/newroom/a.py", ""),
+        (screens_import_downwards, "kiosk/ui/runtime/hall_program.py", "from kiosk.ui.kiosk import program"),
+        (screens_import_downwards, "kiosk/ui/board/model.py", "from kiosk.ui.showcase import gallery"),
+        (screens_import_downwards, "kiosk/ui/newfolder/a.py", ""),
         (
             only_the_screens_know_qt,
             "kiosk/devices/printing/printer.py",

@@ -1,4 +1,5 @@
-// Kiosk, 27 inches lying: 1920 x 1080. The line stands upright; question and buttons at the start, choices at the end.
+// Kiosk, 27 inches lying: 1920 x 1080. The line stands upright; question and buttons at the start, choices at
+// the end.
 import QtQuick
 
 Places {

@@ -1,4 +1,5 @@
-// Where things stand, under the same names for every class of screen; x counts from the side where reading begins.
+// Where things stand, under the same names for every class of screen; x counts from the side where reading
+// begins.
 import QtQuick
 
 QtObject {
@@ -15,7 +16,8 @@ QtObject {
     property rect header
     property rect progress
     property rect question
-    property real questionLow: question.height // how high where a strong action or the trust line lies under it
+    // how high where a strong action or the trust line lies under it
+    property real questionLow: question.height
     property rect content // everything between header and action bar
     property rect choices
     property rect action

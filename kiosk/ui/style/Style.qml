@@ -41,7 +41,9 @@ QtObject {
     readonly property color toolbar: contrast ? colour.paper : colour.ink
     readonly property color overToolbar: contrast ? colour.ink : colour.overInk
     readonly property int outline: contrast ? measure.outlineHighContrast : measure.outline
-    readonly property int least: kiosk ? Math.max(larger && lower ? 0 : type.leastPx, Math.ceil(type.leastCapMm / type.capHeight / mmPerPx)) : 0
+    readonly property int least: kiosk
+        ? Math.max(larger && lower ? 0 : type.leastPx, Math.ceil(type.leastCapMm / type.capHeight / mmPerPx))
+        : 0
     readonly property real leading: type.leading(script)
     readonly property real factor: type.factor(script)
     readonly property int pageMs: still ? 0 : measure.pageMs

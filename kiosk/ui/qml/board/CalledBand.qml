@@ -1,4 +1,5 @@
-// The newest call: number, where to go, gate, and the same in words. Without its yellow when nobody knows any more.
+// The newest call: number, where to go, gate, and the same in words. Without its yellow when nobody knows any
+// more.
 import QtQuick
 import Kiosk
 import "../../style"

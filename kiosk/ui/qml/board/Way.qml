@@ -1,4 +1,5 @@
-// Where a desk lies from this board: an arrow at a real place, never mirrored. Nothing when the board was not told.
+// Where a desk lies from this board: an arrow at a real place, never mirrored. Nothing when the board was not
+// told.
 import QtQuick
 import "../controls"
 

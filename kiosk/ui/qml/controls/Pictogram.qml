@@ -1,4 +1,5 @@
-// A pictogram in one colour. Turns round with the page if it points along it; `flush` puts its ink on the start edge.
+// A pictogram in one colour. Turns round with the page if it points along it; `flush` puts its ink on the
+// start edge.
 import QtQuick
 import "../../style"
 
@@ -8,11 +9,14 @@ Image {
     property int size: 56
     property bool flush: false
     property bool rtl: Style.rtl
-    readonly property bool turned: rtl && Style.signs.turned.includes(name) // the others keep their picture, drawn already
+    // the others keep their picture, drawn already
+    readonly property bool turned: rtl && Style.signs.turned.includes(name)
 
     asynchronous: false
     height: size
-    source: name === "" ? "" : "image://pictogram/" + name + "/" + ink.toString().slice(-6) + (turned ? "/mirror" : "") + (!flush ? "" : rtl ? "/right" : "/left")
+    source: name === "" ? ""
+        : "image://pictogram/" + name + "/" + ink.toString().slice(-6) + (turned ? "/mirror" : "")
+        + (!flush ? "" : rtl ? "/right" : "/left")
     sourceSize: Qt.size(Math.round(size * Style.zoom), Math.round(size * Style.zoom))
     visible: name !== ""
     width: size

@@ -1,4 +1,5 @@
-// A station's sign: shape, colour and letter, always together. The letter is Latin everywhere, as on the wall.
+// A station's sign: shape, colour and letter, always together. The letter is Latin everywhere, as on the
+// wall.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
@@ -21,7 +22,9 @@ Item {
     Image {
         anchors.fill: parent
         asynchronous: false
-        source: sign.station === "" ? "" : "image://sign/" + sign.station + (Style.contrast ? "/contrast" : sign.keyline.a > 0 ? "/board" : "/normal")
+        source: sign.station === "" ? ""
+            : "image://sign/" + sign.station
+            + (Style.contrast ? "/contrast" : sign.keyline.a > 0 ? "/board" : "/normal")
         sourceSize: Qt.size(Math.round(sign.size * Style.zoom), Math.round(sign.size * Style.zoom))
         visible: !sign.dimmed
     }

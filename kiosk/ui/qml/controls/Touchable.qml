@@ -1,4 +1,5 @@
-// Whatever can be touched: acts on release inside, tells when it is pressed, takes the keyboard, has a spoken name.
+// Whatever can be touched: acts on release inside, tells when it is pressed, takes the keyboard, has a spoken
+// name.
 pragma ComponentBehavior: Bound
 import QtQuick
 import "../../style"
@@ -53,7 +54,8 @@ Item {
         onTapped: touchable.act()
     }
     Loader {
-        active: Style.keys && touchable.activeFocus || touchable.objectName !== "" && Style.lit === touchable.objectName
+        active: Style.keys && touchable.activeFocus
+            || touchable.objectName !== "" && Style.lit === touchable.objectName
         anchors.fill: parent
         z: 10
 

@@ -1,4 +1,5 @@
-// The kiosk's window: header, the screen of the moment, action bar, toolbar, and a sheet when something is asked.
+// The kiosk's window: header, the screen of the moment, action bar, toolbar, and a sheet when something is
+// asked.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -16,7 +17,8 @@ Window {
     property bool entering: false // the page moves the focus, not a key
     property var ready: null // the other screens, read after the first frame
 
-    // What can wait until a frame is drawn: forget the visit that is over, read and build the screens to come.
+    // What can wait until a frame is drawn: forget the visit that is over, read and build the screens to
+    // come.
     function afterFrame() {
         if (sweep.running) {
             sweep.stop();
@@ -24,7 +26,8 @@ Window {
         }
         if (ready !== null)
             return;
-        ready = ["Ticket", "Change", "Message", "Language"].map(name => Qt.createComponent("screens/" + name + "Screen.qml", Component.Asynchronous));
+        const read = name => Qt.createComponent("screens/" + name + "Screen.qml", Component.Asynchronous);
+        ready = ["Ticket", "Change", "Message", "Language"].map(read);
         warm.start();
     }
 
@@ -139,8 +142,11 @@ Window {
         function go(dx: int, dy: int) {
             const here = window.activeFocusItem;
             const items = [];
-            for (let item = nextItemInFocusChain(true); item && !items.includes(item) && items.length < 99; item = item.nextItemInFocusChain(true))
+            let item = nextItemInFocusChain(true);
+            while (item && !items.includes(item) && items.length < 99) {
                 items.push(item);
+                item = item.nextItemInFocusChain(true);
+            }
             if (!items.includes(here)) {
                 items[0]?.forceActiveFocus(Qt.TabFocusReason);
                 return;

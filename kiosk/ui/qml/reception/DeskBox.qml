@@ -16,7 +16,8 @@ Touchable {
     property bool compact: false
     readonly property bool busy: ticket !== ""
     readonly property bool closed: mode === "closed"
-    readonly property color ink: pressed ? Style.colour.overInk : busy ? Style.colour.ink : Style.colour.inkSecondary
+    readonly property color ink: pressed ? Style.colour.overInk : busy ? Style.colour.ink
+        : Style.colour.inkSecondary
 
     activeFocusOnTab: false
     label: desk.number

@@ -131,7 +131,8 @@ Item {
 
             onTapped: point => {
                 lane.touched();
-                lane.reception.touchLane(lane.station, point.position.x, (point.position.y - track.height / 2) / (lane.chipH + 1));
+                lane.reception.touchLane(lane.station, point.position.x,
+                    (point.position.y - track.height / 2) / (lane.chipH + 1));
             }
         }
         Repeater {

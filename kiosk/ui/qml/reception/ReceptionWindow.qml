@@ -1,4 +1,5 @@
-// Reception: the hall at a glance, one ticket beside it, devices below. On a tablet the panel comes in from the side.
+// Reception: the hall at a glance, one ticket beside it, devices below. On a tablet the panel comes in from
+// the side.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -28,7 +29,8 @@ Window {
         objectName: "stage"
 
         Keys.onPressed: event => {
-            if (event.text.length === 1 && "0123456789".includes(event.text) && event.modifiers === Qt.NoModifier) {
+            if (event.text.length === 1 && "0123456789".includes(event.text)
+                && event.modifiers === Qt.NoModifier) {
                 event.accepted = true;
                 header.search.type(event.text);
             } else if (event.key === Qt.Key_Escape) {

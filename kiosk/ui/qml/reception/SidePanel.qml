@@ -1,4 +1,5 @@
-// Beside the hall: one ticket, one station, one desk, or who has waited longest; with what can be pressed now.
+// Beside the hall: one ticket, one station, one desk, or who has waited longest; with what can be pressed
+// now.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -77,7 +78,8 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: 12
         spacing: 6
-        y: Math.max(second.visible ? second.y + second.height : title.y + title.height, sign.visible ? 76 : 0) + (panel.ticket ? 0 : 8)
+        y: Math.max(second.visible ? second.y + second.height : title.y + title.height, sign.visible ? 76 : 0)
+            + (panel.ticket ? 0 : 8)
 
         Repeater {
             id: factRows
@@ -166,11 +168,14 @@ Rectangle {
         id: actions
 
         readonly property real half: (width - 10) / 2
-        readonly property bool strong: buttons.count > 0 && (buttons.itemAt(0) as StaffButton)?.strong === true
+        readonly property bool strong: buttons.count > 0
+            && (buttons.itemAt(0) as StaffButton)?.strong === true
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: buttons.count > 0 ? 20 : 4
-        height: buttons.count === 0 ? 0 : (strong ? 72 : 0) + Math.ceil((buttons.count - (strong ? 1 : 0)) / 2) * 62 - (buttons.count > (strong ? 1 : 0) ? 10 : 12)
+        height: buttons.count === 0 ? 0
+            : (strong ? 72 : 0) + Math.ceil((buttons.count - (strong ? 1 : 0)) / 2) * 62
+            - (buttons.count > (strong ? 1 : 0) ? 10 : 12)
         width: parent.width - 2 * StaffTheme.margin
         x: StaffTheme.margin
 

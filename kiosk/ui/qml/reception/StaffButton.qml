@@ -1,4 +1,5 @@
-// A button of the staff's screens: pictogram, words; strong is yellow with an ink outline, quiet has no outline.
+// A button of the staff's screens: pictogram, words; strong is yellow with an ink outline, quiet has no
+// outline.
 import QtQuick
 import "../../style"
 import "../controls"
@@ -23,7 +24,8 @@ Touchable {
         anchors.fill: parent
         border.color: button.strong ? Style.colour.ink : Style.colour.outline
         border.width: button.quiet || button.dark ? 0 : button.strong ? 3 : 2
-        color: button.pressed ? (button.dark ? Style.colour.surface : Style.colour.ink) : button.strong ? Style.colour.next : button.quiet || button.dark ? "transparent" : Style.colour.surface
+        color: button.pressed ? (button.dark ? Style.colour.surface : Style.colour.ink) : button.strong
+            ? Style.colour.next : button.quiet || button.dark ? "transparent" : Style.colour.surface
         radius: button.radius
     }
     Item {
@@ -38,7 +40,8 @@ Touchable {
             id: picture
 
             anchors.verticalCenter: parent.verticalCenter
-            ink: button.dark && !button.pressed ? Style.colour.overInk : button.dark ? Style.colour.ink : button.ink
+            ink: button.dark && !button.pressed ? Style.colour.overInk : button.dark ? Style.colour.ink
+                : button.ink
             name: button.pictogram
             size: button.strong ? 28 : 24
         }

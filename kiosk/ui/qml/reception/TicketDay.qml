@@ -52,7 +52,8 @@ Column {
                         anchors.fill: parent
                         anchors.leftMargin: -StaffTheme.margin
                         anchors.rightMargin: -StaffTheme.margin
-                        color: stop.pressed ? Style.colour.ink : stop.mark === "now" ? Style.colour.nextSoft : "transparent"
+                        color: stop.pressed ? Style.colour.ink : stop.mark === "now" ? Style.colour.nextSoft
+                            : "transparent"
                     }
                     Rectangle {
                         color: Style.colour.ink
@@ -62,7 +63,8 @@ Column {
                         y: stop.index > 0 ? 0 : parent.height / 2
                     }
                     Rectangle {
-                        color: stop.pressed ? Style.colour.ink : stop.mark === "now" ? Style.colour.nextSoft : Style.colour.surface
+                        color: stop.pressed ? Style.colour.ink : stop.mark === "now" ? Style.colour.nextSoft
+                            : Style.colour.surface
                         height: 40
                         visible: stop.over
                         width: 36

@@ -14,9 +14,11 @@ Item {
     readonly property int gap: Style.place.gap
     readonly property bool empty: kiosk.action === "" && kiosk.back === "" && kiosk.change === ""
     readonly property bool three: kiosk.change !== "" // back and change share the start side
-    readonly property int backW: three ? sideW(kiosk.back, kiosk.change) : upright ? 280 : Style.larger ? 330 : 280
+    readonly property int backW: three ? sideW(kiosk.back, kiosk.change)
+        : !upright && Style.larger ? 330 : 280
     readonly property int changeW: three ? sideW(kiosk.change, kiosk.back) : 0
-    readonly property int sides: (kiosk.back !== "" ? backW + gap : 0) + (kiosk.change !== "" ? changeW + gap : 0) + (kiosk.reprint !== "" ? reprintW + gap : 0)
+    readonly property int sides: (kiosk.back !== "" ? backW + gap : 0)
+        + (kiosk.change !== "" ? changeW + gap : 0) + (kiosk.reprint !== "" ? reprintW + gap : 0)
     readonly property int reprintW: upright ? width : Style.larger ? 440 : 400
 
     // One of two side by side: alike, but a long word takes from a short one, or from the strong action.
@@ -26,14 +28,17 @@ Item {
             return Math.min(Style.larger ? 304 : 264, Math.max(Style.larger ? 240 : 216, own));
         const half = (width - gap) / 2;
         const others = letters.line(other) + 28;
-        return own > half ? Math.min(own, width - gap - others) : others > half ? Math.max(width - gap - others, own) : half;
+        if (own > half)
+            return Math.min(own, width - gap - others);
+        return others > half ? Math.max(width - gap - others, own) : half;
     }
 
     LetterWidths {
         id: letters
 
         font.bold: true
-        font.pixelSize: Math.max(Style.least, Math.round(Style.type.body * Style.factor * 0.7)) // at its smallest
+        // at its smallest
+        font.pixelSize: Math.max(Style.least, Math.round(Style.type.body * Style.factor * 0.7))
     }
     StrongButton {
         id: strong
@@ -101,7 +106,8 @@ Item {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: (parent.height - height) / 2
         anchors.right: parent.right
-        says: bar.kiosk.action === "" && !bar.upright && !Style.larger ? bar.kiosk.trust : "" // else with the choices
+        // else with the choices
+        says: bar.kiosk.action === "" && !bar.upright && !Style.larger ? bar.kiosk.trust : ""
         width: parent.width - bar.sides - 8
     }
 }

@@ -14,7 +14,8 @@ Label {
     property bool complete: false
     property bool balancing: false
     readonly property bool seen: parent?.visible ?? false // what is hidden is balanced once, when it comes
-    readonly property string measured: [says, px, Math.round(room), Math.round(high), share, script, leading, least].join("\u0000")
+    readonly property string measured: JSON.stringify([says, px, Math.round(room), Math.round(high), share,
+        script, leading, least])
 
     function lay(within: real) {
         width = Math.ceil(within);

@@ -11,14 +11,17 @@ Choice {
     property bool narrow: false // one of several abreast
     property bool cramped: false // among those abreast one has a long word: they all give it room
     readonly property int pad: cramped ? 16 : narrow ? 24 : 44
-    readonly property int pictureSize: Math.min(cramped ? 60 : narrow ? 92 : height > 240 ? 152 : 128, height - 28)
+    readonly property int largestPicture: cramped ? 60 : narrow ? 92 : height > 240 ? 152 : 128
+    readonly property int pictureSize: Math.min(largestPicture, height - 28)
     readonly property int boxSize: cramped || height < 110 ? 52 : 64
     readonly property int start: pad + pictureSize + (cramped ? 14 : narrow ? 20 : 44)
-    readonly property int end: multiple ? boxSize + (cramped ? 16 + 10 : 24 + 12) : cramped ? 12 : narrow ? 20 : 32
+    readonly property int end: multiple ? boxSize + (cramped ? 16 + 10 : 24 + 12)
+        : cramped ? 12 : narrow ? 20 : 32
     readonly property real needed: words.height + (noteFits ? note.height : 0)
     readonly property bool noteFits: note.text !== "" && words.height + note.height <= height - 12
     readonly property bool secondUnder: second !== "" && needed + secondWords.height <= height - 12
-    readonly property bool secondBeside: second !== "" && !secondUnder && words.contentWidth + secondWords.implicitWidth + 32 <= told.width
+    readonly property bool secondBeside: second !== "" && !secondUnder
+        && words.contentWidth + secondWords.implicitWidth + 32 <= told.width
 
     Pictogram {
         id: picture

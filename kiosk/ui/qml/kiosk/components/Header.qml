@@ -57,7 +57,8 @@ Item {
     Label {
         id: notice
 
-        readonly property real room: header.width - (name.visible ? 80 + name.width + 24 : 0) - clock.width - 24 - 50
+        readonly property real room: header.width - (name.visible ? 80 + name.width + 24 : 0) - clock.width
+            - 24 - 50
 
         anchors.right: clock.left
         anchors.rightMargin: 24

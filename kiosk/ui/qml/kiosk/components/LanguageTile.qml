@@ -11,7 +11,8 @@ Choice {
     property bool roomy: true // two abreast, not three
     readonly property int pad: roomy ? 32 : 20
     readonly property real start: person ? pad + (roomy ? 80 : 64) : pad
-    readonly property bool stacked: person || name.implicitWidth + swedish.implicitWidth + 24 > width - 2 * pad
+    readonly property bool stacked: person
+        || name.implicitWidth + swedish.implicitWidth + 24 > width - 2 * pad
     readonly property bool secondFits: !stacked || name.height + swedish.height <= height - 8
 
     LayoutMirroring.childrenInherit: true
@@ -41,7 +42,8 @@ Choice {
             anchors.left: parent.left
             color: tile.ink
             font.bold: true
-            px: tile.person ? (tile.roomy && !Style.larger ? Style.type.body : Style.type.errand) : !tile.roomy ? Style.type.agency : tile.height > 160 ? 54 : Style.type.agencyNext
+            px: tile.person ? (tile.roomy && !Style.larger ? Style.type.body : Style.type.errand)
+                : !tile.roomy ? Style.type.agency : tile.height > 160 ? 54 : Style.type.agencyNext
             script: tile.rtl ? "Arab" : "Latn"
             text: tile.text
             width: tile.stacked ? parent.width : implicitWidth

@@ -1,4 +1,5 @@
-// The zone of what is not today: what to come back for and when, then what is closed or needs a booking. No minutes.
+// The zone of what is not today: what to come back for and when, then what is closed or needs a booking. No
+// minutes.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -114,7 +115,8 @@ Item {
             required property int index
             required property var modelData
             readonly property var before: index > 0 ? zone.kiosk.laterNotToday[index - 1] : null
-            readonly property bool told: modelData.pictogram === (before ? before.pictogram : zone.kiosk.laterPictogram)
+            readonly property bool told: modelData.pictogram
+                === (before ? before.pictogram : zone.kiosk.laterPictogram)
 
             anchors.left: parent?.left
             anchors.right: parent?.right
@@ -122,7 +124,8 @@ Item {
             anchors.top: parent?.top
             anchors.topMargin: zone.topOf(index)
             height: implicitHeight
-            implicitHeight: Math.max(modelData.sign !== "" ? sign.height : told ? 0 : picture.height, words.height)
+            implicitHeight: Math.max(words.height,
+                modelData.sign !== "" ? sign.height : told ? 0 : picture.height)
 
             Pictogram {
                 id: picture

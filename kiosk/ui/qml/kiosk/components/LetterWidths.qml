@@ -3,7 +3,8 @@ import QtQuick
 
 FontMetrics {
     function line(text: string): real {
-        return Math.ceil(advanceWidth(text) + height / 12); // some letters lean out; the height binds to the font
+        // some letters lean out; the height binds to the font
+        return Math.ceil(advanceWidth(text) + height / 12);
     }
     function widest(texts: var): real {
         return texts.reduce((most, text) => Math.max(most, line(text)), 0);
@@ -13,7 +14,8 @@ FontMetrics {
         const words = text.split(/\s+/);
         let least = line(text);
         for (let first = 1; first < words.length; first++)
-            least = Math.min(least, Math.max(line(words.slice(0, first).join(" ")), line(words.slice(first).join(" "))));
+            least = Math.min(least,
+                Math.max(line(words.slice(0, first).join(" ")), line(words.slice(first).join(" "))));
         return least;
     }
     function longestWord(text: string): real {

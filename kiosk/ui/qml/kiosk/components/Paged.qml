@@ -1,4 +1,5 @@
-// A screen that may need several pages: it never scrolls. The strong action turns the page until the last one.
+// A screen that may need several pages: it never scrolls. The strong action turns the page until the last
+// one.
 import QtQuick
 import Kiosk
 

@@ -1,4 +1,5 @@
-// A stop on the path: the agency in both languages, what to show there, and its errands with pictogram and words.
+// A stop on the path: the agency in both languages, what to show there, and its errands with pictogram and
+// words.
 pragma ComponentBehavior: Bound
 import QtQuick
 import "../../../style"
@@ -27,21 +28,27 @@ Item {
             strong: false
         })
 
-    // The head: tag, agency and papers in one row; else the tag goes up beside the papers, or the papers go below.
+    // The head: tag, agency and papers in one row; else the tag goes up beside the papers, or the papers go
+    // below.
     readonly property real showW: papers.length > 0 ? show.natural + 16 : 0
     readonly property real tagW: tagged ? tag.width + 16 : 0
     readonly property real nameW: letters.line(row.stop.agency)
     readonly property bool oneRow: tagW + nameW + showW <= width
     readonly property bool tagAbove: !oneRow && tagged
-    readonly property bool wraps: !oneRow && !tagAbove && letters.longestWord(row.stop.agency) <= width - showW
+    readonly property bool wraps: !oneRow && !tagAbove
+        && letters.longestWord(row.stop.agency) <= width - showW
     readonly property bool showBelow: !oneRow && !tagAbove && !wraps && papers.length > 0
     readonly property real aboveH: tagAbove ? Math.max(tag.height, show.height) + (tight ? 4 : 12) : 0
     readonly property real agencyX: tagAbove ? 0 : tagW
     readonly property bool showBeside: oneRow || wraps
     readonly property real agencyRoom: width - agencyX - (showBeside ? showW : 0)
-    readonly property bool secondBeside: agencyX + nameW + 18 + second.implicitWidth + (showBeside ? showW : 0) <= width
-    readonly property real lineH: Math.max(agency.lineHeight, showBeside ? show.height : 0, tagged && !tagAbove ? tag.height : 0)
-    readonly property real namesH: Math.max(lineH, (lineH - agency.lineHeight) / 2 + agency.height) + (row.stop.second !== "" && !secondBeside ? second.height : 0)
+    readonly property bool secondBeside: agencyX + nameW + 18 + second.implicitWidth
+        + (showBeside ? showW : 0) <= width
+    readonly property real lineH: Math.max(agency.lineHeight,
+        showBeside ? show.height : 0,
+        tagged && !tagAbove ? tag.height : 0)
+    readonly property real namesH: Math.max(lineH, (lineH - agency.lineHeight) / 2 + agency.height)
+        + (row.stop.second !== "" && !secondBeside ? second.height : 0)
     readonly property real headH: aboveH + namesH
 
     // The errands: as many columns as hold them in one line each, else as few as break no word.
@@ -51,7 +58,8 @@ Item {
     readonly property real cellW: folded ? pictureSize : (width - (columns - 1) * columnGap) / columns
     readonly property int lines: Math.ceil(stop.errands.length / columns)
 
-    // How wide an errand's words are in one line, their longest word, and the longest part of one. Bold is a tenth wider.
+    // How wide an errand's words are in one line, their longest word, and the longest part of one. Bold is a
+    // tenth wider.
     function widthOf(errand: var): var {
         const plain = errand.text.replace(/\u00AD/g, "");
         const bold = errand.strong ? 1.1 : 1;
@@ -77,7 +85,8 @@ Item {
     }
     function lineHeight(row: int): real {
         let high = 0;
-        for (let i = row * columns; i < Math.min(errands.count, stop.errands.length, (row + 1) * columns); i++)
+        const end = Math.min(errands.count, stop.errands.length, (row + 1) * columns);
+        for (let i = row * columns; i < end; i++)
             high = Math.max(high, (errands.itemAt(i) as PathErrand)?.implicitHeight ?? 0);
         return high;
     }
@@ -151,7 +160,8 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: row.agencyX + (row.secondBeside ? row.nameW + 18 : 0)
         anchors.top: parent.top
-        anchors.topMargin: agency.y + (row.secondBeside ? agency.baselineOffset - baselineOffset : agency.height)
+        anchors.topMargin: agency.y
+            + (row.secondBeside ? agency.baselineOffset - baselineOffset : agency.height)
         color: Style.colour.inkSecondary
         px: Style.type.secondary
         script: "Latn"
@@ -162,12 +172,14 @@ Item {
 
         readonly property int paperSize: row.pictureSize
         readonly property int paperGap: 8
-        readonly property real natural: showWords.implicitWidth + 14 + row.papers.length * (paperSize + paperGap) - paperGap
+        readonly property real natural: showWords.implicitWidth + 14
+            + row.papers.length * (paperSize + paperGap) - paperGap
 
         anchors.left: parent.left
         anchors.leftMargin: row.showBelow ? 0 : row.width - natural
         anchors.top: parent.top
-        anchors.topMargin: row.showBelow ? row.implicitHeight - height : ((row.tagAbove ? Math.max(tag.height, height) : row.lineH) - height) / 2
+        anchors.topMargin: row.showBelow ? row.implicitHeight - height
+            : ((row.tagAbove ? Math.max(tag.height, height) : row.lineH) - height) / 2
         height: Math.max(paperSize, showWords.height)
         visible: row.papers.length > 0
         width: natural

@@ -11,11 +11,13 @@ Item {
     required property Kiosk kiosk
     readonly property int small: Style.larger ? Style.type.secondary : 34
     readonly property string told: kiosk.summary.join(upright || !joined ? "\n" : " · ")
-    readonly property bool joined: kiosk.interpreter !== "" || !beside // one line for the figures, one for the interpreter
+    // one line for the figures, one for the interpreter
+    readonly property bool joined: kiosk.interpreter !== "" || !beside
     readonly property bool upright: Style.landscape
     property bool beside: false // the figures stand at the end of the title's line
-    readonly property real high: upright ? Style.place.action.y - Style.place.action.height - Style.place.gap - 24 - Style.place.question.y : 0 // over the strong action
-    readonly property string measured: [kiosk.title, kiosk.summary, kiosk.interpreter, Style.script, Style.larger, upright, width].join("\u0000")
+    // over the strong action
+    readonly property real high: upright
+        ? Style.place.action.y - Style.place.action.height - Style.place.gap - 24 - Style.place.question.y : 0
 
     function fit() {
         title.px = Style.larger ? (upright ? 84 : Style.type.title) : upright ? 76 : Style.type.title;
@@ -37,22 +39,26 @@ Item {
             title.px -= 4;
     }
 
-    Accessible.name: [kiosk.title, kiosk.summary.join(", "), kiosk.interpreter].filter(text => text !== "").join(". ")
+    Accessible.name: [kiosk.title, kiosk.summary.join(", "), kiosk.interpreter]
+        .filter(text => text !== "").join(". ")
     Accessible.role: Accessible.Heading
-    implicitHeight: beside ? Math.max(title.height, figures.implicitHeight) : figures.y + figures.implicitHeight
+    implicitHeight: beside ? Math.max(title.height, figures.implicitHeight)
+        : figures.y + figures.implicitHeight
 
     Component.onCompleted: fit()
-    onMeasuredChanged: {
-        fit();
-        soon.restart();
-    }
 
-    // When all that changes with it has changed; goes when the screen goes.
-    Timer {
-        id: soon
+    Refit {
+        values: [
+            block.kiosk.title,
+            block.kiosk.summary,
+            block.kiosk.interpreter,
+            Style.script,
+            Style.larger,
+            block.upright,
+            block.width
+        ]
 
-        interval: 0
-
+        onKeyChanged: block.fit()
         onTriggered: block.fit()
     }
 
@@ -99,15 +105,19 @@ Item {
     Item {
         id: figures
 
-        readonly property bool stacked: block.upright || block.beside || summaryW + 56 + helper.natural > block.width
+        readonly property bool stacked: block.upright || block.beside
+            || summaryW + 56 + helper.natural > block.width
         readonly property real summaryW: figureLetters.widest(block.told.split("\n"))
         readonly property real natural: Math.max(summaryW, helper.natural)
 
         anchors.left: parent.left
         anchors.leftMargin: block.beside ? block.width - width : 0
         anchors.top: parent.top
-        anchors.topMargin: block.beside ? Math.max(0, (title.height - implicitHeight) / 2 + 4) : (second.visible ? second.y + second.height : title.height) + (block.upright ? 28 : 8)
-        implicitHeight: stacked ? summary.height + (helper.visible ? helper.height + (block.upright ? 12 : 0) : 0) : Math.max(summary.height, helper.height)
+        anchors.topMargin: block.beside ? Math.max(0, (title.height - implicitHeight) / 2 + 4)
+            : (second.visible ? second.y + second.height : title.height) + (block.upright ? 28 : 8)
+        implicitHeight: stacked
+            ? summary.height + (helper.visible ? helper.height + (block.upright ? 12 : 0) : 0)
+            : Math.max(summary.height, helper.height)
         width: block.beside ? natural : block.width
 
         Label {
@@ -127,7 +137,8 @@ Item {
             readonly property real natural: visible ? 56 + helperLetters.line(interpreter.text) : 0
 
             anchors.left: parent.left
-            anchors.leftMargin: block.beside ? figures.width - width : figures.stacked ? 0 : figures.summaryW + 56
+            anchors.leftMargin: block.beside ? figures.width - width : figures.stacked ? 0
+                : figures.summaryW + 56
             anchors.top: parent.top
             anchors.topMargin: figures.stacked ? summary.height + (block.upright ? 12 : 0) : 0
             height: Math.max(44, interpreter.height)

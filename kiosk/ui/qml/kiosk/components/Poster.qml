@@ -13,9 +13,11 @@ Rectangle {
     readonly property real centreY: Math.round(height * 0.546)
     readonly property int edge: Style.landscape ? 32 : 56
     readonly property int rightward: greetings.filter(line => line.rtl).length
-    readonly property int px: Math.max(rightward, greetings.length - rightward) > 4 ? (Style.landscape ? 32 : 34) : 44
+    readonly property int px: Math.max(rightward, greetings.length - rightward) > 4
+        ? (Style.landscape ? 32 : 34) : 44
     readonly property int pxRight: Style.landscape ? Math.min(px, 28) : px
-    readonly property int least: Style.landscape ? 0 : Style.least // lying it is a picture: its words stand in the tiles too
+    // lying it is a picture: its words stand in the tiles too
+    readonly property int least: Style.landscape ? 0 : Style.least
     readonly property var fromLeft: linesOf(false)
     readonly property var fromRight: linesOf(true)
 
@@ -26,7 +28,8 @@ Rectangle {
         // Neither out of the panel nor so far that a line bends before its words end.
         const outer = letters.widest([texts[0] ?? "", texts[texts.length - 1] ?? ""]);
         const spread = Math.min(2 * room, 2 * (centreX - edge - outer - 12));
-        const pitch = texts.length > 1 ? Math.min(Style.landscape ? 66 : 100, spread / (texts.length - 1)) : 0;
+        const pitch = texts.length > 1 ? Math.min(Style.landscape ? 66 : 100, spread / (texts.length - 1))
+            : 0;
         return texts.map((text, row) => ({
                     text: text,
                     y: Math.round(centreY + (row - (texts.length - 1) / 2) * pitch)
@@ -65,7 +68,8 @@ Rectangle {
             strokeWidth: 7
 
             PathSvg {
-                path: poster.drawn(poster.fromLeft, -1) + poster.drawn(poster.fromRight, 1) + "M" + poster.centreX + " " + poster.centreY + "V" + poster.height
+                path: poster.drawn(poster.fromLeft, -1) + poster.drawn(poster.fromRight, 1) + "M"
+                    + poster.centreX + " " + poster.centreY + "V" + poster.height
             }
         }
     }

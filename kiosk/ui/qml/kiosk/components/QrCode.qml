@@ -18,7 +18,8 @@ Rectangle {
             for (let x = rows[y].indexOf("1"); x >= 0; ) {
                 const light = rows[y].indexOf("0", x);
                 const wide = (light < 0 ? rows[y].length : light) - x;
-                path += "M" + (x + quiet) * module + " " + (y + quiet) * module + "h" + wide * module + "v" + module + "h" + -wide * module + "z";
+                path += "M" + (x + quiet) * module + " " + (y + quiet) * module + "h" + wide * module + "v"
+                    + module + "h" + -wide * module + "z";
                 x = rows[y].indexOf("1", x + wide);
             }
         return path;

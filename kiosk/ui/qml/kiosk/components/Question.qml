@@ -1,4 +1,5 @@
-// What a screen asks, its Swedish line and its hint. Lines are balanced; a long question is set smaller, never cut.
+// What a screen asks, its Swedish line and its hint. Lines are balanced; a long question is set smaller,
+// never cut.
 import QtQuick
 import Kiosk
 import "../../../style"

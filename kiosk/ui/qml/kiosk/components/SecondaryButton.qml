@@ -45,7 +45,8 @@ Touchable {
             id: words
 
             anchors.left: parent.left
-            anchors.leftMargin: button.above ? (parent.width - width) / 2 : picture.visible ? picture.width + 20 : 0
+            anchors.leftMargin: button.above ? (parent.width - width) / 2 : picture.visible
+                ? picture.width + 20 : 0
             anchors.top: parent.top
             anchors.topMargin: button.above ? parent.height - height : (parent.height - height) / 2
             color: button.ink

@@ -24,7 +24,8 @@ Item {
         return close ? 24 : wide ? 80 : 160;
     }
     function needed(close: bool): real {
-        const said = headPad(close) + title.height + (text.visible ? text.height + (close ? 20 : 32) : 0) + (counts ? countdown.height + (close ? 24 : 44) + count.height + 24 : 0);
+        const said = headPad(close) + title.height + (text.visible ? text.height + (close ? 20 : 32) : 0)
+            + (counts ? countdown.height + (close ? 24 : 44) + count.height + 24 : 0);
         const buttons = (close ? 160 : wide ? 200 : 232) + (other.visible ? otherH + 24 : 0) + endPad(close);
         return wide ? Math.max(said, buttons) + 24 : said + buttons + 24;
     }

@@ -13,7 +13,8 @@ Item {
     readonly property bool forkAtStart: count > 0 && groups[0].kind === "any"
     readonly property bool forkAtEnd: count > 0 && groups[groups.length - 1].kind === "any"
     readonly property real ends: (forkAtStart ? 40 : 0) + (forkAtEnd ? 40 : 0)
-    readonly property real pitch: count > 1 ? Math.min(largest * 1.76, (width - ends - largest) / (count - 1)) : 0
+    readonly property real pitch: count > 1 ? Math.min(largest * 1.76, (width - ends - largest) / (count - 1))
+        : 0
     readonly property int signSize: Math.floor(count > 1 ? Math.min(largest, pitch * 0.74) : largest)
     readonly property real first: (width - pitch * (count - 1)) / 2
     readonly property var doubles: tracks()
@@ -29,8 +30,10 @@ Item {
             index += group.stops.length;
             if (group.kind === "any")
                 found.push({
-                    start: start > 0 ? middle(start - 1) + signSize / 2 + pitch / 16 : middle(0) - signSize / 2 - 36,
-                    end: index < count ? middle(index) - signSize / 2 - pitch / 16 : middle(index - 1) + signSize / 2 + 36,
+                    start: start > 0 ? middle(start - 1) + signSize / 2 + pitch / 16
+                        : middle(0) - signSize / 2 - 36,
+                    end: index < count ? middle(index) - signSize / 2 - pitch / 16
+                        : middle(index - 1) + signSize / 2 + 36,
                     open: false,
                     goes_on: false
                 });

@@ -1,4 +1,5 @@
-// A stop to keep or to leave out: two large buttons; left out it stays, dashed, with one button to put it back.
+// A stop to keep or to leave out: two large buttons; left out it stays, dashed, with one button to put it
+// back.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -26,15 +27,20 @@ Item {
     readonly property real buttonH: stacked ? height - nameH - 8 : height
     readonly property real nameH: Math.max(signSize, name.height + state.height)
     // As high as it must be, left out or not, so that nothing moves when it is touched.
-    readonly property real natural: stacked ? nameH + 8 + 88 : Math.max(name.height, (folded ? 1.66 : 1) * letters.font.pixelSize * name.leading + state.height)
-    readonly property bool folded: letters.line(agency.replace(/\u00AD/g, "")) > nameRoom // the name has no room in one line
+    readonly property real natural: stacked ? nameH + 8 + 88
+        : Math.max(name.height, (folded ? 1.66 : 1) * letters.font.pixelSize * name.leading + state.height)
+    // the name has no room in one line
+    readonly property bool folded: letters.line(agency.replace(/\u00AD/g, "")) > nameRoom
     readonly property real nameRoom: width - textX - (stacked ? 0 : buttonsW + 20)
     readonly property real leastName: letters.longestWord(agency.replace(/\u00AD/g, ""))
     readonly property int pictureSize: 44
-    readonly property bool picturesFit: !gone && (stacked ? name.width + 24 + picturesW <= nameRoom : name.height + pictureSize + 4 <= height)
+    readonly property bool picturesFit: !gone
+        && (stacked ? name.width + 24 + picturesW <= nameRoom : name.height + pictureSize + 4 <= height)
     readonly property real picturesW: errands.length * (pictureSize + 12) - 12
-    readonly property bool secondFits: second !== "" && !gone && name.height + helper.height + (picturesFit ? pictureSize + 4 : 0) <= (stacked ? signSize : height)
-    readonly property real blockH: name.height + (secondFits ? helper.height : 0) + (gone ? state.height : picturesFit && !stacked ? pictureSize + 4 : 0)
+    readonly property bool secondFits: second !== "" && !gone
+        && name.height + helper.height + (picturesFit ? pictureSize + 4 : 0) <= (stacked ? signSize : height)
+    readonly property real blockH: name.height + (secondFits ? helper.height : 0)
+        + (gone ? state.height : picturesFit && !stacked ? pictureSize + 4 : 0)
 
     Accessible.name: [agency, second, gone ? stateWords.text : ""].filter(part => part !== "").join(", ")
     Accessible.role: Accessible.ListItem
@@ -120,9 +126,11 @@ Item {
             Accessible.name: modelData.text
             Accessible.role: Accessible.Graphic
             anchors.left: parent?.left
-            anchors.leftMargin: (choice.stacked ? choice.width - choice.picturesW : choice.textX) + index * (width + 12)
+            anchors.leftMargin: (choice.stacked ? choice.width - choice.picturesW : choice.textX)
+                + index * (width + 12)
             anchors.top: parent?.top
-            anchors.topMargin: choice.stacked ? (choice.nameH - height) / 2 : (choice.height + choice.blockH) / 2 - height
+            anchors.topMargin: choice.stacked ? (choice.nameH - height) / 2
+                : (choice.height + choice.blockH) / 2 - height
             name: modelData.pictogram
             size: choice.pictureSize
         }

@@ -10,7 +10,8 @@ Touchable {
     property string pictogram
     property bool ready: true
     property int px: Style.type.action
-    readonly property color ink: pressed && ready ? Style.colour.overInk : ready ? Style.colour.overNext : Style.colour.ink
+    readonly property color ink: pressed && ready ? Style.colour.overInk : ready ? Style.colour.overNext
+        : Style.colour.ink
 
     label: text
     radius: Style.measure.buttonRadius
@@ -20,7 +21,8 @@ Touchable {
         anchors.fill: parent
         border.color: button.ready ? (Style.contrast ? color : Style.colour.ink) : Style.colour.outline
         border.width: button.ready ? Style.measure.primary : Style.outline
-        color: button.pressed && button.ready ? Style.colour.ink : button.ready ? Style.colour.next : Style.colour.surface
+        color: button.pressed && button.ready ? Style.colour.ink : button.ready ? Style.colour.next
+            : Style.colour.surface
         radius: button.radius
     }
     Item {

@@ -14,13 +14,15 @@ Item {
     property bool airy: true
     readonly property bool out: kiosk.paperOut
     readonly property int digits: out ? numberPx : numberPx + 10
-    readonly property real paperW: out ? Math.min(width - 56, Math.max(number.implicitWidth + 56, 720)) : width
+    readonly property real paperW: out ? Math.min(width - 56, Math.max(number.implicitWidth + 56, 720))
+        : width
     readonly property int tooth: 18
     readonly property real above: out ? (airy ? 72 : 40) : airy ? 48 : 20
     readonly property real under: airy ? 52 : 26
     readonly property real foot: out ? (airy ? 72 : 44) : airy ? 48 : 20
 
-    implicitHeight: above + number.height + under + signs.implicitHeight + (line.visible ? under + line.height : 0) + foot
+    implicitHeight: above + number.height + under + signs.implicitHeight
+        + (line.visible ? under + line.height : 0) + foot
 
     Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -39,7 +41,8 @@ Item {
             const step = width / teeth, low = height - 2;
             let path = "M2 0V" + (low - ticket.tooth);
             for (let i = 0; i < teeth; i++)
-                path += "L" + ((i + 0.5) * step) + " " + low + "L" + (Math.min((i + 1) * step, width - 2)) + " " + (low - ticket.tooth);
+                path += "L" + ((i + 0.5) * step) + " " + low + "L" + (Math.min((i + 1) * step, width - 2))
+                    + " " + (low - ticket.tooth);
             return path + "V0";
         }
 

@@ -1,4 +1,5 @@
-// One thing to do with the ticket: a pictogram or a sign, what to do, one more sentence, the Swedish for helpers.
+// One thing to do with the ticket: a pictogram or a sign, what to do, one more sentence, the Swedish for
+// helpers.
 import QtQuick
 import "../../../style"
 import "../../controls"
@@ -16,7 +17,8 @@ Item {
     property int pictureSize: 96
     property int textX: 164
     property int pad: 24
-    readonly property real wordsH: words.height + (detail.visible ? detail.height : 0) + (helper.visible ? helper.height + 2 : 0)
+    readonly property real wordsH: words.height + (detail.visible ? detail.height : 0)
+        + (helper.visible ? helper.height + 2 : 0)
 
     Accessible.name: [text, second].filter(part => part !== "").join(". ")
     Accessible.role: Accessible.ListItem

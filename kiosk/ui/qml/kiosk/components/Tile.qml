@@ -9,9 +9,11 @@ Choice {
 
     property int px: Style.type.choice
     readonly property int pad: height < 250 ? 20 : 32
-    readonly property int fullPicture: height >= 400 ? 200 : height < 250 ? 108 : second !== "" && height < 340 ? 124 : 144
+    readonly property int fullPicture: height >= 400 ? 200 : height < 250 ? 108
+        : second !== "" && height < 340 ? 124 : 144
     readonly property int leastPicture: height < 250 ? 64 : 92
-    readonly property real room: height - pad - 8 - 10 // from the top of the picture to the least edge below the words
+    // from the top of the picture to the least edge below the words
+    readonly property real room: height - pad - 8 - 10
     readonly property real needed: words.height + (noteFits ? note.height : 0)
     readonly property bool noteFits: note.text !== "" && room - leastPicture >= words.height + note.height
     readonly property bool secondFits: second !== "" && room - leastPicture >= needed + secondWords.height
@@ -60,7 +62,8 @@ Choice {
         anchors.right: parent.right
         anchors.rightMargin: 16
         anchors.top: parent.top
-        anchors.topMargin: Math.max(zone + (tile.height - zone - tile.block) / 2, tile.height - tile.block - 28)
+        anchors.topMargin: Math.max(zone + (tile.height - zone - tile.block) / 2,
+            tile.height - tile.block - 28)
         height: tile.block
 
         BalancedText {

@@ -1,4 +1,5 @@
-// Wishes to switch on and off: an interpreter, a private room. Each row is one target with its box at the end.
+// Wishes to switch on and off: an interpreter, a private room. Each row is one target with its box at the
+// end.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk

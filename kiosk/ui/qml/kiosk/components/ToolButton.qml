@@ -1,4 +1,5 @@
-// A tool of the toolbar: white on ink, pictogram over one or two words or beside them; inverted while switched on.
+// A tool of the toolbar: white on ink, pictogram over one or two words or beside them; inverted while
+// switched on.
 import QtQuick
 import "../../../style"
 import "../../controls"

@@ -17,31 +17,38 @@ Rectangle {
     readonly property int personW: wide ? 312 : 280
     readonly property real rowH: twoRows ? 112 : height - edge - (wide ? 16 : 24)
 
-    readonly property int first: twoRows ? Math.min(count, kiosk.personFirst ? 3 : 4) : count // tools of the first row
+    // tools of the first row
+    readonly property int first: twoRows ? Math.min(count, kiosk.personFirst ? 3 : 4) : count
     readonly property var texts: [...kiosk.toolTexts]
     // Worked out in one go: the words' widths, whether the pictures must give way, the places.
     readonly property var plan: {
-        const words = texts.map((text, tool) => (tool === 0 && kiosk.personFirst ? bold : letters).twoLines(text.replace(/\u00AD/g, "")));
-        const natural = (tool, small) => words[tool] + (tool === 0 && kiosk.personFirst ? lead(small) : frame(small));
+        const isPerson = tool => tool === 0 && kiosk.personFirst;
+        const whole = texts.map(text => text.replace(/\u00AD/g, ""));
+        const words = whole.map((text, tool) => (isPerson(tool) ? bold : letters).twoLines(text));
+        const natural = (tool, small) => words[tool] + (isPerson(tool) ? lead(small) : frame(small));
         const room = (from, to) => width - 2 * side - (to - from - 1) * gap;
-        const naturals = (from, to, small) => words.slice(from, to).map((_, tool) => Math.max(72, natural(from + tool, small)));
+        const naturals = (from, to, small) =>
+            words.slice(from, to).map((_, tool) => Math.max(72, natural(from + tool, small)));
         const rows = [[0, first], [first, words.length]].filter(row => row[1] > row[0]);
         const sum = values => values.reduce((all, value) => all + value, 0);
         const tight = rows.some(row => sum(naturals(row[0], row[1], false)) > room(row[0], row[1]));
         return {
             tight: tight,
-            places: [].concat(...rows.map((row, index) => abreast(naturals(row[0], row[1], tight), edge + index * (rowH + gap), kiosk.personFirst && index === 0)))
+            places: [].concat(...rows.map(([from, to], index) =>
+                abreast(naturals(from, to, tight), edge + index * (rowH + gap), isPerson(index))))
         };
     }
 
     // What a tool needs beside its words, and the person.
     function frame(small: bool): real {
-        return !twoRows && !wide ? 8 : small ? 6 + 40 + 6 + 6 : Style.larger ? 10 + 48 + 8 + 10 : 10 + 56 + 8 + 10;
+        return !twoRows && !wide ? 8 : small ? 6 + 40 + 6 + 6 : Style.larger ? 10 + 48 + 8 + 10
+            : 10 + 56 + 8 + 10;
     }
     function lead(small: bool): real {
         return twoRows || wide ? frame(small) : small ? 20 : 20 + 64 + 16 + 20;
     }
-    // A row of tools, alike where their words allow it; a long word takes from those with air. The person is the widest.
+    // A row of tools, alike where their words allow it; a long word takes from those with air. The person is
+    // the widest.
     function abreast(naturals: var, y: real, person: bool): var {
         const room = width - 2 * side - (naturals.length - 1) * gap;
         const weights = naturals.map((_, tool) => person && tool === 0 && twoRows ? 2 : 1);
@@ -50,7 +57,8 @@ Rectangle {
         const from = lone ? 1 : 0;
         const wanted = naturals.slice(from);
         const shares = weights.slice(from);
-        const fixed = lone ? Math.max(naturals[0], Math.min(personW, room - sum(wanted))) : 0; // the widest, where there is room
+        // the widest, where there is room
+        const fixed = lone ? Math.max(naturals[0], Math.min(personW, room - sum(wanted))) : 0;
         // Whoever needs more than an equal share gets it; the others share what is left.
         const widths = wanted.map(() => 0);
         let left = room - fixed;

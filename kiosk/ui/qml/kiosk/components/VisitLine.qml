@@ -1,4 +1,5 @@
-// The line of a visit: single track in one order, double track in any order, forking and joining at 45 degrees.
+// The line of a visit: single track in one order, double track in any order, forking and joining at 45
+// degrees.
 import QtQuick
 import QtQuick.Shapes
 import "../../../style"
@@ -33,8 +34,12 @@ Item {
         let drawn = "";
         for (const fork of run.doubles)
             for (const side of [-spread, spread]) {
-                drawn += "M" + (fork.open ? at(fork.start, side) : at(fork.start, 0) + " L" + at(fork.start + spread, side));
-                drawn += " L" + (fork.goes_on ? at(fork.end, side) : at(fork.end - spread, side) + " L" + at(fork.end, 0)) + " ";
+                drawn += "M"
+                    + (fork.open ? at(fork.start, side)
+                    : at(fork.start, 0) + " L" + at(fork.start + spread, side));
+                drawn += " L"
+                    + (fork.goes_on ? at(fork.end, side)
+                    : at(fork.end - spread, side) + " L" + at(fork.end, 0)) + " ";
             }
         return drawn;
     }

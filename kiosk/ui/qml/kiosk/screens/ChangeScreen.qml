@@ -11,9 +11,14 @@ Paged {
     readonly property int gap: stacked ? 32 : Style.measure.targetGap
     readonly property int count: stops.count + toggles.count
     readonly property int namePx: Style.larger ? Style.type.agency : Style.type.body
-    readonly property real longest: [].concat(...kiosk.groups.map(group => group.stops)).reduce((most, stop) => Math.max(most, letters.longestWord(stop.agency.replace(/\u00AD/g, ""))), 0)
+    readonly property var going: [].concat(...kiosk.groups.map(group => group.stops))
+    readonly property real longest: Math.max(0,
+        ...going.map(stop => letters.longestWord(stop.agency.replace(/\u00AD/g, ""))))
     readonly property real inOneLine: labels.widest([kiosk.doneLabel, kiosk.notTodayLabel]) + 32
-    readonly property real buttonW: inOneLine <= 236 ? Math.max(200, inOneLine) : Math.min(Style.landscape ? 280 : 264, Math.max(200, labels.twoLines(kiosk.doneLabel) + 32, labels.twoLines(kiosk.notTodayLabel) + 32))
+    readonly property real inTwoLines:
+        Math.max(labels.twoLines(kiosk.doneLabel), labels.twoLines(kiosk.notTodayLabel)) + 32
+    readonly property real buttonW: inOneLine <= 236 ? Math.max(200, inOneLine)
+        : Math.min(Style.landscape ? 280 : 264, Math.max(200, inTwoLines))
     readonly property real nameRoom: area.width - 104 - 2 * buttonW - Style.measure.targetGap - 20
     readonly property real shrunk: Style.larger ? 1 : Math.min(1, nameRoom / Math.max(1, longest))
     readonly property bool stacked: shrunk < 0.86 || Style.larger // some name has no room beside the buttons
@@ -57,7 +62,9 @@ Paged {
         anchors.top: parent.top
         anchors.topMargin: Style.landscape ? Style.place.question.y : 136
         centred: !Style.landscape
-        height: Style.landscape ? Style.place.action.y - Style.place.action.height - Style.place.gap - 24 - Style.place.question.y : screen.area.y - 24 - 136
+        height: Style.landscape
+            ? Style.place.action.y - Style.place.action.height - Style.place.gap - 24 - Style.place.question.y
+            : screen.area.y - 24 - 136
         kiosk: screen.kiosk
         width: Style.place.question.width
     }

@@ -10,11 +10,14 @@ Item {
 
     required property Kiosk kiosk
     readonly property rect place: Style.place.choices
-    // What is kept and what not has no room in the action bar: in larger text it stands under the choices, or over them
+    // What is kept and what not has no room in the action bar: in larger text it stands under the choices, or
+    // over them
     // where those are low; lying, over the way back.
-    readonly property bool trusted: (Style.larger || Style.landscape) && kiosk.trust !== "" && kiosk.action === ""
+    readonly property bool trusted: (Style.larger || Style.landscape) && kiosk.trust !== ""
+        && kiosk.action === ""
     readonly property real trustH: trusted ? trust.height + Style.place.gap : 0
-    readonly property rect area: Qt.rect(place.x, place.y, place.width, place.height - (Style.lower || Style.landscape ? 0 : trustH))
+    readonly property rect area: Qt.rect(place.x, place.y, place.width,
+        place.height - (Style.lower || Style.landscape ? 0 : trustH))
     // Worked out in one go: every step of its own would move every tile once more.
     readonly property var plan: kiosk.choice_plan({
         layout: kiosk.layout,
@@ -36,7 +39,8 @@ Item {
     // The longest word and the longest words of all choices, in the smallest letters a choice may have.
     readonly property real smallest: Math.max(Style.measure.choiceShare * letters.font.pixelSize, Style.least)
     readonly property var texts: [...kiosk.choiceTexts]
-    readonly property real longest: texts.reduce((most, text) => Math.max(most, letters.longestWord(text)), 0) * smallest / letters.font.pixelSize
+    readonly property real longest: Math.max(0, ...texts.map(text => letters.longestWord(text)))
+        * smallest / letters.font.pixelSize
     readonly property real widest: letters.widest(texts) * smallest / letters.font.pixelSize
     // Each form keeps its plan while the other is shown: what is hidden is not laid out again.
     property var tilesPlan: nothing
@@ -70,12 +74,16 @@ Item {
         font.pixelSize: Math.round(Style.type.choice * Style.factor)
     }
     Question {
+        readonly property bool followed: screen.kiosk.action !== "" || screen.kiosk.trust !== ""
+        readonly property real high: followed ? Style.place.questionLow : Style.place.question.height
+
         anchors.left: parent.left
         anchors.leftMargin: Style.place.question.x
         anchors.top: parent.top
         anchors.topMargin: Style.place.question.y
         centred: !Style.landscape
-        height: Style.landscape && screen.trusted ? trust.y - 24 - y : (screen.kiosk.action !== "" || screen.kiosk.trust !== "" ? Style.place.questionLow : Style.place.question.height) - (Style.lower ? screen.trustH : 0)
+        height: Style.landscape && screen.trusted ? trust.y - 24 - y
+            : high - (Style.lower ? screen.trustH : 0)
         kiosk: screen.kiosk
         width: Style.place.question.width
     }
@@ -85,7 +93,8 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: Style.place.question.x
         anchors.top: parent.top
-        anchors.topMargin: (Style.landscape ? Style.place.action.y - Style.place.gap : Style.lower ? screen.place.y - Style.place.gap : screen.place.y + screen.place.height) - height
+        anchors.topMargin: (Style.landscape ? Style.place.action.y - Style.place.gap
+            : Style.lower ? screen.place.y - Style.place.gap : screen.place.y + screen.place.height) - height
         flush: Style.landscape
         says: screen.trusted ? screen.kiosk.trust : ""
         width: Style.place.question.width
@@ -111,7 +120,8 @@ Item {
                 anchors.topMargin: place.y
                 height: place.height
                 multiple: screen.tilesPlan.multiple
-                px: screen.tilesPlan.columns === 2 && Style.landscape ? Style.type.choiceRow : Style.type.choice
+                px: screen.tilesPlan.columns === 2 && Style.landscape ? Style.type.choiceRow
+                    : Style.type.choice
                 visible: screen.over && key !== ""
                 width: place.width
                 required key

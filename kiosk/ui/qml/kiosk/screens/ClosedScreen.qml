@@ -11,7 +11,6 @@ Item {
 
     required property Kiosk kiosk
     readonly property bool wide: Style.landscape
-    readonly property string measured: [kiosk.hours.map(line => line.text + line.second), wide].join("\u0000")
     readonly property real listX: wide ? 640 : 56
     readonly property real listY: wide ? 148 : head.y + head.height + 56
     readonly property real listW: wide ? 1224 : width - 112
@@ -45,7 +44,8 @@ Item {
 
     function fit() {
         spare = 0;
-        for (const [abreast, smaller] of [[1, 1.2], [1, 1], [2, 1], [1, 0.85], [2, 0.85], [2, 0.72], [2, 0.6]]) {
+        const ways = [[1, 1.2], [1, 1], [2, 1], [1, 0.85], [2, 0.85], [2, 0.72], [2, 0.6]];
+        for (const [abreast, smaller] of ways) {
             columns = abreast;
             share = smaller;
             if (cells.high <= room)
@@ -56,13 +56,9 @@ Item {
     }
 
     Component.onCompleted: fit()
-    onMeasuredChanged: soon.restart()
 
-    // When all that changes with it has changed; goes when the screen goes.
-    Timer {
-        id: soon
-
-        interval: 0
+    Refit {
+        values: [screen.kiosk.hours.map(line => line.text + line.second), screen.wide]
 
         onTriggered: screen.fit()
     }
@@ -87,7 +83,8 @@ Item {
         BalancedText {
             id: title
 
-            Accessible.name: [screen.kiosk.title, screen.kiosk.second, screen.kiosk.body].filter(text => text !== "").join(". ")
+            Accessible.name: [screen.kiosk.title, screen.kiosk.second, screen.kiosk.body]
+                .filter(text => text !== "").join(". ")
             Accessible.role: Accessible.Heading
             anchors.left: parent.left
             anchors.top: parent.top
@@ -121,7 +118,8 @@ Item {
 
             required property int index
             required property var modelData
-            readonly property string script: modelData.rtl ? "Arab" : /[\u1200-\u139F]/.test(modelData.text) ? "Ethi" : "Latn"
+            readonly property string script: modelData.rtl ? "Arab"
+                : /[\u1200-\u139F]/.test(modelData.text) ? "Ethi" : "Latn"
             readonly property var cell: screen.cells.of[index] ?? null
             readonly property int column: cell ? cell.column : 0
             readonly property real columnW: (screen.listW - (screen.columns - 1) * 48) / screen.columns
@@ -131,7 +129,8 @@ Item {
             height: implicitHeight + screen.spare
             implicitHeight: text.height + week.height + 32
             width: columnW
-            x: screen.listX + (Style.rtl ? screen.columns - 1 - column : column) * (columnW + 48) - (Style.rtl ? screen.listX - (screen.width - screen.listX - screen.listW) : 0)
+            x: screen.listX + (Style.rtl ? screen.columns - 1 - column : column) * (columnW + 48)
+                - (Style.rtl ? screen.listX - (screen.width - screen.listX - screen.listW) : 0)
             y: screen.listY + (cell ? cell.y : 0)
 
             Rectangle {

@@ -1,4 +1,5 @@
-// Welcome, and in which language: the idle screen. Scripts stand on the side they begin at, so nothing here is mirrored.
+// Welcome, and in which language: the idle screen. Scripts stand on the side they begin at, so nothing here
+// is mirrored.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -13,20 +14,25 @@ Item {
     readonly property bool wide: Style.landscape
     readonly property real posterW: wide ? 728 : width
     readonly property real posterH: wide ? Style.place.toolbar.y : Style.lower ? 900 : 560
-    readonly property real areaX: wide ? (Style.rtl ? Style.place.margin : 760) : Style.place.margin // beside the poster, which is at the start
+    // beside the poster, which is at the start
+    readonly property real areaX: wide ? (Style.rtl ? Style.place.margin : 760) : Style.place.margin
     readonly property real areaW: wide ? 1104 : width - 2 * areaX
     readonly property real areaY: wide ? (Style.lower ? 300 : 148) : Style.lower ? 952 : 600
-    readonly property real areaEnd: kiosk.back !== "" && !wide ? Style.place.action.y - 32 : Style.place.toolbar.y - 32
+    readonly property real areaEnd: kiosk.back !== "" && !wide ? Style.place.action.y - 32
+        : Style.place.toolbar.y - 32
     readonly property int lines: Math.max(1, Math.ceil(kiosk.choiceCount / columns))
-    readonly property int columns: (areaEnd - areaY + rowGap) / Math.ceil(kiosk.choiceCount / 2) - rowGap < Style.measure.targetMinimum ? 3 : 2
+    readonly property int columns: (areaEnd - areaY + rowGap) / Math.ceil(kiosk.choiceCount / 2)
+        - rowGap < Style.measure.targetMinimum ? 3 : 2
     readonly property int rowGap: 16
     readonly property int columnGap: columns > 2 ? Style.measure.targetGap : wide ? 24 : 56
     readonly property real cellW: (areaW - (columns - 1) * columnGap) / columns
-    readonly property real cellH: Math.min(Math.floor((areaEnd - areaY - (lines - 1) * rowGap) / lines), wide ? 140 : 200)
+    readonly property real cellH: Math.min(wide ? 140 : 200,
+        Math.floor((areaEnd - areaY - (lines - 1) * rowGap) / lines))
     readonly property real tilesEnd: areaY + lines * (cellH + rowGap)
     readonly property var cells: sorted(kiosk.choiceSides)
 
-    // For each choice its cell: those written from the left from the left column on, the others from the right one.
+    // For each choice its cell: those written from the left from the left column on, the others from the
+    // right one.
     function sorted(sides: var): var {
         const from = rtl => [...sides.keys()].filter(row => sides[row] === rtl);
         const ltr = from(false), rtl = from(true);
@@ -112,7 +118,8 @@ Item {
 
                     required property int index
                     required property var modelData
-                    readonly property int apart: index > 0 && modelData.pictogram === screen.kiosk.trustLines[0].pictogram ? 32 : 0
+                    readonly property int apart: index > 0
+                        && modelData.pictogram === screen.kiosk.trustLines[0].pictogram ? 32 : 0
                     readonly property bool rtl: Style.writesFromTheRight(modelData.text)
 
                     LayoutMirroring.childrenInherit: true

@@ -14,12 +14,13 @@ Item {
     readonly property rect area: Style.place.choices
     readonly property real from: wide ? Style.place.question.y : 136
     readonly property real end: wide ? Style.place.toolbar.y - 40 : Style.place.action.y - 24
-    readonly property real headEnd: Style.place.action.y - (kiosk.back !== "" ? Style.place.action.height + Style.place.gap : 0) - 24
+    readonly property real headEnd: Style.place.action.y
+        - (kiosk.back !== "" ? Style.place.action.height + Style.place.gap : 0) - 24
     readonly property real wishH: Style.larger ? 176 : 152
-    readonly property real wishesH: wishes.count > 0 ? wishes.count * (wishH + Style.measure.targetGap) + 24 : 0
+    readonly property real wishesH: wishes.count > 0 ? wishes.count * (wishH + Style.measure.targetGap) + 24
+        : 0
     readonly property real room: end - from - (kiosk.hasLater ? later.implicitHeight + 8 : 0) - wishesH
     readonly property real said: wide ? tell.height : head.height + 48 + tell.height
-    readonly property string measured: [kiosk.place, kiosk.title, kiosk.second, kiosk.body, kiosk.laterHeadline, kiosk.laterNotToday.length, Style.larger, Style.script, wide, end, wishes.count].join("\u0000")
 
     // How it is drawn, found by `fit`.
     property int pictureSize: 200
@@ -27,7 +28,8 @@ Item {
 
     function fit() {
         for (const [size, close] of [[Style.larger ? 184 : 200, 0], [136, 1], [96, 2]]) {
-            pictureSize = wide ? Math.max(64, Math.min(size, headEnd - from - (head.height - picture.height))) : size;
+            pictureSize = wide ? Math.max(64, Math.min(size, headEnd - from - (head.height - picture.height)))
+                : size;
             density = close;
             if (said <= room)
                 return;
@@ -35,13 +37,21 @@ Item {
     }
 
     Component.onCompleted: fit()
-    onMeasuredChanged: soon.restart()
 
-    // When all that changes with it has changed; goes when the screen goes.
-    Timer {
-        id: soon
-
-        interval: 0
+    Refit {
+        values: [
+            screen.kiosk.place,
+            screen.kiosk.title,
+            screen.kiosk.second,
+            screen.kiosk.body,
+            screen.kiosk.laterHeadline,
+            screen.kiosk.laterNotToday.length,
+            Style.larger,
+            Style.script,
+            screen.wide,
+            screen.end,
+            wishes.count
+        ]
 
         onTriggered: screen.fit()
     }
@@ -51,7 +61,8 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: screen.wide ? Style.place.question.x : 56
         anchors.top: parent.top
-        anchors.topMargin: screen.wide ? screen.from : screen.from + Math.max(0, (screen.room - screen.said) * 0.4)
+        anchors.topMargin: screen.wide ? screen.from
+            : screen.from + Math.max(0, (screen.room - screen.said) * 0.4)
         height: title.y + title.height + (second.text !== "" ? second.height + 8 : 0)
         width: screen.wide ? Style.place.question.width : parent.width - 112
 
@@ -69,7 +80,8 @@ Item {
         BalancedText {
             id: title
 
-            Accessible.name: [screen.kiosk.title, screen.kiosk.second, screen.kiosk.body].filter(text => text !== "").join(". ")
+            Accessible.name: [screen.kiosk.title, screen.kiosk.second, screen.kiosk.body]
+                .filter(text => text !== "").join(". ")
             Accessible.role: Accessible.Heading
             anchors.left: parent.left
             anchors.top: parent.top
@@ -100,7 +112,8 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: screen.wide ? 760 : 56
         anchors.top: parent.top
-        anchors.topMargin: screen.wide ? screen.from + Math.max(0, (screen.room - height) * 0.3) : head.y + head.height + (screen.density > 1 ? 24 : 48)
+        anchors.topMargin: screen.wide ? screen.from + Math.max(0, (screen.room - height) * 0.3)
+            : head.y + head.height + (screen.density > 1 ? 24 : 48)
         height: Math.max(sign.visible ? sign.height : 0, body.height)
         width: screen.wide ? 1104 : parent.width - 112
 
@@ -122,7 +135,8 @@ Item {
             anchors.leftMargin: sign.visible ? sign.width + 40 : 0
             anchors.top: parent.top
             anchors.topMargin: (parent.height - height) / 2
-            px: screen.density > 1 ? Style.type.body : Style.larger ? 54 : screen.wide ? 48 : Style.type.choiceRow
+            px: screen.density > 1 ? Style.type.body : Style.larger ? 54 : screen.wide ? 48
+                : Style.type.choiceRow
             room: parent.width - anchors.leftMargin
             says: screen.kiosk.body
         }
@@ -133,7 +147,8 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: screen.wide ? screen.area.x : Style.place.margin
         anchors.top: parent.top
-        anchors.topMargin: (screen.wide ? screen.area.y + screen.area.height : Style.place.action.y - Style.place.gap) - height
+        anchors.topMargin: (screen.wide ? screen.area.y + screen.area.height
+            : Style.place.action.y - Style.place.gap) - height
         height: count * (rowH + Style.measure.targetGap) - Style.measure.targetGap
         kiosk: screen.kiosk
         rowH: screen.wishH

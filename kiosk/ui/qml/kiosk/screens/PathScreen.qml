@@ -1,4 +1,5 @@
-// The path of the day: stops on the line, the next one in its band, what is not today below. Pages, never scrolls.
+// The path of the day: stops on the line, the next one in its band, what is not today below. Pages, never
+// scrolls.
 pragma ComponentBehavior: Bound
 import QtQuick
 import "../../../style"
@@ -10,14 +11,14 @@ Paged {
 
     readonly property bool wide: Style.landscape
     readonly property real areaX: wide ? 728 : 0
-    readonly property real areaTop: wide ? 124 : Math.max(Style.larger ? 0 : 248, title.y + title.implicitHeight + 20)
+    readonly property real areaTop: wide ? 124
+        : Math.max(Style.larger ? 0 : 248, title.y + title.implicitHeight + 20)
     readonly property real areaEnd: wide ? Style.place.toolbar.y : Style.place.action.y - 24
     readonly property real room: areaEnd - areaTop
     readonly property real lineX: wide ? 92 : 112
     readonly property real textX: wide ? 184 : 204
     readonly property var groups: [...kiosk.groups] // read once: each reading of the view copies it
     readonly property var stops: [].concat(...groups.map(group => group.stops))
-    readonly property string measured: [Style.larger, Style.script, wide, room, groups.length, kiosk.laterHeadline, kiosk.laterDetail, kiosk.laterNotToday.length].join("\u0000")
     readonly property real laterH: kiosk.hasLater ? later.implicitHeight : 0
     // Places for stops, built once: the next visitor's stops come into the same ones.
     property int most: 5
@@ -45,7 +46,8 @@ Paged {
     readonly property int pad: [16, 10, 8][density]
     readonly property int bandPad: [30, 18, 12][density]
 
-    // From six stops on errands are pictograms alone. Closer together where it is full; what still has no room, on pages.
+    // From six stops on errands are pictograms alone. Closer together where it is full; what still has no
+    // room, on pages.
     function fit() {
         fitted = true;
         fitting = true;
@@ -89,7 +91,6 @@ Paged {
         if (!fitting)
             fitted = false;
     }
-    onMeasuredChanged: fitted = false
     onStopsChanged: {
         most = Math.max(most, stops.length);
         page = 0;
@@ -105,12 +106,21 @@ Paged {
             fit();
     }
 
-    // When all that changes with it has changed; goes when the screen goes.
-    Timer {
+    Refit {
         id: soon
 
-        interval: 0
+        values: [
+            Style.larger,
+            Style.script,
+            screen.wide,
+            screen.room,
+            screen.groups.length,
+            screen.kiosk.laterHeadline,
+            screen.kiosk.laterDetail,
+            screen.kiosk.laterNotToday.length
+        ]
 
+        onKeyChanged: screen.fitted = false
         onTriggered: {
             if (!screen.fitted)
                 screen.fit();

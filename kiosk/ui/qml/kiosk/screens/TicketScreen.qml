@@ -1,4 +1,5 @@
-// The ticket is there: its number, what to do now, and the phone page. Without paper the same, the number framed.
+// The ticket is there: its number, what to do now, and the phone page. Without paper the same, the number
+// framed.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
@@ -14,8 +15,9 @@ Item {
     readonly property real from: 140
     readonly property real end: wide ? Style.place.toolbar.y - 32 : Style.place.action.y - 28
     readonly property real stepsX: wide ? 800 : 56
-    readonly property real paperEnd: wide ? Style.place.action.y - (kiosk.reprint !== "" ? Style.place.action.height + Style.place.gap : 0) - 32 : end
-    readonly property string measured: [kiosk.number, kiosk.paperOut, kiosk.stepsToTake.map(step => step.text + step.second + step.swedish), kiosk.qr.length, kiosk.qrLines, Style.script, Style.larger, wide, end].join("\u0000")
+    readonly property real paperEnd: wide
+        ? Style.place.action.y - (kiosk.reprint !== "" ? Style.place.action.height + Style.place.gap : 0) - 32
+        : end
 
     // How it is drawn, found by `fit`.
     property bool airy: true
@@ -33,14 +35,17 @@ Item {
     function fit() {
         const full = wide ? Math.min(Style.type.display, 184) : Style.type.display;
         const swedishGoesFirst = Style.larger;
-        const ways = [[true, true, full, 208], [!swedishGoesFirst, swedishGoesFirst, full, 208], [false, true, full, 208], [false, false, full, 208], [false, false, full - 40, 176], [false, false, full - 80, 160]];
+        const ways = [[true, true, full, 208], [!swedishGoesFirst, swedishGoesFirst, full, 208],
+            [false, true, full, 208], [false, false, full, 208], [false, false, full - 40, 176],
+            [false, false, full - 80, 160]];
         for (const [swedish, loose, px, qr] of ways) {
             withSwedish = swedish;
             airy = loose;
             numberPx = px;
             codeSize = qr;
             const room = end - from;
-            const left = wide ? Math.min(room - stepsH(), paperEnd - from - paper.implicitHeight) : room - paper.implicitHeight - 24 - stepsH();
+            const left = wide ? Math.min(room - stepsH(), paperEnd - from - paper.implicitHeight)
+                : room - paper.implicitHeight - 24 - stepsH();
             if (left >= 0) {
                 spare = wide ? room - stepsH() : left;
                 return;
@@ -50,13 +55,19 @@ Item {
     }
 
     Component.onCompleted: fit()
-    onMeasuredChanged: soon.restart()
 
-    // When all that changes with it has changed; goes when the screen goes.
-    Timer {
-        id: soon
-
-        interval: 0
+    Refit {
+        values: [
+            screen.kiosk.number,
+            screen.kiosk.paperOut,
+            screen.kiosk.stepsToTake.map(step => step.text + step.second + step.swedish),
+            screen.kiosk.qr.length,
+            screen.kiosk.qrLines,
+            Style.script,
+            Style.larger,
+            screen.wide,
+            screen.end
+        ]
 
         onTriggered: screen.fit()
     }
