@@ -20,7 +20,8 @@ from PySide6.QtQml import QJSValue, QQmlComponent, qmlEngine
 
 from kiosk.present.kiosk.view import KioskView
 from kiosk.ui.runtime import fonts
-from tests.ui.qml.screen_harness import GAP_PX, LEAST_PX, Glass, value
+from tests.ui.qml.screen_harness import GAP_PX, LEAST_PX, Glass
+from tests.ui.window_harness import value
 
 BREAKS: Final = re.compile(r"(?<=[-–—/‐])|[\s\u00ad\u200b\u1361]+")
 """Where a line may end inside a text: spaces, soft hyphens, after hyphens."""

@@ -10,7 +10,8 @@ import pytest
 from kiosk.present.kiosk.view import Tool
 from tests.ui.qml import samples
 from tests.ui.qml.conftest import PORTRAIT, Open
-from tests.ui.qml.screen_harness import Glass, same, value
+from tests.ui.qml.screen_harness import Glass, same
+from tests.ui.window_harness import value
 
 LANDSCAPE = (1920, 1080)
 
