@@ -51,9 +51,6 @@ TOP_FOLDERS = {"kiosk", "translations", "assets", "tests", "packaging"}
 MADE_FOLDERS = {"build", "dist", "out"}  # ignored by git
 
 MAX_LINES = 500
-LONGER: dict[str, str] = {  # path -> why it is better in one piece
-    "kiosk/ui/kiosk/model.py": "one line of QML property after the other; two objects would split what QML sees as one",
-}
 
 
 @dataclass(frozen=True)
@@ -359,10 +356,7 @@ def test_a_circle_of_packages_is_seen_also_through_a_third() -> None:
 def test_no_file_is_too_long_to_read() -> None:
     sources = [*files("py", "kiosk", "tests", "packaging"), *files("qml", "kiosk", "tests")]
     lines = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in sources}
-    assert [
-        f"{name}: {count}" for name, count in lines.items() if count > MAX_LINES and name not in LONGER
-    ] == []
-    assert [name for name in LONGER if lines.get(name, 0) <= MAX_LINES] == [], "no exception any more"
+    assert [f"{name}: {count}" for name, count in lines.items() if count > MAX_LINES] == []
 
 
 def test_top_level_folders_are_the_fixed_ones() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from kiosk.design import tokens
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "packaging" / "docs" / "accessibility.md"
@@ -148,7 +149,8 @@ def kiosk_qml() -> dict[str, str]:
     """The screens a visitor meets: the kiosk's and the board's."""
     return {
         path.name: path.read_text(encoding="utf-8")
-        for path in (*KIOSK_QML.glob("*.qml"), *(KIOSK_QML / "board").glob("*.qml"))
+        for folder in ("controls", "kiosk", "board")
+        for path in (KIOSK_QML / folder).rglob("*.qml")
     }
 
 
@@ -208,9 +210,7 @@ def test_no_gesture_but_a_touch() -> None:
 
 def test_nothing_of_the_screens_moves_long_or_again_and_again() -> None:
     """150 ms at most, by the tokens alone."""
-    motion = json.loads((ROOT / "kiosk" / "ui" / "style" / "tokens.json").read_text(encoding="utf-8"))[
-        "motion"
-    ]
+    motion = tokens()["motion"]
     assert max(value for value in motion.values() if isinstance(value, int)) <= 150
     assert uses(r"\bloops:|Animation\.Infinite|running:\s*true", kiosk_qml()) == []
     durations = [line.strip() for code in kiosk_qml().values() for line in re.findall(r"duration:.*", code)]

@@ -48,7 +48,7 @@ def command(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         refuse(f"The folder {out} cannot be made: {error.strerror}.", "Name another one with --out.")
-    from kiosk.ui.kiosk.program import has_display
+    from kiosk.ui.runtime.application import has_display
 
     logs.begin(out)
     if headless or not has_display():

@@ -47,7 +47,7 @@ class InterpreterUse(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """An agency's place in the hall. `letter`, shape and colour belong together; see `ui/style/tokens.json`."""
+    """An agency's place in the hall. `letter`, shape and colour belong together; see `kiosk/design/tokens.json`."""
 
     id: str
     agency: str  # the agency's Swedish name, as on signs and letters

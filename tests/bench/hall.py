@@ -38,7 +38,8 @@ def _measure() -> list[float]:
     from kiosk.protocol.views import ReceptionDocument
     from kiosk.ui.reception.model import Reception
     from kiosk.ui.reception.program import WINDOW, ReceptionSettings, ReceptionShell
-    from kiosk.ui.runtime.hall_window import HallWindow, run
+    from kiosk.ui.runtime.hall_program import run
+    from kiosk.ui.runtime.window import Window
     from kiosk.ui.showcase.reception_situations import full_day
     from kiosk.ui.showcase.sample_days import AGENDAS, devices
 
@@ -57,7 +58,7 @@ def _measure() -> list[float]:
     async def main(stop: asyncio.Event) -> None:
         reception = Reception()
         shell = ReceptionShell(ReceptionSettings(config, "", SystemClock()), reception, _nobody)
-        window = HallWindow("reception", reception, WINDOW, (1440, 900))
+        window = Window("reception", reception, WINDOW, (1440, 900))
         shell.take(Fresh(decode(ReceptionDocument, updates[0])))
         assert len(reception.view().lanes) == len(config.office.stations)
         shell.wish("visit", reception.view().panel.rows[0].id)

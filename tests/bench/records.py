@@ -71,7 +71,7 @@ def ticket_drawn() -> list[Figure]:
     """The longest usual ticket (refugee family, Arabic and Swedish), words to picture."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from kiosk.present.paper.ticket import ticket_page
-    from kiosk.ui.kiosk.program import application
+    from kiosk.ui.runtime.application import application
     from kiosk.ui.showcase.situations import MORNING, situation
     from kiosk.ui.ticket.render import draw, to_escpos
 

@@ -48,7 +48,7 @@ def test_what_is_named_to_stay_out_or_come_along_exists() -> None:
 @pytest.mark.parametrize("name", PARTS)
 def test_every_file_that_a_module_reads_comes_along(name: str) -> None:
     files = {source for source, _ in freeze.data_files(ROOT, PARTS[name])}
-    lobby = {"kiosk/ui/qml/KioskWindow.qml", "kiosk/ui/style/tokens.json", "assets/sounds/chime.wav"}
+    lobby = {"kiosk/ui/qml/kiosk/KioskWindow.qml", "kiosk/design/tokens.json", "assets/sounds/chime.wav"}
     office = {"kiosk/office/web/pages/templates/desk.html", "kiosk/office/web/pages/static/page.css"}
     both = {"kiosk/catalogue/data/errands.toml", "assets/fonts/NotoSans-Regular.ttf"}
     wanted = both | (office if name == "office" else lobby)

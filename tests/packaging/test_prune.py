@@ -21,7 +21,7 @@ def entry(dest: str, source: str | None = None, kind: str = "BINARY") -> prune.E
         "PySide6/Qt/qml/QtQuick/Shapes/qmldir",
         "PySide6/Qt/lib/libQt6Core.so.6",
         "PySide6/QtCore.abi3.so",
-        "kiosk/ui/qml/KioskWindow.qml",
+        "kiosk/ui/qml/kiosk/KioskWindow.qml",
     ],
 )
 def test_what_is_used_of_qt_stays(dest: str) -> None:

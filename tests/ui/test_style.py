@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.ui.style.make import HERE, MADE_FILES, tokens
+from kiosk.design import tokens
+from kiosk.ui.style.make import HERE, MADE_FILES
 
 TOKENS: dict[str, Any] = tokens()
 PROMISES = [(theme, pair) for theme, pairs in TOKENS["contrast"].items() for pair in pairs]

@@ -1,4 +1,4 @@
-"""What every kiosk screen starts from: words beside Swedish, the header, the plinth's tools.
+"""What every kiosk screen starts from: words beside Swedish, the header, the toolbar's tools.
 
 Must not know the content of any screen.
 """

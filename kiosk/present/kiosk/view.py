@@ -26,7 +26,7 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool of the plinth. `id` is the `Tap` it sends. `active`: switched on (inverted)."""
+    """A tool of the toolbar. `id` is the `Tap` it sends. `active`: switched on (inverted)."""
 
     id: str
     text: str

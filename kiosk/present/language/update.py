@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk import places
 from kiosk.catalogue.words import catalogue_texts
-from kiosk.present.language import catalogues
+from kiosk.present.language import catalogues, dates, make_dates
 from kiosk.present.language.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -221,6 +221,7 @@ def main(arguments: list[str]) -> int:
         po = catalogues.po_file(code, folder)
         if po.is_file():
             po.with_suffix(".mo").write_bytes(catalogues.compiled(po))
+    dates.TABLE.write_text(make_dates.made(), encoding="utf-8")
     for code in LANGUAGES:
         status = catalogues.status(code, folder)
         if status.completeness:

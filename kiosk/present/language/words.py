@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from kiosk.present.language import catalogues
+from kiosk.present.language.dates import DateForm, date_in_words
 from kiosk.present.language.languages import language
 
 FSI: Final = "\u2068"
@@ -23,10 +24,6 @@ OPENERS: Final = (FSI, LRI, RLI)
 NO_ISOLATES: Final = dict.fromkeys(map(ord, (*OPENERS, PDI)))
 """For `str.translate`: the words as they are read, without the marks that keep them apart."""
 SOFT_HYPHEN: Final = "\u00ad"
-
-DateForm = Literal["day", "short", "weekday"]
-_PATTERNS: Final = {"day": "d MMMM", "short": "d MMM y", "weekday": "EEEE"}
-# not "cccc": with it Babel 2.18 says the weekdays of the first language asked in all others too
 
 _problems: dict[str, None] = {}
 
@@ -91,9 +88,7 @@ class Words:
 
     def date(self, day: dt.date, form: DateForm = "day") -> str:
         """ "day": 21 November; "short": 21 Nov 2026; "weekday": Saturday."""
-        from babel.dates import format_date
-
-        return str(format_date(day, _PATTERNS[form], locale=self.locale))
+        return date_in_words(day, form, self.locale)
 
     def weekday(self, day: dt.date) -> str:
         return self.date(day, "weekday")

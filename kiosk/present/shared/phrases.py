@@ -17,9 +17,10 @@ from kiosk.core.checkin.agenda import NotToday, NotTodayReason
 from kiosk.core.office_config import Hours, OfficeConfig
 from kiosk.present.language.words import Words, isolate, marked, words_of
 from kiosk.present.shared.bilingual import BothWords
+from kiosk.present.shared.product import PRODUCT
 
 SWEDISH: Final = "sv"
-PRODUCT: Final = "Mötesplats"
+
 
 Say = Callable[[Words], str]
 

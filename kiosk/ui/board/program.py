@@ -25,7 +25,8 @@ from kiosk.protocol.views import PublicDocument
 from kiosk.ui.board.announcer import Announcer, Sound
 from kiosk.ui.board.calls import Memory, passed, seen, standing
 from kiosk.ui.board.model import Board
-from kiosk.ui.runtime.hall_window import STALE_S, Freshness, HallWindow, Updates, attend, attested, run_shown
+from kiosk.ui.runtime.hall_program import STALE_S, Freshness, Updates, attend, attested, run_shown
+from kiosk.ui.runtime.window import Window
 
 log = logging.getLogger("motesplats.board")
 
@@ -102,7 +103,7 @@ async def show(
     board = Board()
     announcer = Announcer(settings.config, Voice(), settings.sound)
     shell = BoardShell(settings, board, announcer)
-    window = HallWindow("board", board, WINDOW, size)
+    window = Window("board", board, WINDOW, size)
     opened(window.window)
     try:
         log.info("The board follows %s.", settings.url)

@@ -1,6 +1,6 @@
-"""The kiosk program: application, window, loop, log; opened in the order that shows the first frame soonest.
+"""The kiosk program: window, settings, journal, printer and voice, in the order that shows the first frame soonest.
 
-Qt and asyncio share one loop (qasync). Errors from anywhere go to one log. Closing waits for tickets being stored.
+Closing waits for tickets being stored.
 Knows no rules and no words; the shell runs the flow.
 """
 
@@ -11,11 +11,6 @@ import contextlib
 import gc
 import importlib
 import logging
-import os
-import re
-import signal
-import socket
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -24,21 +19,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtQuick import QQuickWindow
 
 from kiosk.core.checkin.state import CheckIn, Lobby, ScreenTimeouts
 from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
-from kiosk.errors import UserError
 from kiosk.present.kiosk.poster import opening
 from kiosk.ui.kiosk.controller import Shell
 from kiosk.ui.kiosk.keypad import Keypad
 from kiosk.ui.kiosk.model import Kiosk
-from kiosk.ui.runtime import fonts
-from kiosk.ui.runtime.window import KioskWindow
+from kiosk.ui.kiosk.window import KioskWindow
+from kiosk.ui.runtime import fonts, memory
+from kiosk.ui.runtime.application import application, run_in_loop
+from kiosk.ui.runtime.window import drawn, drawn_once
 
 if TYPE_CHECKING:
     from kiosk.client.delivery.loop import OfficeLink
@@ -51,10 +45,6 @@ log = logging.getLogger("motesplats.kiosk")
 
 HEALTH_S: Final = 300.0
 """How often a kiosk looks how its computer is."""
-
-
-class NoDisplayError(UserError):
-    """There is nothing to draw on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,68 +74,6 @@ class Running:
     window: KioskWindow
     kiosk: Kiosk
     first_frame_ms: int  # after the process began; 0 where that cannot be known
-
-
-def prepare_display() -> None:
-    """Settles how Qt draws, before any application exists. Raises NoDisplayError: without a display Qt would abort."""
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")  # faster than OpenGL without a graphics card
-    os.environ.setdefault("QT_IM_MODULE", "none")  # nothing is typed here
-    os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
-    os.environ.setdefault(
-        "QT_QPA_UPDATE_IDLE_TIME", "0"
-    )  # a frame as soon as something changed, not 5 ms later
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return
-    wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
-    if not wayland and not x11:
-        raise NoDisplayError(
-            "There is no display to draw on.",
-            "Start it in a graphical session, or try `motesplats demo --headless`.",
-        )
-    if not _listening(wayland, x11):
-        raise NoDisplayError(
-            f"The display {wayland or x11} does not answer.",
-            "Check WAYLAND_DISPLAY and DISPLAY, or start it in a graphical session.",
-        )
-
-
-def _listening(wayland: str | None, x11: str | None) -> bool:
-    """Whether the local display's socket takes a connection; a display on another computer is believed."""
-    if wayland:
-        addresses = [str(Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / wayland)]
-    else:
-        local_display = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", x11 or "")
-        if local_display is None:
-            return True
-        path = f"/tmp/.X11-unix/X{local_display[1]}"
-        addresses = [path, f"\0{path}"]  # the second is Linux's abstract form of it
-    for address in addresses:
-        with socket.socket(socket.AF_UNIX) as line, contextlib.suppress(OSError):
-            line.connect(address)
-            return True
-    return False
-
-
-def has_display() -> bool:
-    """Whether a person could see a window here."""
-    if not sys.platform.startswith("linux"):
-        return True
-    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
-        return False
-    return bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
-    )
-
-
-def application() -> QGuiApplication:
-    """The one application of this process."""
-    existing = QGuiApplication.instance()
-    if isinstance(existing, QGuiApplication):
-        return existing
-    made = QGuiApplication(sys.argv[:1])
-    made.setApplicationName("motesplats")
-    made.setQuitOnLastWindowClosed(False)  # Qt must not stop the loop under asyncio
-    return made
 
 
 Around = Callable[[], AbstractAsyncContextManager[KioskSettings]]
@@ -185,39 +113,6 @@ def run_within(
     run_in_loop(lambda stop: _main(around, size, stop, during))
 
 
-def run_in_loop(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
-    """Runs one of the Qt programs in a loop of its own until `main` ends; SIGTERM and SIGINT set the event.
-
-    Raises NoDisplayError and what `main` raises.
-    """
-    prepare_display()
-    import qasync
-
-    loop = qasync.QEventLoop(application())
-    asyncio.set_event_loop(loop)
-    with loop:
-        loop.set_exception_handler(_log_lost)
-        loop.run_until_complete(_until_asked(main))
-
-
-async def _until_asked(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in loops
-            loop.add_signal_handler(number, stop.set)
-    await main(stop)
-
-
-def _log_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
-    error = context.get("exception")
-    log.error(
-        "A task failed: %s",
-        context.get("message"),
-        exc_info=error if isinstance(error, BaseException) else None,
-    )
-
-
 async def _main(
     around: Around,
     size: tuple[int, ...] | None,
@@ -250,7 +145,7 @@ async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncI
     kiosk.show(opening())
     window = KioskWindow(kiosk, size)
     try:
-        await first_frame(window)
+        await drawn_once(window.window)
         first_ms = age_ms()
         log.info("First frame after %d ms.", first_ms)
         for problem in fonts.load():
@@ -260,6 +155,7 @@ async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncI
             shell = Shell(settings.config, settings.clock, _shown_on(kiosk), settings.times)
             shell.tick()
             kiosk.command.connect(shell.do)
+            kiosk.rested.connect(memory.trim)
             Keypad(window.window, settings.config.office.keypad, kiosk.command.emit)
             async with _backing(settings, shell, window), _voiced(settings, shell, kiosk):
                 ticking = asyncio.ensure_future(shell.run())
@@ -423,33 +319,6 @@ class _ToOffice:
         from kiosk.journal.outbox import Outbox
 
         return await asyncio.wrap_future(self._writer.submit(lambda journal: work(Outbox(journal))))
-
-
-async def first_frame(window: KioskWindow) -> None:
-    """Returns when the window has drawn once."""
-    await drawn_once(window.window)
-
-
-async def drawn(window: QQuickWindow) -> None:
-    """As long as the window can be seen (a panel may be off), returns when it has drawn once more."""
-    if window.isExposed():
-        await drawn_once(window)
-
-
-async def drawn_once(window: QQuickWindow) -> None:
-    """Returns when the window has drawn once."""
-    swapping = asyncio.get_running_loop().create_future()
-
-    def swapped() -> None:
-        if not swapping.done():
-            swapping.set_result(None)
-
-    window.frameSwapped.connect(swapped)
-    try:
-        window.update()
-        await swapping
-    finally:
-        window.frameSwapped.disconnect(swapped)
 
 
 class _RefuseClose(QObject):

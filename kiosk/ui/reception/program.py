@@ -30,7 +30,8 @@ from kiosk.protocol.commands import Command, CommandResult
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.views import ReceptionDocument
 from kiosk.ui.reception.model import Reception
-from kiosk.ui.runtime.hall_window import STALE_S, Freshness, HallWindow, Updates, attend, run_shown
+from kiosk.ui.runtime.hall_program import STALE_S, Freshness, Updates, attend, run_shown
+from kiosk.ui.runtime.window import Window
 
 log = logging.getLogger("motesplats.reception")
 
@@ -261,7 +262,7 @@ async def show(
     async with Commander(settings.url, settings.token, patience_s=PATIENCE_S) as commander:
         reception = Reception()
         shell = ReceptionShell(settings, reception, commander.send)
-        window = HallWindow("reception", reception, WINDOW, size)
+        window = Window("reception", reception, WINDOW, size)
         opened(window.window)
         try:
             log.info("Reception follows %s.", settings.url)

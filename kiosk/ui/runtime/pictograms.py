@@ -1,27 +1,25 @@
 """Pictograms and station signs in any size and colour, for QML (an image provider asks here) and for paper.
 
 Reads the one-colour drawings of assets/pictograms and the stations' shapes of the style tokens. Must not know
-what a picture means to a visitor. A missing one is drawn as a dashed frame, told in `problems`: a screen or
-a ticket with a hole in it still serves.
+what a picture means to a visitor. A missing one is drawn as a dashed frame and logged once: a
+screen or a ticket with a hole in it still serves.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from kiosk import places
+from kiosk.design import mirrored_pictograms, tokens
 
 log = logging.getLogger(__name__)
 
@@ -50,23 +48,7 @@ class Ground(StrEnum):
 
 
 _problems: dict[str, str] = {}
-
-
-def problems() -> tuple[str, ...]:
-    """What was asked for and is not there, one sentence with a remedy each."""
-    return tuple(_problems.values())
-
-
-@contextmanager
-def fresh_problems() -> Iterator[None]:
-    """Forget the problems before and after; for tests."""
-    _problems.clear()
-    _drawing.cache_clear()
-    try:
-        yield
-    finally:
-        _problems.clear()
-        _drawing.cache_clear()
+"""What was asked for and is not there: one sentence with a remedy each, logged once."""
 
 
 def names() -> frozenset[str]:
@@ -76,12 +58,12 @@ def names() -> frozenset[str]:
 
 def mirrors(name: str) -> bool:
     """Whether the pictogram turns round on a right-to-left page."""
-    return name in _tokens()["pictogram"]["mirrorInRtl"]
+    return name in mirrored_pictograms(tokens())
 
 
 def ink_inset(name: str) -> tuple[float, float]:
     """The empty part left and right, in units of the grid; shifted by it a drawing stands on a text edge."""
-    left, right = _tokens()["pictogram"]["inkInset"].get(name, (0.0, 0.0))
+    left, right = tokens()["pictogram"]["inkInset"].get(name, (0.0, 0.0))
     return float(left), float(right)
 
 
@@ -147,10 +129,6 @@ def sign_image(station: str, size: int, ground: Ground = Ground.NORMAL) -> QImag
     return rasterized(sign_svg(station, ground), size)
 
 
-def pixmap(name: str, size: int, colour: str = INK, mirrored: bool = False) -> QPixmap:
-    return QPixmap.fromImage(image(name, size, colour, mirrored))
-
-
 def rasterized(drawing: str, size: int) -> QImage:
     """An SVG text as a square picture with a clear ground."""
     picture = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
@@ -190,7 +168,7 @@ def _drawing(name: str) -> str:
 
 
 def _station(station: str) -> dict[str, Any] | None:
-    shape: dict[str, Any] | None = _tokens()["stations"].get(station)
+    shape: dict[str, Any] | None = tokens()["stations"].get(station)
     if shape is None and f"sign {station}" not in _problems:
         _problems[f"sign {station}"] = (
             f'The station "{station}" has no sign: a dashed frame stands for it. '
@@ -217,10 +195,3 @@ def _checked(colour: str) -> str:
 
 def _folder() -> Path:
     return places.assets_dir() / "pictograms"
-
-
-@cache
-def _tokens() -> dict[str, Any]:
-    path = Path(__file__).parents[1] / "style" / "tokens.json"
-    tokens: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return tokens

@@ -17,8 +17,8 @@ from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.screens import present
 from kiosk.present.language.words import words_of
 from kiosk.ui.kiosk.model import Kiosk
-from kiosk.ui.kiosk.program import application
-from kiosk.ui.runtime.window import KioskWindow
+from kiosk.ui.kiosk.window import KioskWindow
+from kiosk.ui.runtime.application import application
 from kiosk.ui.showcase.contact_sheet import ContactSheet
 from kiosk.ui.showcase.situations import WALKS, situation
 

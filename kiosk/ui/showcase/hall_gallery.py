@@ -13,12 +13,12 @@ from pathlib import Path
 from kiosk.core.office_config import OfficeConfig
 from kiosk.ui.board.model import Board
 from kiosk.ui.board.program import DESIGNED, WINDOW
-from kiosk.ui.kiosk.program import application
-from kiosk.ui.runtime.hall_window import HallWindow
+from kiosk.ui.runtime.application import application
+from kiosk.ui.runtime.window import Window
 from kiosk.ui.showcase.board_situations import SITUATIONS, board_situation
 from kiosk.ui.showcase.gallery import grab
 
-Shown = tuple[HallWindow, Callable[[str, str], None]]
+Shown = tuple[Window, Callable[[str, str], None]]
 """A window, and what puts a situation in a language into it."""
 
 
@@ -80,7 +80,7 @@ def _open(program: str, config: OfficeConfig, size: tuple[int, int]) -> Shown:
     if program == "board":
         board = Board()
         return (
-            HallWindow("board", board, WINDOW, size),
+            Window("board", board, WINDOW, size),
             lambda name, _language: board.show(board_situation(name, config)),
         )
     from kiosk.ui.reception.model import Reception
@@ -89,7 +89,7 @@ def _open(program: str, config: OfficeConfig, size: tuple[int, int]) -> Shown:
 
     reception = Reception()
     reception.keep_still()
-    window = HallWindow("reception", reception, OF_RECEPTION, size)
+    window = Window("reception", reception, OF_RECEPTION, size)
     return window, lambda name, language: show_situation(reception, name, language, config)
 
 

@@ -11,28 +11,24 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from kiosk.core.checkin.flow import step
 from kiosk.core.checkin.state import (
-    IDLE,
     CheckIn,
     Choose,
     ChooseLanguage,
-    Command,
     Drop,
     Dropped,
     Issued,
-    IssueTicket,
     Lobby,
     NotIssued,
     Paper,
     PaperIs,
     ReadingEnded,
-    Screen,
     SilenceReason,
     Tap,
     Tick,
 )
 from kiosk.core.office_config import OfficeConfig
+from kiosk.ui.showcase.walk import Given, Walk
 
 MORNING: Final = datetime(2026, 11, 24, 9, 42)  # a Tuesday: every station of the sample city office is open
 SAMPLE_NUMBER: Final = "2047"
@@ -49,44 +45,24 @@ class Situation:
     wall: datetime
 
 
-class Walk:
-    """Touches played through the flow; effects are answered as a willing journal and printer would."""
+class SituationWalk(Walk):
+    """A walk in a language; tickets are answered as a willing journal and printer would."""
 
     def __init__(self, lobby: Lobby, language: str) -> None:
-        self.lobby = lobby
+        super().__init__(lobby)
         self.language = language
-        self.state = IDLE
-        self.at = 0.0
 
-    def do(self, *commands: Command, wait: float = 1.0) -> Walk:
-        for command in commands:
-            self.at += wait
-            self.state, effects = step(self.state, command, self.at, self.lobby)
-            for effect in effects:
-                if isinstance(effect, IssueTicket):
-                    token = SAMPLE_TOKEN if self.lobby.config.office.phone_url else None
-                    wall = MORNING.timestamp()
-                    self.issued = Issued("visit", SAMPLE_NUMBER, effect.draft, wall, token)
-        return self
-
-    def begin(self) -> Walk:
+    def begin(self) -> SituationWalk:
         return self.do(ChooseLanguage(self.language))
 
-    def answer(self, **answers: str | tuple[str, ...]) -> Walk:
-        """Answers every question asked from here on; stops at the path or at the first question not given."""
-        while self.state.place.screen is Screen.QUESTION and self.state.place.question in answers:
-            value = answers[self.state.place.question]
-            if isinstance(value, tuple):
-                self.do(*(Choose(v) for v in value), Tap.GO_ON)
-            else:
-                self.do(Choose(value))
-        return self
-
-    def take_ticket(self, paper: Paper = Paper.PRINTED) -> Walk:
-        return self.do(Tap.GO_ON).do(self.issued).do(PaperIs(paper))
+    def take_ticket(self, paper: Paper = Paper.PRINTED) -> SituationWalk:
+        self.do(Tap.GO_ON)
+        token = SAMPLE_TOKEN if self.lobby.config.office.phone_url else None
+        issued = Issued("visit", SAMPLE_NUMBER, self.ordered(), MORNING.timestamp(), token)
+        return self.do(issued).do(PaperIs(paper))
 
 
-FAMILY: Final[dict[str, str | tuple[str, ...]]] = {
+FAMILY: Final[dict[str, Given]] = {
     "purpose": "letter_mv",
     "adults": "2",
     "kids": "all_here",
@@ -97,7 +73,7 @@ FAMILY: Final[dict[str, str | tuple[str, ...]]] = {
     "needs": ("all",),
     "done": ("none",),
 }
-WORKER: Final[dict[str, str | tuple[str, ...]]] = {
+WORKER: Final[dict[str, Given]] = {
     "purpose": "new",
     "adults": "1",
     "kids": "none",
@@ -107,7 +83,7 @@ WORKER: Final[dict[str, str | tuple[str, ...]]] = {
     "needs": ("swedish", "work"),
     "done": ("none",),
 }
-WAITING: Final[dict[str, str | tuple[str, ...]]] = {
+WAITING: Final[dict[str, Given]] = {
     "purpose": "new",
     "adults": "1",
     "kids": "all_here",
@@ -117,7 +93,7 @@ WAITING: Final[dict[str, str | tuple[str, ...]]] = {
     "needs": ("school",),
     "done": ("none",),
 }
-OLDER: Final[dict[str, str | tuple[str, ...]]] = {
+OLDER: Final[dict[str, Given]] = {
     "purpose": "new",
     "adults": "2",
     "kids": "none",
@@ -128,7 +104,7 @@ OLDER: Final[dict[str, str | tuple[str, ...]]] = {
     "needs": ("all",),
     "done": ("none",),
 }
-NOTHING: Final[dict[str, str | tuple[str, ...]]] = {
+NOTHING: Final[dict[str, Given]] = {
     "purpose": "new",
     "adults": "1",
     "kids": "none",
@@ -140,9 +116,9 @@ NOTHING: Final[dict[str, str | tuple[str, ...]]] = {
 }
 
 
-def _until(question: str, answers: dict[str, str | tuple[str, ...]] = FAMILY) -> Callable[[Walk], Walk]:
+def _until(question: str, answers: dict[str, Given] = FAMILY) -> Callable[[SituationWalk], SituationWalk]:
     """The walk that stops at one question."""
-    before: dict[str, str | tuple[str, ...]] = {}
+    before: dict[str, Given] = {}
     for name, value in answers.items():
         if name == question:
             break
@@ -150,36 +126,36 @@ def _until(question: str, answers: dict[str, str | tuple[str, ...]] = FAMILY) ->
     return lambda w: w.begin().answer(**before)
 
 
-def _papers_chosen(w: Walk) -> Walk:
+def _papers_chosen(w: SituationWalk) -> SituationWalk:
     return _until("papers")(w).do(Choose("ut_card"), Choose("other"))
 
 
-def _path(answers: dict[str, str | tuple[str, ...]]) -> Callable[[Walk], Walk]:
+def _path(answers: dict[str, Given]) -> Callable[[SituationWalk], SituationWalk]:
     return lambda w: w.begin().answer(**answers)
 
 
-def _ticket(paper: Paper, answers: dict[str, str | tuple[str, ...]] = FAMILY) -> Callable[[Walk], Walk]:
+def _ticket(paper: Paper, answers: dict[str, Given] = FAMILY) -> Callable[[SituationWalk], SituationWalk]:
     return lambda w: w.begin().answer(**answers).take_ticket(paper)
 
 
-def _told(w: Walk) -> Walk:
+def _told(w: SituationWalk) -> SituationWalk:
     """The office has said how long the whole visit usually takes."""
     w.lobby = replace(w.lobby, usual_minutes=290)
     return _path(FAMILY)(w)
 
 
-def _closed(w: Walk) -> Walk:
+def _closed(w: SituationWalk) -> SituationWalk:
     office = w.lobby.config.office
     w.lobby = replace(w.lobby, open=False, next_open=office.hours.next_open(w.lobby.today))
     return w.do(Tick())
 
 
-def _no_voice(w: Walk) -> Walk:
+def _no_voice(w: SituationWalk) -> SituationWalk:
     w.lobby = replace(w.lobby, voices=frozenset())
     return w.begin().do(Tap.LISTEN)
 
 
-def _no_stations(w: Walk) -> Walk:
+def _no_stations(w: SituationWalk) -> SituationWalk:
     """Everything this person needs is closed today: the list "not today" and reception."""
     office = w.lobby.config.office
     stations = tuple(
@@ -192,11 +168,13 @@ def _no_stations(w: Walk) -> Walk:
     return w.begin().answer(**WORKER)
 
 
-def _other_days(by_weekday: Mapping[int, tuple[time, time]], w: Walk) -> dict[int, tuple[time, time]]:
+def _other_days(
+    by_weekday: Mapping[int, tuple[time, time]], w: SituationWalk
+) -> dict[int, tuple[time, time]]:
     return {day: span for day, span in by_weekday.items() if day != w.lobby.today.weekday()}
 
 
-WALKS: Final[dict[str, Callable[[Walk], Walk]]] = {
+WALKS: Final[dict[str, Callable[[SituationWalk], SituationWalk]]] = {
     "welcome": lambda w: w,
     "language": lambda w: w.begin().do(Tap.LANGUAGE),
     "purpose": lambda w: w.begin(),
@@ -260,7 +238,7 @@ WALKS: Final[dict[str, Callable[[Walk], Walk]]] = {
 def situation(name: str, language: str, config: OfficeConfig, today: date | None = None) -> Situation:
     """One situation in one language. Raises KeyError for a name that is not in `WALKS`."""
     lobby = Lobby(config, today or MORNING.date())
-    walk = WALKS[name](Walk(lobby, language))
+    walk = WALKS[name](SituationWalk(lobby, language))
     return Situation(name, walk.state, walk.lobby, MORNING.replace(tzinfo=ZoneInfo(config.office.time_zone)))
 
 

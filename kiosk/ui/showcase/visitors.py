@@ -37,7 +37,7 @@ class Touch:
 
 
 def tap(tap: Tap) -> Touch:
-    """A tool of the plinth."""
+    """A tool of the toolbar."""
     return Touch(f"tool:{tap.value}", tap)
 
 

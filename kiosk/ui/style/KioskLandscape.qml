@@ -1,4 +1,5 @@
-// Kiosk, 27 inches lying: 1920 x 1080. The line stands upright; question and buttons at the start, choices at the end.
+// Kiosk, 27 inches lying: 1920 x 1080. The line stands upright; question and buttons at the start, choices at
+// the end.
 import QtQuick
 
 Places {
@@ -9,7 +10,7 @@ Places {
     margin: 56
     gap: lower ? 16 : 24
     questionPx: larger ? 76 : 68
-    plinthTwoRows: false
+    toolbarTwoRows: false
     beside: false
     header: Qt.rect(56, 44, width - 112, 64)
     progress: Qt.rect(56, 152, 64, 640)
@@ -18,6 +19,6 @@ Places {
     content: Qt.rect(164, 148, width - 164 - 56, 740)
     choices: Qt.rect(760, choicesY, 1104, 888 - choicesY)
     action: Qt.rect(164, 744, 540, 144)
-    plinth: Qt.rect(0, height - 152, width, 152)
+    toolbar: Qt.rect(0, height - 152, width, 152)
     sheet: Qt.rect(0, 148, width, height - 152 - 148)
 }

@@ -13,7 +13,7 @@ QtObject {
     readonly property int progress: 8
     readonly property int progressAhead: 4
     readonly property int hairline: 3
-    readonly property int plinthMargin: 24
+    readonly property int toolbarMargin: 24
     readonly property int targetGap: 16
     readonly property int targetMinimum: 65
     readonly property int focusGap: 5

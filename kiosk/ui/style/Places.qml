@@ -1,4 +1,5 @@
-// Where things stand, under the same names for every class of screen; x counts from the side where reading begins.
+// Where things stand, under the same names for every class of screen; x counts from the side where reading
+// begins.
 import QtQuick
 
 QtObject {
@@ -15,12 +16,13 @@ QtObject {
     property rect header
     property rect progress
     property rect question
-    property real questionLow: question.height // how high where a strong action or the trust line lies under it
+    // how high where a strong action or the trust line lies under it
+    property real questionLow: question.height
     property rect content // everything between header and action bar
     property rect choices
     property rect action
-    property rect plinth
+    property rect toolbar
     property rect sheet
-    property bool plinthTwoRows
+    property bool toolbarTwoRows
     property bool beside // tiles: the picture beside the words instead of over them
 }

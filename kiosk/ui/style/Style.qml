@@ -38,10 +38,12 @@ QtObject {
     readonly property Places place: landscape ? wide : portrait
 
     // What the tokens do not name but give.
-    readonly property color plinth: contrast ? colour.paper : colour.ink
-    readonly property color overPlinth: contrast ? colour.ink : colour.overInk
+    readonly property color toolbar: contrast ? colour.paper : colour.ink
+    readonly property color overToolbar: contrast ? colour.ink : colour.overInk
     readonly property int outline: contrast ? measure.outlineHighContrast : measure.outline
-    readonly property int least: kiosk ? Math.max(larger && lower ? 0 : type.leastPx, Math.ceil(type.leastCapMm / type.capHeight / mmPerPx)) : 0
+    readonly property int least: kiosk
+        ? Math.max(larger && lower ? 0 : type.leastPx, Math.ceil(type.leastCapMm / type.capHeight / mmPerPx))
+        : 0
     readonly property real leading: type.leading(script)
     readonly property real factor: type.factor(script)
     readonly property int pageMs: still ? 0 : measure.pageMs

@@ -1,1 +1,1 @@
-"""The look as data: tokens.json, and the QML made from it. Knows no screen and no words."""
+"""The look in QML, most of it made from the design tokens. Knows no screen and no words."""

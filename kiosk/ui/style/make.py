@@ -1,4 +1,4 @@
-"""Makes Colours.qml, Sizes.qml, Measures.qml and Signs.qml from tokens.json: `python -m kiosk.ui.style.make`.
+"""Makes the QML files of colours, sizes, lengths and signs from the design tokens: `python -m kiosk.ui.style.make`.
 
 So that QML has typed values to lint against and no Python is asked for a colour. A test holds that the files
 are what the tokens give. Knows no screen.
@@ -11,13 +11,10 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.design import mirrored_pictograms, station_signs, tokens
+
 HERE: Final = Path(__file__).parent
 MADE: Final = "// Made from tokens.json by `python -m kiosk.ui.style.make`; change the tokens, not this file."
-
-
-def tokens() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((HERE / "tokens.json").read_text(encoding="utf-8"))
-    return loaded
 
 
 def colours(of: dict[str, Any]) -> str:
@@ -61,7 +58,7 @@ def measures(of: dict[str, Any]) -> str:
         "progress": stroke["progress"],
         "progressAhead": stroke["progressAhead"],
         "hairline": stroke["hairline"],
-        "plinthMargin": space["plinthMargin"],
+        "toolbarMargin": space["toolbarMargin"],
         "targetGap": space["targetGap"],
         "targetMinimum": target["minimumPx27inch"],
         "focusGap": of["focus"]["gap"],
@@ -77,20 +74,10 @@ def measures(of: dict[str, Any]) -> str:
 def signs(of: dict[str, Any]) -> str:
     """The station signs: shape, fill and letter always together; and which pictograms turn round with the page."""
     lines = ["    readonly property var stations: ({"]
-    for station, sign in of["stations"].items():
-        told = {
-            "letter": sign["letter"],
-            "fill": sign["fill"],
-            "ink": sign["letterColour"],
-            "outline": sign["outline"] or "",
-            "x": sign["letterCentreX"],
-            "y": sign["letterBaselineY"],
-            "size": sign["letterSize"],
-            "path": sign["path"],
-        }
-        lines.append(f'        "{station}": {json.dumps(told)},')
+    for station, sign in station_signs(of).items():
+        lines.append(f'        "{station}": {json.dumps(sign | {"outline": sign["outline"] or ""})},')
     lines[-1] = lines[-1].rstrip(",")
-    turned = json.dumps(of["pictogram"]["mirrorInRtl"])
+    turned = json.dumps(mirrored_pictograms(of))
     return _object(
         [
             *lines,
@@ -100,11 +87,30 @@ def signs(of: dict[str, Any]) -> str:
     )
 
 
+def board_theme(of: dict[str, Any]) -> str:
+    """The board's colours and sizes, and where its parts stand on 1920 x 1080."""
+    return _singleton(
+        "The board's colours and sizes, and where its parts stand.",
+        {_qml_name(name): colour for name, colour in of["colour"]["board"].items()},
+        {**of["type"]["board1080"], **of["board"]},
+    )
+
+
+def staff_theme(of: dict[str, Any]) -> str:
+    """Sizes of the staff's screens."""
+    sizes = {"button": of["radius"]["staffButton"], "target": of["target"]["staff"]}
+    return _singleton(
+        "Sizes of the staff's screens.", {}, {**of["type"]["reception"], **sizes, **of["staff"]}
+    )
+
+
 MADE_FILES: Final = {
     "Colours.qml": colours,
     "Sizes.qml": sizes,
     "Measures.qml": measures,
     "Signs.qml": signs,
+    "BoardTheme.qml": board_theme,
+    "StaffTheme.qml": staff_theme,
 }
 
 
@@ -123,6 +129,14 @@ def _by_script(name: str, values: dict[str, float]) -> list[str]:
 
 def _object(lines: list[str]) -> str:
     return "\n".join([MADE, "import QtQuick", "", "QtObject {", *lines, "}", ""])
+
+
+def _singleton(what: str, colours: dict[str, str], numbers: dict[str, int]) -> str:
+    lines = [f'    readonly property color {name}: "{colour}"' for name, colour in colours.items()]
+    lines += [f"    readonly property int {name}: {number}" for name, number in numbers.items()]
+    return "\n".join(
+        [MADE, f"// {what}", "pragma Singleton", "import QtQuick", "", "QtObject {", *lines, "}", ""]
+    )
 
 
 if __name__ == "__main__":

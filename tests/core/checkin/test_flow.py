@@ -21,7 +21,6 @@ from kiosk.core.checkin.flow import (
     progress,
     seconds_left,
     stations_to_pick,
-    step,
 )
 from kiosk.core.checkin.state import (
     IDLE,
@@ -32,7 +31,6 @@ from kiosk.core.checkin.state import (
     Dialog,
     Drop,
     Dropped,
-    Effect,
     Focused,
     Headphones,
     Issued,
@@ -53,6 +51,7 @@ from kiosk.core.checkin.state import (
     Tick,
 )
 from kiosk.core.office_config import AnswerType, Option, Question
+from kiosk.ui.showcase.walk import Walk
 
 CONFIG = load_config(None)
 LOBBY = Lobby(CONFIG, date(2026, 11, 23))
@@ -71,27 +70,11 @@ def usual(question: str) -> str | tuple[str, ...]:
     return FAMILY.get(question, (first,) if asked.multiple else first)
 
 
-class Visitor:
-    """Plays commands and keeps the effects."""
+class Visitor(Walk):
+    """A walk that issues its own tickets."""
 
     def __init__(self, lobby: Lobby = LOBBY) -> None:
-        self.lobby, self.state, self.at = lobby, IDLE, 0.0
-        self.effects: list[Effect] = []
-
-    def do(self, *commands: Command, wait: float = 1) -> Visitor:
-        for command in commands:
-            self.at += wait
-            self.state, effects = step(self.state, command, self.at, self.lobby)
-            self.effects.extend(effects)
-        return self
-
-    def answer(self, **answers: str | tuple[str, ...]) -> Visitor:
-        while self.state.place.screen is Screen.QUESTION and self.state.place.question in answers:
-            value = answers[self.state.place.question]
-            self.do(*(Choose(v) for v in value), Tap.GO_ON) if isinstance(value, tuple) else self.do(
-                Choose(value)
-            )
-        return self
+        super().__init__(lobby)
 
     def answer_all(self, until: str = "", **answers: str | tuple[str, ...]) -> Visitor:
         """Answers as given, else as usual: up to a question, or to the end of the questions."""
@@ -102,8 +85,7 @@ class Visitor:
 
     def issue(self) -> Visitor:
         self.do(Tap.GO_ON)
-        order = next(e for e in reversed(self.effects) if isinstance(e, IssueTicket))
-        return self.do(Issued("v1", "2047", order.draft, 0.0))
+        return self.do(Issued("v1", "2047", self.ordered(), 0.0))
 
     @property
     def screen(self) -> Screen:

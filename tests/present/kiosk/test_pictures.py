@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,17 +12,13 @@ import pytest
 from kiosk import places
 from kiosk.core.checkin.flow import stations_to_pick
 from kiosk.core.checkin.state import Choose, Tap
+from kiosk.design import tokens
 from kiosk.present.kiosk.view import KioskView
 from tests.present.kiosk.walks import CONFIG, LOBBY, Visitor, every_screen
 
 DRAWINGS = places.assets_dir() / "pictograms"
 UI = places.assets_dir().parent / "kiosk" / "ui"
-SIGNS = {
-    station: of["svg"]
-    for station, of in json.loads((UI / "style" / "tokens.json").read_text(encoding="utf-8"))[
-        "stations"
-    ].items()
-}
+SIGNS = {station: of["svg"] for station, of in tokens()["stations"].items()}
 
 DRAWN_BY_QML = {
     "back": ("ActionBar.qml", "back"),
@@ -58,7 +53,7 @@ class Touch:
 
 def touches(view: KioskView) -> Iterator[Touch]:
     yield from (Touch(tool.id, tool.pictogram) for tool in view.tools)
-    if view.sheet:  # it covers all but the plinth
+    if view.sheet:  # it covers all but the toolbar
         yield Touch(view.sheet.action_tap, view.sheet.action_pictogram)
         if view.sheet.other:
             yield Touch(view.sheet.other_tap, view.sheet.other_pictogram)
@@ -141,7 +136,7 @@ def test_only_languages_have_no_picture() -> None:
 
 @pytest.mark.parametrize(("part", "file", "picture"), [(part, *at) for part, at in DRAWN_BY_QML.items()])
 def test_the_pictures_that_stand_in_qml_are_these(part: str, file: str, picture: str) -> None:
-    written = (UI / "qml" / file).read_text(encoding="utf-8")
+    written = (UI / "qml" / "kiosk" / "components" / file).read_text(encoding="utf-8")
     lines = [line for line in written.splitlines() if "pictogram:" in line and f'"{picture}"' in line]
     assert len(lines) == 1, part
 

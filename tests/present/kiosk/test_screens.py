@@ -151,7 +151,7 @@ def test_at_most_one_strong_action_and_it_has_a_picture(language: str) -> None:
             assert bool(view.action) == view.multiple, "one answer to pick: the tiles are the action"
 
 
-def test_the_plinth_holds_the_tools_in_one_order() -> None:
+def test_the_toolbar_holds_the_tools_in_one_order() -> None:
     order = ["person", "language", "listen", "larger", "lower", "contrast", "still", "start_over"]
     assert [tool.id for tool in Visitor("sv").view.tools] == [tool for tool in order if tool != "still"]
     for view in screens("sv"):

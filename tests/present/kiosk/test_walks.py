@@ -32,7 +32,7 @@ LOBBIES = (LOBBY, Lobby(part_of_office(), MONDAY))
 def touches(view: KioskView) -> list[Command]:
     """What can be touched on a screen, and last one touch that fits nothing."""
     taps: list[Command] = [Tap(tool.id) for tool in view.tools]
-    if view.sheet:  # it covers all but the plinth
+    if view.sheet:  # it covers all but the toolbar
         return [*taps, *(Tap(tap) for tap in (view.sheet.action_tap, view.sheet.other_tap) if tap), Tap.BACK]
     taps += [Tap.GO_ON] if view.action else []
     taps += [Tap.BACK] if view.back else []

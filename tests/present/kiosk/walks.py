@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from kiosk.catalogue.load import load_config
-from kiosk.core.checkin.flow import step
 from kiosk.core.checkin.state import (
     CheckIn,
     Choose,
@@ -15,9 +14,7 @@ from kiosk.core.checkin.state import (
     Command,
     Drop,
     Dropped,
-    Effect,
     Issued,
-    IssueTicket,
     Lobby,
     Paper,
     PaperIs,
@@ -32,6 +29,7 @@ from kiosk.core.office_config import Hours, OfficeConfig
 from kiosk.present.kiosk.screens import present
 from kiosk.present.kiosk.view import KioskView
 from kiosk.present.language.languages import LANGUAGES
+from kiosk.ui.showcase.walk import Walk
 
 MONDAY = date(2026, 11, 23)
 WALL = datetime(2026, 11, 23, 9, 42)
@@ -67,24 +65,19 @@ def part_of_office(config: OfficeConfig = CONFIG) -> OfficeConfig:
     return replace(config, office=replace(config.office, stations=tuple(stations)))
 
 
-class Visitor:
+class Visitor(Walk):
     """Plays commands in a language and keeps every screen seen."""
 
     def __init__(self, language: str, lobby: Lobby = LOBBY) -> None:
-        self.lobby = lobby
-        self.state = CheckIn()
-        self.effects: list[Effect] = []
+        super().__init__(lobby)
         self.seen: list[KioskView] = []
-        self.at = 1.0
         self.play(Tick())
         if lobby.open:
             self.play(ChooseLanguage(language))
 
     def play(self, *commands: Command) -> KioskView:
         for command in commands:
-            self.at += 1
-            self.state, effects = step(self.state, command, self.at, self.lobby)
-            self.effects.extend(effects)
+            self.do(command)
             self.seen.append(self.view)
         return self.view
 
@@ -105,9 +98,8 @@ class Visitor:
 
     def take_ticket(self, token: str | None = TOKEN) -> KioskView:
         self.play(Tap.GO_ON)
-        wanted = next(e for e in reversed(self.effects) if isinstance(e, IssueTicket))
         issued_at = datetime(2026, 11, 23, 8, 44, tzinfo=UTC).timestamp()
-        return self.play(Issued("v1", "2047", wanted.draft, issued_at, token))
+        return self.play(Issued("v1", "2047", self.ordered(), issued_at, token))
 
 
 def every_screen(language: str) -> Iterator[KioskView]:

@@ -9,54 +9,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.ui.runtime.hall_window import HallWindow
-from tests.ui.qml.screen_harness import touch_panel, value
+from kiosk.ui.runtime.window import Window
+from tests.ui.window_harness import WindowHarness, middle, press_key, value
 
 
 @dataclass
-class HallGlass:
+class HallGlass(WindowHarness):
     """An open window of the hall."""
 
-    window: HallWindow
+    window: Window
 
     @classmethod
     def open(cls, name: str, model: QObject, file: str, size: tuple[int, int]) -> HallGlass:
-        glass = cls(HallWindow(name, model, file, size))
+        glass = cls(Window(name, model, file, size))
         glass.settle()
         return glass
 
-    def settle(self) -> None:
-        """Everything that waits is laid out and drawn."""
-        assert QTest.qWaitForWindowExposed(self.window.window)
-        for _ in range(3):
-            QTest.qWait(5)
-            self.window.window.grabWindow()
-
-    def picture(self) -> QImage:
-        self.settle()
-        return self.window.window.grabWindow()
-
-    def close(self) -> list[str]:
-        self.window.close()
-        return self.window.warnings
-
     # Items ---------------------------------------------------------------------------------------------------
 
-    def items(self) -> Iterator[QQuickItem]:
-        return _visible(self.window.window.contentItem())
-
     def item(self, name: str) -> QQuickItem:
-        found = [item for item in self.items() if item.objectName() == name]
+        found = self.named(name)
         assert found, f"nothing visible is called {name}"
         return found[0]
 
     def has(self, name: str) -> bool:
-        return any(item.objectName() == name for item in self.items())
+        return bool(self.named(name))
 
     def names(self) -> set[str]:
         return {item.objectName() for item in self.items()} - {""}
@@ -66,31 +47,24 @@ class HallGlass:
         return "\n".join(str(value(text, "text")) for text in self.texts())
 
     def texts(self) -> list[QQuickItem]:
-        """Every text that is not covered by something else."""
-        return [
-            item
-            for item in self.items()
-            if item.inherits("QQuickText") and item.isEnabled() and value(item, "text") != ""
-        ]
+        """Every text that says something and is not covered by something else."""
+        return [text for text in super().texts() if value(text, "text") != ""]
 
     # Fingers and keys ----------------------------------------------------------------------------------------
 
     def tap(self, name: str, aside: tuple[float, float] = (0, 0)) -> None:
-        item = self.item(name)
-        middle = item.mapToScene(QPointF(item.width() / 2 + aside[0], item.height() / 2 + aside[1]))
-        at = QPoint(round(middle.x()), round(middle.y()))
-        QTest.touchEvent(self.window.window, touch_panel()).press(0, at).commit()
-        QTest.touchEvent(self.window.window, touch_panel()).release(0, at).commit()
+        at = middle(self.item(name), aside)
+        self.press_at(at)
+        self.release(at)
         self.settle()
 
     def click(self, name: str) -> None:
-        item = self.item(name)
-        at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        at = middle(self.item(name))
         QTest.mouseClick(self.window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         self.settle()
 
     def key(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.window.window, key)
+        press_key(self, key)
         self.settle()
 
     # Rules ---------------------------------------------------------------------------------------------------
@@ -147,10 +121,3 @@ def _breaks_a_word(text: QQuickItem) -> bool:
     longest = max(str(value(text, "text")).split(), key=len, default="")
     parts = longest.replace("\u00ad", "-").replace("–", "-").split("-")
     return any(QFontMetricsF(font).horizontalAdvance(part) > text.width() + 1 for part in parts)
-
-
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
-    for child in item.childItems():
-        if child.isVisible():
-            yield child
-            yield from _visible(child)

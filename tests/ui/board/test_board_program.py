@@ -193,7 +193,7 @@ def serving(folder: Path, port: int = 0) -> Iterator[Running]:
 def test_a_real_office_calls_goes_away_and_comes_back(
     qapp: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.ui.runtime.hall_window.STALE_S", 0.3)
+    monkeypatch.setattr("kiosk.ui.runtime.hall_program.STALE_S", 0.3)
     board, announcer = Board(), Announcer(CONFIG, Voice(), Sound.NONE)
 
     def call(office: Running) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 
 from kiosk.core.office_config import OfficeConfig
-from kiosk.ui.runtime.window import QML
+from kiosk.design import tokens
 from kiosk.ui.showcase.board_situations import SITUATIONS, board_situation
-from kiosk.ui.style.make import HERE, tokens
 from tests.ui.board.conftest import Open
 
 YELLOW = "#FFC629"
@@ -66,13 +64,5 @@ def test_no_number_of_a_waiting_person_is_shown_by_station(board: Open, config: 
     assert not re.search(r"\d{4}", glass.said())
 
 
-def test_colours_and_sizes_are_those_of_the_tokens() -> None:
-    look = (QML / "board" / "Look.qml").read_text(encoding="utf-8")
-    told = dict(re.findall(r'property (?:color|int) (\w+): "?(#?\w+)"?', look))
-    of = tokens()
-    for name, colour in of["colour"]["board"].items():
-        if name != "surface":  # the board has no surfaces of their own
-            assert told[re.sub(r"^on(?=[A-Z])", "over", name)] == colour, name
-    for name, px in of["type"]["board1080"].items():
-        assert told[name] == str(px), name
-    assert json.loads((HERE / "tokens.json").read_text(encoding="utf-8"))["time"]["boardNewestS"] == 20
+def test_a_call_is_new_for_twenty_seconds() -> None:
+    assert tokens()["time"]["boardNewestS"] == 20

@@ -55,9 +55,12 @@ def test_every_field_of_a_view_reaches_qml() -> None:
     """What the presenter can say, a screen can show."""
     meta = Kiosk().metaObject()
     there = {str(meta.property(i).name()) for i in range(meta.propertyCount())}
-    inside = {"later": [f"later{_camel(f.name)}" for f in fields(Later)], "sheet": ["sheetUp"]}
+    inside = {
+        "later": ["hasLater"] + [f"later{_camel(f.name)}" for f in fields(Later)],
+        "sheet": ["hasSheet"],
+    }
     inside["sheet"] += [f"sheet{_camel(f.name)}" for f in fields(SheetView) if f.name != "private"]
-    inside |= {"comfort_still": ["still"], "private": []}  # what is private only the reading asks
+    inside |= {"private": []}  # what is private only the reading asks
     for field in fields(KioskView):
         for name in inside.get(field.name, [field.name[0] + _camel(field.name)[1:]]):
             assert name in there, name
@@ -72,10 +75,10 @@ def test_properties_say_what_the_view_says() -> None:
     kiosk.show(samples.TIME_OUT)
     assert kiosk.property("title") == "Vilka papper har du med dig?"
     assert kiosk.property("stepsDone") == 3
-    assert kiosk.property("sheetUp") is True
+    assert kiosk.property("hasSheet") is True
     assert (kiosk.property("sheetSeconds"), kiosk.property("sheetOf")) == (19, 30)
     kiosk.show(samples.PAPERS)
-    assert kiosk.property("sheetUp") is False
+    assert kiosk.property("hasSheet") is False
     assert kiosk.property("sheetTitle") == ""
     assert kiosk.view() is samples.PAPERS
 
@@ -133,6 +136,18 @@ def test_between_visits_no_page_holds_anything() -> None:
         assert rows.rowCount() > 0
         assert {row.text for row in rows.rows()} == {""}
     assert choices.property("choices").rowCount() == 0
+
+
+def test_rest_is_signalled_between_visits_only() -> None:
+    """Then memory is given back to the system: it may take some milliseconds."""
+    kiosk, rested = Kiosk(), list[None]()
+    kiosk.rested.connect(lambda: rested.append(None))
+    kiosk.show(samples.PAPERS)
+    kiosk.rest()
+    assert rested == []
+    kiosk.show(samples.LANGUAGES)
+    kiosk.rest()
+    assert rested == [None]
 
 
 def test_from_question_to_question_the_cells_stay() -> None:

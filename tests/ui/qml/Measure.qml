@@ -21,7 +21,7 @@ QtObject {
     function kind(item) {
         return String(item).split(/_QML|\(/)[0];
     }
-    function read(item, stage, found, holder, inside, plinth, enabled) {
+    function read(item, stage, found, holder, inside, toolbar, enabled) {
         for (const child of item.children) {
             if (!child.visible || child.opacity === 0)
                 continue;
@@ -34,25 +34,25 @@ QtObject {
                     kind: kind(child),
                     place: place(child, stage, 0, 0, child.width, child.height),
                     holder: holder,
-                    plinth: plinth,
+                    toolbar: toolbar,
                     enabled: awake
                 });
             }
             if (child instanceof Text && child.text !== "")
-                found.texts.push(text(child, stage, held, inside, plinth, awake));
+                found.texts.push(text(child, stage, held, inside, toolbar, awake));
             else if (child instanceof Image && child.source != "" && child.width > 0)
                 found.pictures.push({
                     name: String(child.source).replace("image://", ""),
                     place: place(child, stage, 0, 0, child.width, child.height),
                     holder: held,
-                    plinth: plinth,
+                    toolbar: toolbar,
                     enabled: awake
                 });
             const named = kind(child);
-            read(child, stage, found, held, named.startsWith("QQuick") ? inside : [...inside, named], plinth || named === "Plinth", awake);
+            read(child, stage, found, held, named.startsWith("QQuick") ? inside : [...inside, named], toolbar || named === "Toolbar", awake);
         }
     }
-    function text(item, stage, holder, inside, plinth, enabled) {
+    function text(item, stage, holder, inside, toolbar, enabled) {
         const wide = item.contentWidth;
         const from = item.effectiveHorizontalAlignment === Text.AlignRight ? item.width - wide : item.effectiveHorizontalAlignment === Text.AlignHCenter ? (item.width - wide) / 2 : 0;
         const air = item.lineHeightMode === Text.FixedHeight ? 0.14 * item.lineHeight : 0;
@@ -73,7 +73,7 @@ QtObject {
             fits: item.fits ?? true,
             holder: holder,
             inside: inside,
-            plinth: plinth,
+            toolbar: toolbar,
             enabled: enabled
         };
     }

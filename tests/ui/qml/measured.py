@@ -20,7 +20,8 @@ from PySide6.QtQml import QJSValue, QQmlComponent, qmlEngine
 
 from kiosk.present.kiosk.view import KioskView
 from kiosk.ui.runtime import fonts
-from tests.ui.qml.screen_harness import GAP_PX, LEAST_PX, Glass, value
+from tests.ui.qml.screen_harness import GAP_PX, LEAST_PX, Glass
+from tests.ui.window_harness import value
 
 BREAKS: Final = re.compile(r"(?<=[-–—/‐])|[\s\u00ad\u200b\u1361]+")
 """Where a line may end inside a text: spaces, soft hyphens, after hyphens."""
@@ -50,7 +51,7 @@ class Written:
     fits: bool
     holder: int
     inside: tuple[str, ...]
-    plinth: bool
+    toolbar: bool
     enabled: bool
 
     @property
@@ -64,7 +65,7 @@ class Target:
     kind: str
     place: Box
     holder: int
-    plinth: bool
+    toolbar: bool
     enabled: bool
 
     @property
@@ -80,7 +81,7 @@ class Drawn:
     name: str
     place: Box
     holder: int
-    plinth: bool
+    toolbar: bool
     enabled: bool
 
 
@@ -101,7 +102,7 @@ class Measured:
         return [f"{t.words!r} is {t.px} px" for t in self.texts if t.px < least and t.kind != "QQuickText"]
 
     def _texts(self) -> Iterator[str]:
-        arrays = self._plinth_top()
+        floor = self._toolbar_top()
         for text in self.texts:
             if text.truncated or not text.fits:
                 yield f"{text.words!r} is cut"
@@ -115,8 +116,8 @@ class Measured:
             room = held.place if held else self.whole
             if not contains(room, text.ink):
                 yield f"{text.words!r} leaves {held.name if held else 'the screen'}: {shown(text.ink)} in {shown(room)}"
-            if not text.plinth and text.ink[3] > arrays + 1:
-                yield f"{text.words!r} lies under the plinth: {shown(text.ink)}"
+            if not text.toolbar and text.ink[3] > floor + 1:
+                yield f"{text.words!r} lies under the toolbar: {shown(text.ink)}"
 
     def _over(self) -> Iterator[str]:
         texts = [text for text in self.texts if text.enabled]
@@ -142,23 +143,23 @@ class Measured:
 
     def _targets(self) -> Iterator[str]:
         targets = [target for target in self.targets if target.touched]
-        arrays = self._plinth_top()
+        floor = self._toolbar_top()
         for target in targets:
             left, top, right, bottom = target.place
             if min(right - left, bottom - top) < LEAST_PX:
                 yield f"{target.name} is {right - left:.0f} x {bottom - top:.0f}"
             if not contains(self.whole, target.place):
                 yield f"{target.name} leaves the screen: {shown(target.place)}"
-            if not target.plinth and bottom > arrays + 1:
-                yield f"{target.name} lies under the plinth: {shown(target.place)}"
+            if not target.toolbar and bottom > floor + 1:
+                yield f"{target.name} lies under the toolbar: {shown(target.place)}"
         for one, other in combinations(targets, 2):
             a, b = one.place, other.place
             apart = max(b[0] - a[2], a[0] - b[2], b[1] - a[3], a[1] - b[3])
             if apart < GAP_PX - 0.5:
                 yield f"{one.name} and {other.name} are {apart:.1f} apart"
 
-    def _plinth_top(self) -> float:
-        return min((target.place[1] for target in self.targets if target.plinth), default=self.whole[3])
+    def _toolbar_top(self) -> float:
+        return min((target.place[1] for target in self.targets if target.toolbar), default=self.whole[3])
 
     def highest_touch(self) -> tuple[float, str]:
         """The top of the highest target, and its name."""

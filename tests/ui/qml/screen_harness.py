@@ -10,31 +10,22 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QImage, QPointingDevice
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 
 from kiosk.present.kiosk.view import KioskView
 from kiosk.ui.kiosk.model import Kiosk
-from kiosk.ui.runtime.window import KioskWindow
+from kiosk.ui.kiosk.window import KioskWindow
+from tests.ui.window_harness import WindowHarness, middle, press_key, value
 
 LEAST_PX = 65  # 20 mm on a 27-inch panel
 GAP_PX = 16  # 5 mm
 
-_device: list[QPointingDevice] = []
-
-
-def touch_panel() -> QPointingDevice:
-    """One simulated panel: Qt keeps every one that was made."""
-    if not _device:
-        _device.append(QTest.createTouchDevice())
-    return _device[0]
-
 
 @dataclass
-class Glass:
+class Glass(WindowHarness):
     """A window that shows a view, and the commands it sent."""
 
     kiosk: Kiosk
@@ -58,26 +49,10 @@ class Glass:
         self.settle()
         return self
 
-    def settle(self) -> None:
-        """Everything that waits is laid out and drawn."""
-        assert QTest.qWaitForWindowExposed(self.window.window)
-        for _ in range(3):
-            QTest.qWait(5)
-            self.window.window.grabWindow()
-
-    def close(self) -> list[str]:
-        """Closes; gives the QML warnings of the whole life."""
-        self.window.close()
-        return self.window.warnings
-
     # Items ---------------------------------------------------------------------------------------------------
 
-    def items(self) -> Iterator[QQuickItem]:
-        """Every visible item, parents first."""
-        return _visible(self.window.window.contentItem())
-
     def item(self, name: str) -> QQuickItem:
-        found = [item for item in self.items() if item.objectName() == name]
+        found = self.named(name)
         assert len(found) == 1, f"{len(found)} visible items are called {name}"
         return found[0]
 
@@ -91,10 +66,6 @@ class Glass:
             for item in self.items()
             if item.objectName() and item.isEnabled() and item.activeFocusOnTab()
         ]
-
-    def texts(self) -> list[QQuickItem]:
-        """Every text there is to read; what lies under a sheet is not."""
-        return [item for item in self.items() if item.inherits("QQuickText") and item.isEnabled()]
 
     def stage(self) -> QQuickItem:
         return self.item("stage")
@@ -113,14 +84,10 @@ class Glass:
     # Fingers and keys ----------------------------------------------------------------------------------------
 
     def middle(self, name: str) -> QPoint:
-        item = self.item(name)
-        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        return middle(self.item(name))
 
     def press(self, name: str) -> None:
-        QTest.touchEvent(self.window.window, touch_panel()).press(0, self.middle(name)).commit()
-
-    def release(self, at: QPoint) -> None:
-        QTest.touchEvent(self.window.window, touch_panel()).release(0, at).commit()
+        self.press_at(self.middle(name))
 
     def tap(self, name: str) -> None:
         at = self.middle(name)
@@ -128,7 +95,7 @@ class Glass:
         self.release(at)
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.window.window, key, modifier)
+        press_key(self, key, modifier)
 
     def focused(self) -> str:
         item = self.window.window.activeFocusItem()
@@ -183,11 +150,6 @@ def _alignment(text: QQuickItem) -> int:
     return int(told[0] if isinstance(told, tuple) else told)
 
 
-def value(item: QObject, name: str) -> Any:
-    """A property as plain Python."""
-    return item.property(name)
-
-
 def spoken(item: QQuickItem) -> tuple[str, QAccessible.Role]:
     """Name and role, as a screen reader gets them."""
     told = QAccessible.queryAccessibleInterface(item)
@@ -199,13 +161,6 @@ def same(one: QImage, other: QImage) -> bool:
     return one.convertToFormat(QImage.Format.Format_RGB32) == other.convertToFormat(
         QImage.Format.Format_RGB32
     )
-
-
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
-    for child in item.childItems():
-        if child.isVisible():
-            yield child
-            yield from _visible(child)
 
 
 def _upwards(item: QQuickItem) -> Iterator[QQuickItem]:

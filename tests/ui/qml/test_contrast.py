@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from PySide6.QtGui import QImage
 
-from kiosk.ui.style.make import tokens
+from kiosk.design import tokens
 from tests.ui.qml.longest import SITUATIONS
 from tests.ui.qml.measured import Box, Panel
 from tests.ui.qml.path_samples import shown

@@ -14,9 +14,9 @@ from typing import Final
 import pytest
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
+from kiosk.design import tokens
 from kiosk.present.kiosk.view import KioskView
 from kiosk.ui.runtime import fonts
-from kiosk.ui.style.make import tokens
 from tests.ui.qml.longest import BETWEEN_VISITS, MOST, SITUATIONS, SOAK, tried
 from tests.ui.qml.measured import Measured, Panel, Written, metrics
 from tests.ui.qml.path_samples import shown

@@ -28,7 +28,7 @@ def test_tab_reaches_everything_and_comes_round(glass: Open, name: str) -> None:
     assert shown.focused() == seen[-2]
 
 
-def test_the_order_is_question_choices_action_back_plinth(glass: Open) -> None:
+def test_the_order_is_question_choices_action_back_toolbar(glass: Open) -> None:
     shown = glass(samples.PAPERS)
     order = []
     for _ in range(10):
@@ -78,7 +78,7 @@ def test_a_whole_page_by_keys_alone(glass: Open) -> None:
     assert shown.sent[-1] is Tap.LISTEN
 
 
-def test_under_a_sheet_the_keyboard_stays_on_sheet_and_plinth(glass: Open) -> None:
+def test_under_a_sheet_the_keyboard_stays_on_sheet_and_toolbar(glass: Open) -> None:
     shown = glass(samples.PAPERS)
     shown.key(Key.Key_Tab)
     shown.show(samples.TIME_OUT)

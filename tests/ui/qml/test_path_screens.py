@@ -16,7 +16,8 @@ from pyzbar import pyzbar
 from kiosk.core.checkin.state import Drop, Dropped, SetInterpreter, SetPrivateHelp, Tap
 from kiosk.present.kiosk.view import KioskView
 from tests.ui.qml.path_samples import SAMPLES, shown
-from tests.ui.qml.screen_harness import Glass, spoken, value
+from tests.ui.qml.screen_harness import Glass, spoken
+from tests.ui.window_harness import value
 
 SOAK: Final = os.environ.get("MOTESPLATS_SOAK") == "1"
 SITUATIONS: Final = (

@@ -29,6 +29,14 @@ def test_a_file_holds_no_words_and_no_effects(file: Path) -> None:
     assert NOT_DRAWN.findall(source) == []
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_line_is_read_without_scrolling(file: Path) -> None:
+    """110 characters, as in Python; drawings as text in what is made from the tokens may be longer."""
+    source = file.read_text(encoding="utf-8")
+    made = source.startswith("// Made from tokens.json")
+    assert [line for line in source.splitlines() if len(line) > 110 and not made] == []
+
+
 def test_words_would_be_found() -> None:
     assert WORDS.search('text: "Tillbaka"')
     assert not WORDS.search('text: ""')

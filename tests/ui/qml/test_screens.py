@@ -10,7 +10,8 @@ import pytest
 from kiosk.present.kiosk.view import Tool
 from tests.ui.qml import samples
 from tests.ui.qml.conftest import PORTRAIT, Open
-from tests.ui.qml.screen_harness import Glass, same, value
+from tests.ui.qml.screen_harness import Glass, same
+from tests.ui.window_harness import value
 
 LANDSCAPE = (1920, 1080)
 
@@ -83,7 +84,7 @@ def test_languages_stand_on_the_side_where_they_begin(glass: Open) -> None:
         assert len({(round(r.left()), round(r.top())) for r in cells}) == len(cells)
 
 
-def test_the_plinth_holds_as_many_tools_as_there_are(glass: Open) -> None:
+def test_the_toolbar_holds_as_many_tools_as_there_are(glass: Open) -> None:
     shown = glass(samples.PAPERS)
     for count in (1, 3, 7):
         shown.show(replace(samples.PAPERS, tools=samples.TOOLS[:count]))

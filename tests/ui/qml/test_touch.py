@@ -12,7 +12,8 @@ from kiosk.core.checkin.state import Choose, ChooseLanguage, Tap
 from kiosk.present.kiosk.view import KioskView
 from tests.ui.qml import samples
 from tests.ui.qml.conftest import Open
-from tests.ui.qml.screen_harness import same, touch_panel, value
+from tests.ui.qml.screen_harness import same
+from tests.ui.window_harness import touch_panel, value
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import pytest
@@ -10,9 +9,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 
 from kiosk.present.reception.view import ReceptionScreen
-from kiosk.ui.runtime.window import QML
 from kiosk.ui.showcase.reception_situations import SITUATIONS, reception_situation
-from kiosk.ui.style.make import tokens
 from tests.core.office_days import CONFIG
 from tests.ui.reception.conftest import Open
 
@@ -148,16 +145,3 @@ def test_what_is_drawn_on_a_lane_is_changed_not_built_anew(reception: Open) -> N
     before = drawn()
     desk.show(situation("long_waits", "sv"))
     assert set(drawn()) & set(before)
-
-
-def test_sizes_are_those_of_the_tokens() -> None:
-    told = dict(
-        re.findall(
-            r"property int (\w+): (\d+)", (QML / "reception" / "Staff.qml").read_text(encoding="utf-8")
-        )
-    )
-    of = tokens()
-    for name, px in of["type"]["reception"].items():
-        assert told[name] == str(px), name
-    assert told["button"] == str(of["radius"]["staffButton"])
-    assert told["target"] == str(of["target"]["staff"])

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from kiosk.design import tokens
 from kiosk.ui.runtime import fonts, pictograms
 from kiosk.ui.runtime.pictograms import Ground
 from kiosk.ui.ticket import render
+from tests.ui.pictogram_problems import fresh_problems, problems
 
 STATIONS = ("REC", "MV", "SKV", "FK", "AF", "PM", "KOM")
 
@@ -17,7 +19,7 @@ STATIONS = ("REC", "MV", "SKV", "FK", "AF", "PM", "KOM")
 @pytest.fixture(autouse=True)
 def application() -> Iterator[None]:
     render.ensure_application()
-    with pictograms.fresh_problems():
+    with fresh_problems():
         yield
 
 
@@ -33,7 +35,7 @@ def opaque_colours(image: QImage) -> set[str]:
 def test_every_pictogram_draws_in_one_colour() -> None:
     empty = [name for name in sorted(pictograms.names()) if not opaque_colours(pictograms.image(name, 48))]
     assert empty == []
-    assert pictograms.problems() == ()
+    assert problems() == ()
     assert opaque_colours(pictograms.image("family", 96, "#a8201a")) == {"#a8201a"}
     assert pictograms.image("family", 96, "A8201A").size().toTuple() == (96, 96)
 
@@ -50,7 +52,7 @@ def test_a_missing_pictogram_is_a_frame_and_a_problem_told_once(
 ) -> None:
     assert opaque_colours(pictograms.image(name, 64, "#000000")) == {"#000000"}
     pictograms.svg(name)
-    (problem,) = pictograms.problems()
+    (problem,) = problems()
     assert f'"{name}"' in problem
     assert "Add " in problem
     assert len(caplog.records) == 1
@@ -58,13 +60,13 @@ def test_a_missing_pictogram_is_a_frame_and_a_problem_told_once(
 
 def test_a_station_without_a_sign_is_a_frame_and_a_problem() -> None:
     assert opaque_colours(pictograms.sign_image("XYZ", 64))
-    assert "XYZ" in pictograms.problems()[0]
+    assert "XYZ" in problems()[0]
     assert pictograms.sign_name("XYZ") == ""
 
 
 @pytest.mark.parametrize("station", STATIONS)
 def test_a_sign_is_in_its_stations_colours_and_on_paper_black_and_white(station: str) -> None:
-    shape = pictograms._tokens()["stations"][station]
+    shape = tokens()["stations"][station]
     normal = opaque_colours(pictograms.sign_image(station, 96))
     assert {shape["fill"].lower(), shape["letterColour"].lower()} <= normal
     # Smooth edges have colours between; at one bit there are none.
@@ -77,7 +79,7 @@ def test_a_sign_is_in_its_stations_colours_and_on_paper_black_and_white(station:
         assert ink in opaque_colours(image)
         assert all(QColor(colour).hslSaturation() == 0 for colour in opaque_colours(image))
     assert pictograms.sign_name(station) in pictograms.names()
-    assert pictograms.problems() == ()
+    assert problems() == ()
 
 
 @pytest.mark.parametrize("station", STATIONS)
@@ -106,9 +108,9 @@ def test_what_points_turns_round_on_a_right_to_left_page_and_clocks_do_not() -> 
 
 
 def test_every_name_the_tokens_speak_of_is_a_pictogram() -> None:
-    tokens = pictograms._tokens()["pictogram"]
-    asked = {name for names in tokens["for"].values() for name in names.values()} - {"sign"}
-    assert (asked | set(tokens["mirrorInRtl"]) | set(tokens["inkInset"])) - pictograms.names() == set()
+    of = tokens()["pictogram"]
+    asked = {name for names in of["for"].values() for name in names.values()} - {"sign"}
+    assert (asked | set(of["mirrorInRtl"]) | set(of["inkInset"])) - pictograms.names() == set()
 
 
 def test_fonts_have_letters_for_every_script_first_in_the_list_digits_alike() -> None:
@@ -121,7 +123,7 @@ def test_fonts_have_letters_for_every_script_first_in_the_list_digits_alike() ->
 
 
 def test_a_missing_font_is_one_sentence_with_a_remedy(tmp_path_factory: pytest.TempPathFactory) -> None:
-    problems = fonts.load(tmp_path_factory.mktemp("no fonts"))
-    assert len(problems) == 6
-    assert "NotoSans-Regular.ttf" in problems[0]
-    assert "Install the program again" in problems[0]
+    missing = fonts.load(tmp_path_factory.mktemp("no fonts"))
+    assert len(missing) == 6
+    assert "NotoSans-Regular.ttf" in missing[0]
+    assert "Install the program again" in missing[0]

@@ -17,10 +17,10 @@ from pyzbar import pyzbar
 from kiosk.devices.printing import escpos
 from kiosk.present.paper.page import TicketPage
 from kiosk.present.shared.bilingual import BothWords
-from kiosk.ui.runtime import pictograms
 from kiosk.ui.ticket import render
 from kiosk.ui.ticket.layout import AXIS, lay_out
 from kiosk.ui.ticket.paint import WIDTH, DrawnText, Frame, PaperCanvas, Picture, Squares, TextMark
+from tests.ui.pictogram_problems import fresh_problems, problems
 from tests.ui.ticket import ticket_samples
 from tests.ui.ticket.ticket_samples import SAMPLES, arabic, both, english, reception, swedish
 
@@ -31,7 +31,7 @@ Sample = Callable[[], TicketPage]
 @pytest.fixture(autouse=True)
 def application() -> Iterator[None]:
     render.ensure_application()
-    with pictograms.fresh_problems():
+    with fresh_problems():
         yield
 
 
@@ -296,14 +296,14 @@ def test_an_empty_page_is_still_a_ticket() -> None:
 def test_a_missing_pictogram_is_drawn_as_a_frame_and_told() -> None:
     page = SAMPLES["hard"]()
     render.draw(page)
-    assert any("no-such-picture" in problem for problem in pictograms.problems())
-    assert any("XYZ" in problem for problem in pictograms.problems())
+    assert any("no-such-picture" in problem for problem in problems())
+    assert any("XYZ" in problem for problem in problems())
 
 
 def test_a_ticket_of_the_samples_asks_for_no_missing_pictogram() -> None:
     for sample in (arabic, swedish, reception, english):
         render.draw(sample())
-    assert pictograms.problems() == ()
+    assert problems() == ()
 
 
 # Files -------------------------------------------------------------------------------------------

@@ -11,14 +11,10 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.design import mirrored_pictograms, station_signs, tokens
+
 HERE: Final = Path(__file__).parent
-TOKENS: Final = HERE.parents[2] / "ui" / "style" / "tokens.json"
 STEPS: Final = ("desk", "phone")
-
-
-def tokens() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(TOKENS.read_text(encoding="utf-8"))
-    return loaded
 
 
 def css(of: dict[str, Any]) -> str:
@@ -50,15 +46,8 @@ def css(of: dict[str, Any]) -> str:
 
 def signs(of: dict[str, Any]) -> str:
     """Shape, letter and colours of every station."""
-    wanted = {
-        "letter": "letter", "path": "path", "fill": "fill", "ink": "letterColour", "outline": "outline",
-        "onDark": "outlineOnDark", "x": "letterCentreX", "y": "letterBaselineY", "size": "letterSize",
-    }  # fmt: skip
-    made = {
-        station: {short: sign[name] for short, name in wanted.items()}
-        for station, sign in of["stations"].items()
-    }
-    made["mirrored"] = of["pictogram"]["mirrorInRtl"]
+    made: dict[str, Any] = dict(station_signs(of))
+    made["mirrored"] = mirrored_pictograms(of)
     return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -1,6 +1,7 @@
 // A call that still waits for its person: number, agency, where to go, gate.
 import QtQuick
-import ".."
+import "../../style"
+import "../controls"
 
 Item {
     id: row
@@ -12,30 +13,30 @@ Item {
     required property string way
     required property string agency
 
-    height: Look.rowH
+    height: BoardTheme.rowH
     objectName: "row:" + number
-    width: Look.bandW - 2 * Look.margin
+    width: BoardTheme.bandW - 2 * BoardTheme.margin
 
     Rectangle {
-        color: Look.outline
+        color: BoardTheme.outline
         height: 3
         visible: row.index > 0
         width: parent.width
     }
-    Words {
+    Label {
         anchors.verticalCenter: parent.verticalCenter
-        color: Look.ink
+        color: BoardTheme.ink
         font.bold: true
-        px: row.number.length > 4 ? Look.rowFive : Look.row
+        px: row.number.length > 4 ? BoardTheme.rowFive : BoardTheme.row
         text: row.number
         wrapMode: Text.NoWrap
         x: -4
     }
-    Words {
+    Label {
         anchors.verticalCenter: parent.verticalCenter
-        color: Look.inkSecondary
+        color: BoardTheme.inkSecondary
         font.bold: true
-        px: Look.agency
+        px: BoardTheme.agency
         text: row.agency
         width: (arrow.visible ? 868 : 980) - x
         x: 420
@@ -44,7 +45,7 @@ Item {
         id: arrow
 
         anchors.verticalCenter: parent.verticalCenter
-        ink: Look.ink
+        ink: BoardTheme.ink
         size: 84
         way: row.way
         x: 878
@@ -53,9 +54,9 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         desk: row.desk
         gap: 30
-        ink: Look.ink
-        keyline: Look.keyline
-        px: Look.row
+        ink: BoardTheme.ink
+        keyline: BoardTheme.keyline
+        px: BoardTheme.row
         signSize: 100
         station: row.station
         x: 992

@@ -1,7 +1,8 @@
 // A list in the right column: come near (large), or just called (small and grey).
 pragma ComponentBehavior: Bound
 import QtQuick
-import ".."
+import "../../style"
+import "../controls"
 
 Item {
     id: side
@@ -15,11 +16,11 @@ Item {
     property int px
     property int rowH
     property int signSize
-    readonly property color ink: quiet ? Look.inkSecondary : Look.ink
+    readonly property color ink: quiet ? BoardTheme.inkSecondary : BoardTheme.ink
 
     height: head.height + lines.count * rowH
     visible: lines.count > 0
-    width: Look.sideW
+    width: BoardTheme.sideW
 
     Item {
         id: head
@@ -37,20 +38,20 @@ Item {
             rtl: false
             size: side.quiet ? 52 : 64
         }
-        Words {
+        Label {
             id: title
 
             color: side.ink
             font.bold: true
-            px: Look.heading
+            px: BoardTheme.heading
             text: side.title
             wrapMode: Text.NoWrap
             x: side.quiet ? 72 : 84
             y: 2
         }
-        Words {
-            color: Look.inkSecondary
-            px: Look.second
+        Label {
+            color: BoardTheme.inkSecondary
+            px: BoardTheme.second
             text: side.second
             wrapMode: Text.NoWrap
             x: title.x
@@ -74,11 +75,11 @@ Item {
             y: head.height + index * side.rowH
 
             Rectangle {
-                color: Look.outline
+                color: BoardTheme.outline
                 height: 3
                 width: parent.width
             }
-            Words {
+            Label {
                 anchors.verticalCenter: parent.verticalCenter
                 color: side.ink
                 font.bold: true
@@ -93,7 +94,7 @@ Item {
                 desk: side.desks ? line.desk : ""
                 gap: 18
                 ink: side.ink
-                keyline: Look.keyline
+                keyline: BoardTheme.keyline
                 px: side.px
                 signSize: side.signSize
                 station: line.station

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Window {
     id: window
@@ -11,7 +11,7 @@ Window {
     required property Board board
     readonly property bool aside: near.visible || recent.visible
 
-    color: Look.paper
+    color: BoardTheme.paper
 
     Binding {
         property: "zoom"
@@ -21,11 +21,11 @@ Window {
     Item {
         id: stage
 
-        height: Look.height
+        height: BoardTheme.height
         objectName: "stage"
         scale: Math.min(window.width / width, window.height / height)
         transformOrigin: Item.TopLeft
-        width: Look.width
+        width: BoardTheme.width
         x: (window.width - width * scale) / 2
         y: (window.height - height * scale) / 2
 
@@ -34,73 +34,73 @@ Window {
 
             anchors.verticalCenter: office.verticalCenter
             flush: true
-            ink: Look.ink
+            ink: BoardTheme.ink
             name: "mark-motesplats"
             rtl: false
             size: 68
-            x: Look.margin
+            x: BoardTheme.margin
         }
-        Words {
+        Label {
             id: office
 
-            color: Look.ink
+            color: BoardTheme.ink
             font.bold: true
-            px: Look.label
+            px: BoardTheme.label
             text: window.board.office
             wrapMode: Text.NoWrap
             x: 152
-            y: (Look.bandY - height) / 2
+            y: (BoardTheme.bandY - height) / 2
         }
-        Words {
+        Label {
             anchors.verticalCenter: office.verticalCenter
-            color: Look.ink
+            color: BoardTheme.ink
             font.bold: true
             objectName: "clock"
-            px: Look.time
+            px: BoardTheme.time
             text: window.board.clock
             wrapMode: Text.NoWrap
-            x: parent.width - Look.margin - width
+            x: parent.width - BoardTheme.margin - width
         }
         CalledBand {
             board: window.board
-            width: window.aside ? Look.bandW : Look.width
-            y: Look.bandY
+            width: window.aside ? BoardTheme.bandW : BoardTheme.width
+            y: BoardTheme.bandY
         }
         Repeater {
             model: window.board.rows
 
             delegate: BoardRow {
-                x: Look.margin
-                y: Look.bandY + Look.bandH + 6 + index * Look.rowH
+                x: BoardTheme.margin
+                y: BoardTheme.bandY + BoardTheme.bandH + 6 + index * BoardTheme.rowH
             }
         }
         QuietHall {
             board: window.board
             height: (strip.visible || window.board.stale ? strip.y : parent.height) - y
-            visible: !window.board.called && window.board.title !== ""
-            width: window.aside ? Look.sideX - 40 : parent.width
-            y: Look.bandY - 40
+            visible: !window.board.hasBand && window.board.title !== ""
+            width: window.aside ? BoardTheme.sideX - 40 : parent.width
+            y: BoardTheme.bandY - 40
         }
         Pictogram {
             anchors.centerIn: parent
-            ink: Look.outline
+            ink: BoardTheme.outline
             name: "mark-motesplats"
             rtl: false
             size: 200
-            visible: !window.board.called && window.board.title === ""
+            visible: !window.board.hasBand && window.board.title === ""
         }
         BoardSide {
             id: near
 
             list: window.board.near
             pictogram: "come-near"
-            px: Look.precall
+            px: BoardTheme.precall
             rowH: 118
             second: window.board.nearSecond
             signSize: 78
             title: window.board.nearTitle
-            x: Look.sideX
-            y: Look.bandY
+            x: BoardTheme.sideX
+            y: BoardTheme.bandY
         }
         BoardSide {
             id: recent
@@ -108,21 +108,21 @@ Window {
             desks: true
             list: window.board.recent
             pictogram: "time"
-            px: Look.recent
+            px: BoardTheme.recent
             quiet: true
             rowH: 72
             second: window.board.recentSecond
             signSize: 46
             title: window.board.recentTitle
-            x: Look.sideX
+            x: BoardTheme.sideX
             y: strip.y - 24 - 96 - 3 * 72
         }
         WaitingStrip {
             id: strip
 
             board: window.board
-            x: Look.margin
-            y: Look.height - Look.stripH
+            x: BoardTheme.margin
+            y: BoardTheme.height - BoardTheme.stripH
         }
         StaleBand {
             anchors.bottom: parent.bottom

@@ -1,32 +1,34 @@
-// The newest call: number, where to go, gate, and the same in words. Without its yellow when nobody knows any more.
+// The newest call: number, where to go, gate, and the same in words. Without its yellow when nobody knows any
+// more.
 import QtQuick
 import Kiosk
-import ".."
+import "../../style"
+import "../controls"
 
 Item {
     id: band
 
     required property Board board
     readonly property bool known: !board.stale
-    readonly property color ink: known ? Look.overNext : Look.ink
+    readonly property color ink: known ? BoardTheme.overNext : BoardTheme.ink
 
-    height: Look.bandH
-    visible: board.called
+    height: BoardTheme.bandH
+    visible: board.hasBand
 
     Rectangle {
         anchors.fill: parent
-        color: band.known ? Look.next : Look.paper
+        color: band.known ? BoardTheme.next : BoardTheme.paper
         objectName: "band"
     }
     Rectangle {
-        color: Look.outline
+        color: BoardTheme.outline
         height: 5
         visible: !band.known
         width: parent.width
     }
     Rectangle {
         anchors.bottom: parent.bottom
-        color: Look.outline
+        color: BoardTheme.outline
         height: 5
         visible: !band.known
         width: parent.width
@@ -38,17 +40,17 @@ Item {
         width: parent.width
         y: 10
 
-        Words {
+        Label {
             id: number
 
             anchors.verticalCenter: parent.verticalCenter
             color: band.ink
             font.bold: true
             objectName: "number"
-            px: band.board.number.length > 4 ? Look.calledFive : Look.called
-            text: band.board.number
+            px: band.board.bandNumber.length > 4 ? BoardTheme.calledFive : BoardTheme.called
+            text: band.board.bandNumber
             wrapMode: Text.NoWrap
-            x: Look.margin - 6
+            x: BoardTheme.margin - 6
         }
         Way {
             id: way
@@ -56,39 +58,39 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             ink: band.ink
             size: 140
-            way: band.board.way
+            way: band.board.bandWay
             x: 652
         }
         Gate {
             anchors.verticalCenter: parent.verticalCenter
-            desk: band.board.desk
+            desk: band.board.bandDesk
             gap: 44
             ink: band.ink
-            keyline: band.known ? "transparent" : Look.keyline
-            px: Look.called
+            keyline: band.known ? "transparent" : BoardTheme.keyline
+            px: BoardTheme.called
             signSize: 188
-            station: band.board.station
+            station: band.board.bandStation
             x: way.visible ? 836 : 760
         }
     }
-    Words {
+    Label {
         id: swedish
 
         color: band.ink
         font.bold: true
-        px: Look.label
-        text: band.board.swedish
+        px: BoardTheme.label
+        text: band.board.bandSwedish
         wrapMode: Text.NoWrap
-        x: Look.margin
+        x: BoardTheme.margin
         y: 252
     }
-    Words {
+    Label {
         color: band.ink
-        px: Look.agency
+        px: BoardTheme.agency
         script: band.board.bandSecondScript
         text: band.board.bandSecond
         wrapMode: Text.NoWrap
-        x: Look.margin
+        x: BoardTheme.margin
         y: swedish.y + swedish.height
     }
 }

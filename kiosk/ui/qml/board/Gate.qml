@@ -1,6 +1,6 @@
 // The address in the hall: the station's sign and the desk's number, tight together.
 import QtQuick
-import ".."
+import "../controls"
 
 Item {
     id: gate
@@ -24,7 +24,7 @@ Item {
         size: gate.signSize
         station: gate.station
     }
-    Words {
+    Label {
         id: number
 
         anchors.left: sign.right

@@ -2,7 +2,8 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
-import ".."
+import "../../style"
+import "../controls"
 
 Item {
     id: hall
@@ -21,30 +22,30 @@ Item {
             id: picture
 
             anchors.horizontalCenter: parent.horizontalCenter
-            ink: Look.ink
+            ink: BoardTheme.ink
             name: hall.closed ? "closed" : "mark-motesplats"
             rtl: false
             size: hall.closed ? 150 : 200
         }
-        Words {
+        Label {
             id: title
 
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.top: picture.bottom
             anchors.topMargin: 40
-            color: Look.ink
+            color: BoardTheme.ink
             font.bold: true
             px: 110
             text: hall.board.title
             wrapMode: Text.NoWrap
         }
-        Words {
+        Label {
             id: second
 
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.top: title.bottom
             anchors.topMargin: 4
-            color: Look.inkSecondary
+            color: BoardTheme.inkSecondary
             px: 56
             text: hall.board.second
             wrapMode: Text.NoWrap
@@ -59,11 +60,11 @@ Item {
             visible: hall.closed
 
             HoursColumn {
-                ink: Look.ink
+                ink: BoardTheme.ink
                 lines: hall.board.hours
             }
             HoursColumn {
-                ink: Look.inkSecondary
+                ink: BoardTheme.inkSecondary
                 lines: hall.board.hoursSecond
             }
         }
@@ -79,13 +80,13 @@ Item {
         Repeater {
             model: column.lines
 
-            delegate: Words {
+            delegate: Label {
                 required property int index
                 required property string modelData
 
                 color: column.ink
                 font.bold: index === 0
-                px: Look.label
+                px: BoardTheme.label
                 text: modelData
                 wrapMode: Text.NoWrap
             }

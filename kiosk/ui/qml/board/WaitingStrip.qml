@@ -2,37 +2,38 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
-import ".."
+import "../../style"
+import "../controls"
 
 Item {
     id: strip
 
     required property Board board
 
-    height: Look.stripH
+    height: BoardTheme.stripH
     visible: stations.count > 0
-    width: Look.width - 2 * Look.margin
+    width: BoardTheme.width - 2 * BoardTheme.margin
 
     Rectangle {
-        color: Look.outline
+        color: BoardTheme.outline
         height: 3
         width: parent.width
     }
-    Words {
+    Label {
         id: title
 
-        color: Look.inkSecondary
+        color: BoardTheme.inkSecondary
         font.bold: true
         px: 34
         text: strip.board.waitingTitle
         wrapMode: Text.NoWrap
         y: 10
     }
-    Words {
+    Label {
         id: second
 
-        color: Look.inkSecondary
-        px: Look.second
+        color: BoardTheme.inkSecondary
+        px: BoardTheme.second
         text: strip.board.waitingSecond
         wrapMode: Text.NoWrap
         y: title.y + title.height - 2
@@ -56,10 +57,10 @@ Item {
                 anchors.verticalCenter: parent?.verticalCenter
                 desk: count
                 gap: 18
-                ink: Look.ink
-                keyline: Look.keyline
+                ink: BoardTheme.ink
+                keyline: BoardTheme.keyline
                 objectName: "waiting:" + station
-                px: Look.label
+                px: BoardTheme.label
                 signSize: 60
 
                 required station

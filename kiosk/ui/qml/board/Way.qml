@@ -1,6 +1,7 @@
-// Where a desk lies from this board: an arrow at a real place, never mirrored. Nothing when the board was not told.
+// Where a desk lies from this board: an arrow at a real place, never mirrored. Nothing when the board was not
+// told.
 import QtQuick
-import ".."
+import "../controls"
 
 Pictogram {
     property string way

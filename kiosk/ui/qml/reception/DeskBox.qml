@@ -2,7 +2,7 @@
 import QtQuick
 import QtQuick.Shapes
 import "../../style"
-import ".."
+import "../controls"
 
 Touchable {
     id: desk
@@ -16,7 +16,8 @@ Touchable {
     property bool compact: false
     readonly property bool busy: ticket !== ""
     readonly property bool closed: mode === "closed"
-    readonly property color ink: pressed ? Style.colour.overInk : busy ? Style.colour.ink : Style.colour.inkSecondary
+    readonly property color ink: pressed ? Style.colour.overInk : busy ? Style.colour.ink
+        : Style.colour.inkSecondary
 
     activeFocusOnTab: false
     label: desk.number
@@ -50,30 +51,30 @@ Touchable {
             }
         }
     }
-    Words {
+    Label {
         id: itsnumber
 
         anchors.verticalCenter: desk.compact ? parent.verticalCenter : undefined
         color: desk.ink
-        px: Staff.small
+        px: StaffTheme.small
         text: desk.number
         wrapMode: Text.NoWrap
         x: 9
         y: 5
     }
-    Words {
+    Label {
         color: desk.pressed ? Style.colour.overInk : Style.colour.inkSecondary
-        px: Staff.small
+        px: StaffTheme.small
         text: desk.compact ? "" : desk.minutes
         wrapMode: Text.NoWrap
         x: parent.width - width - 8
         y: 5
     }
-    Words {
+    Label {
         anchors.verticalCenter: desk.compact ? parent.verticalCenter : undefined
         color: desk.ink
         font.bold: desk.busy
-        px: desk.busy ? (desk.compact ? Staff.small : Staff.station) : Staff.small
+        px: desk.busy ? (desk.compact ? StaffTheme.small : StaffTheme.station) : StaffTheme.small
         text: desk.busy ? desk.ticket : desk.note
         wrapMode: Text.NoWrap
         x: desk.compact ? itsnumber.x + itsnumber.width + 6 : 9

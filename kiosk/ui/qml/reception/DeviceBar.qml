@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Item {
     id: bar
@@ -15,11 +15,11 @@ Item {
         height: 3
         width: parent.width
     }
-    Words {
+    Label {
         id: title
 
         font.bold: true
-        px: Staff.small
+        px: StaffTheme.small
         text: devices.count > 0 ? bar.reception.devicesTitle : ""
         y: 12
     }
@@ -55,13 +55,13 @@ Item {
                     name: device.pictogram
                     size: 22
                 }
-                Words {
+                Label {
                     id: words
 
                     anchors.verticalCenter: parent.verticalCenter
                     color: device.fine ? Style.colour.ink : Style.colour.warning
                     font.bold: !device.fine
-                    px: Staff.small
+                    px: StaffTheme.small
                     text: device.text
                     wrapMode: Text.NoWrap
                     x: 28
@@ -73,10 +73,10 @@ Item {
         id: notice
 
         color: Style.colour.ink
-        height: Math.max(Staff.target, said.height + 16)
+        height: Math.max(StaffTheme.target, said.height + 16)
         objectName: "notice"
-        radius: Staff.button
-        visible: bar.reception.notice !== ""
+        radius: StaffTheme.button
+        visible: bar.reception.noticeText !== ""
         width: said.x + said.width + 16 + (undo.visible ? undo.width : 0)
         x: parent.width - width
         y: 14
@@ -88,13 +88,13 @@ Item {
             size: 24
             x: 14
         }
-        Words {
+        Label {
             id: said
 
             anchors.verticalCenter: parent.verticalCenter
             color: Style.colour.overInk
-            px: Staff.body
-            text: bar.reception.notice
+            px: StaffTheme.body
+            text: bar.reception.noticeText
             width: Math.min(implicitWidth, bar.width * 0.42)
             x: 50
         }
@@ -104,11 +104,11 @@ Item {
             anchors.right: parent.right
             anchors.rightMargin: 6
             anchors.verticalCenter: parent.verticalCenter
-            height: Staff.target
+            height: StaffTheme.target
             objectName: "undo"
             pictogram: "undo"
-            text: bar.reception.undo
-            visible: bar.reception.undo !== ""
+            text: bar.reception.noticeUndo
+            visible: bar.reception.noticeUndo !== ""
             width: implicitWidth
 
             onTapped: bar.reception.wish("undo", "")

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Item {
     id: row
@@ -48,20 +48,20 @@ Item {
                 size: 36
                 x: 24
             }
-            Words {
+            Label {
                 id: itsnumber
 
                 anchors.verticalCenter: parent.verticalCenter
                 color: figure.alarm ? Style.colour.alarm : Style.colour.ink
                 font.bold: true
-                px: Staff.figure
+                px: StaffTheme.figure
                 text: figure.number
                 wrapMode: Text.NoWrap
                 x: warning.visible ? 68 : figure.index > 0 ? 24 : 0
             }
-            Words {
+            Label {
                 anchors.verticalCenter: parent.verticalCenter
-                px: Staff.body
+                px: StaffTheme.body
                 text: figure.text
                 width: parent.width - x - 12
                 x: itsnumber.x + itsnumber.width + 12

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Rectangle {
     id: list
@@ -16,7 +16,7 @@ Rectangle {
     color: Style.colour.surface
     height: results.height + (pad.visible ? pad.height + 16 : 0) + 16
     objectName: "found"
-    radius: Staff.button
+    radius: StaffTheme.button
     visible: field.open || reception.typed !== ""
     width: 380
 
@@ -46,7 +46,7 @@ Rectangle {
                 height: 54
                 label: row.number
                 objectName: "found:" + row.number
-                radius: Staff.button
+                radius: StaffTheme.button
                 width: results.width
 
                 onTapped: {
@@ -59,7 +59,7 @@ Rectangle {
                     color: row.pressed ? Style.colour.ink : "transparent"
                     radius: row.radius
                 }
-                Words {
+                Label {
                     id: itsnumber
 
                     anchors.verticalCenter: parent.verticalCenter
@@ -78,20 +78,20 @@ Rectangle {
                     station: row.station
                     x: 100
                 }
-                Words {
+                Label {
                     anchors.verticalCenter: parent.verticalCenter
                     color: itsnumber.color
-                    px: Staff.body
+                    px: StaffTheme.body
                     text: row.text
                     width: parent.width - x - 8
                     x: 140
                 }
             }
         }
-        Words {
+        Label {
             color: Style.colour.inkSecondary
             height: 44
-            px: Staff.body
+            px: StaffTheme.body
             text: rows.count === 0 && list.reception.typed !== "" ? list.reception.foundNone : ""
             verticalAlignment: Text.AlignVCenter
             width: parent.width

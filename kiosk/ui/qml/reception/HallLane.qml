@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Shapes
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Item {
     id: lane
@@ -38,8 +38,8 @@ Item {
         height: parent.height - 4
         label: lane.agency
         objectName: "station:" + lane.station
-        radius: Staff.button
-        width: Staff.laneX - 24
+        radius: StaffTheme.button
+        width: StaffTheme.laneX - 24
         y: 2
 
         onTapped: lane.reception.wish("station", lane.station)
@@ -58,11 +58,11 @@ Item {
             size: 44
             station: lane.station
         }
-        Words {
+        Label {
             id: agency
 
             font.bold: true
-            px: Staff.station
+            px: StaffTheme.station
             text: lane.agency
             width: parent.width - x
             x: 60
@@ -76,17 +76,17 @@ Item {
             visible: lane.waiting !== ""
             x: 60
 
-            Words {
+            Label {
                 color: Style.colour.inkSecondary
-                px: Staff.small
+                px: StaffTheme.small
                 text: lane.waiting + " ·"
                 visible: lane.waiting !== ""
                 wrapMode: Text.NoWrap
             }
-            Words {
+            Label {
                 color: lane.late ? Style.colour.alarm : Style.colour.inkSecondary
                 font.bold: lane.late
-                px: Staff.small
+                px: StaffTheme.small
                 text: lane.longest
                 wrapMode: Text.NoWrap
             }
@@ -98,12 +98,12 @@ Item {
         radius: 2
         visible: !lane.closed
         width: lane.laneW
-        x: Staff.laneX
+        x: StaffTheme.laneX
         y: (parent.height - height) / 2
     }
     Shape {
         visible: lane.closed
-        x: Staff.laneX
+        x: StaffTheme.laneX
         y: lane.height / 2
 
         ShapePath {
@@ -124,14 +124,15 @@ Item {
 
         height: parent.height
         width: lane.laneW
-        x: Staff.laneX
+        x: StaffTheme.laneX
 
         TapHandler {
             gesturePolicy: TapHandler.ReleaseWithinBounds
 
             onTapped: point => {
                 lane.touched();
-                lane.reception.touchLane(lane.station, point.position.x, (point.position.y - track.height / 2) / (lane.chipH + 1));
+                lane.reception.touchLane(lane.station, point.position.x,
+                    (point.position.y - track.height / 2) / (lane.chipH + 1));
             }
         }
         Repeater {
@@ -152,7 +153,7 @@ Item {
         readonly property real boxH: compact ? (height - 6) / 2 : height
 
         height: Math.min(62, parent.height - 12)
-        width: Staff.desksW
+        width: StaffTheme.desksW
         x: parent.width - width
         y: (parent.height - height) / 2
 

@@ -4,18 +4,18 @@ import QtQuick
 import QtQuick.Shapes
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 FocusScope {
     id: hall
 
     required property Reception reception
-    readonly property real laneW: Math.max(200, width - Staff.laneX - Staff.desksW - 20)
+    readonly property real laneW: Math.max(200, width - StaffTheme.laneX - StaffTheme.desksW - 20)
     readonly property int axisH: 30
     readonly property real laneH: (height - axisH) / Math.max(1, lanes.count)
 
     function at(minutes: int): real {
-        return Staff.laneX + laneW * minutes / Math.max(1, reception.axis);
+        return StaffTheme.laneX + laneW * minutes / Math.max(1, reception.axis);
     }
 
     Accessible.name: reception.hallLabel
@@ -44,18 +44,18 @@ FocusScope {
         border.color: Style.colour.focus
         border.width: 3
         color: "transparent"
-        radius: Staff.button
+        radius: StaffTheme.button
         visible: hall.activeFocus && Style.keys
     }
     Repeater {
         model: hall.reception.ticks
 
-        delegate: Words {
+        delegate: Label {
             required property int index
             required property int modelData
 
             color: Style.colour.inkSecondary
-            px: Staff.smallest
+            px: StaffTheme.smallest
             text: index === 0 ? hall.reception.firstTick : modelData
             wrapMode: Text.NoWrap
             x: hall.at(modelData) - width / 2

@@ -1,7 +1,8 @@
-// A ticket on its lane, or how many stand there in a bundle. The lane takes the touch: whoever is nearest is meant.
+// A ticket on its lane, or how many stand there in a bundle. The lane takes the touch: whoever is nearest is
+// meant.
 import QtQuick
 import "../../style"
-import ".."
+import "../controls"
 
 Item {
     id: chip
@@ -36,9 +37,11 @@ Item {
     }
     Rectangle {
         anchors.fill: parent
-        border.color: chip.late ? (chip.next ? Style.colour.next : Style.colour.alarm) : chip.bundle > 0 ? Style.colour.outline : Style.colour.ink
+        border.color: chip.late ? (chip.next ? Style.colour.next : Style.colour.alarm) : chip.bundle > 0
+            ? Style.colour.outline : Style.colour.ink
         border.width: chip.late && chip.next ? 4 : 2
-        color: chip.late ? Style.colour.alarm : chip.next ? Style.colour.next : chip.bundle > 0 ? Style.colour.later : Style.colour.surface
+        color: chip.late ? Style.colour.alarm : chip.next ? Style.colour.next : chip.bundle > 0
+            ? Style.colour.later : Style.colour.surface
         radius: height / 2
     }
     Text {

@@ -2,7 +2,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import "../../style"
-import ".."
+import "../controls"
 
 Grid {
     id: pad
@@ -27,7 +27,7 @@ Grid {
             label: modelData
             objectName: modelData === "" ? "" : "key:" + modelData
             opacity: modelData === "" ? 0 : 1
-            radius: Staff.button
+            radius: StaffTheme.button
             width: 104
 
             onTapped: modelData === "back" ? pad.erased() : pad.pressedDigit(modelData)
@@ -39,7 +39,7 @@ Grid {
                 color: key.pressed ? Style.colour.ink : Style.colour.surface
                 radius: key.radius
             }
-            Words {
+            Label {
                 anchors.centerIn: parent
                 color: key.pressed ? Style.colour.overInk : Style.colour.ink
                 font.bold: true

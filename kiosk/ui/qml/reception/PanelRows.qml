@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Column {
     id: list
@@ -13,7 +13,7 @@ Column {
     Repeater {
         id: rows
 
-        model: list.reception.rows
+        model: list.reception.panelRows
 
         delegate: Touchable {
             id: row
@@ -40,7 +40,7 @@ Column {
                 anchors.leftMargin: -12
                 anchors.rightMargin: -12
                 color: row.pressed ? Style.colour.ink : "transparent"
-                radius: Staff.button
+                radius: StaffTheme.button
             }
             Rectangle {
                 color: Style.colour.hairline
@@ -60,37 +60,37 @@ Column {
                 width: itsminutes.x - x - 8
                 x: sign.visible ? 48 : 0
 
-                Words {
+                Label {
                     color: row.ink
                     font.bold: true
                     px: 20
                     text: row.number
                     wrapMode: Text.NoWrap
                 }
-                Words {
+                Label {
                     color: row.pressed ? row.ink : Style.colour.inkSecondary
-                    px: Staff.smallest
+                    px: StaffTheme.smallest
                     text: row.text
                     width: parent.width
                 }
             }
-            Words {
+            Label {
                 id: itsminutes
 
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 color: row.pressed ? row.ink : row.late ? Style.colour.alarm : Style.colour.ink
                 font.bold: true
-                px: Staff.body
+                px: StaffTheme.body
                 text: row.minutes
                 wrapMode: Text.NoWrap
             }
         }
     }
-    Words {
+    Label {
         color: Style.colour.inkSecondary
-        px: Staff.body
-        text: rows.count === 0 ? list.reception.rowsEmpty : ""
+        px: StaffTheme.body
+        text: rows.count === 0 ? list.reception.panelRowsEmpty : ""
         width: parent.width
     }
 }

@@ -2,7 +2,7 @@
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 FocusScope {
     id: sheet
@@ -41,7 +41,7 @@ FocusScope {
                 name: sheet.reception.questionPictogram
                 size: 72
             }
-            Words {
+            Label {
                 id: title
 
                 font.bold: true
@@ -50,7 +50,7 @@ FocusScope {
                 width: parent.width - x
                 x: 104
             }
-            Words {
+            Label {
                 id: text
 
                 px: 20

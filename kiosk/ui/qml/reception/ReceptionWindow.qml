@@ -1,16 +1,17 @@
-// Reception: the hall at a glance, one ticket beside it, devices below. On a tablet the panel comes in from the side.
+// Reception: the hall at a glance, one ticket beside it, devices below. On a tablet the panel comes in from
+// the side.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Window {
     id: window
 
     required property Reception reception
     readonly property bool narrow: width < 1360
-    readonly property bool panelUp: !narrow || reception.kind !== "hall" || wanted
+    readonly property bool panelUp: !narrow || reception.panelKind !== "hall" || wanted
     property bool wanted: false // on a tablet: the panel of the whole hall has been asked for
 
     color: Style.colour.paper
@@ -28,7 +29,8 @@ Window {
         objectName: "stage"
 
         Keys.onPressed: event => {
-            if (event.text.length === 1 && "0123456789".includes(event.text) && event.modifiers === Qt.NoModifier) {
+            if (event.text.length === 1 && "0123456789".includes(event.text)
+                && event.modifiers === Qt.NoModifier) {
                 event.accepted = true;
                 header.search.type(event.text);
             } else if (event.key === Qt.Key_Escape) {
@@ -49,7 +51,7 @@ Window {
         }
         Item {
             anchors.fill: parent
-            enabled: !window.reception.asking
+            enabled: !window.reception.hasQuestion
 
             Item {
                 id: hallPart
@@ -58,15 +60,15 @@ Window {
                 anchors.left: parent.left
                 anchors.top: strip.visible ? strip.bottom : header.bottom
                 enabled: !(window.narrow && window.panelUp)
-                width: parent.width - (window.narrow ? 0 : Staff.panelW)
+                width: parent.width - (window.narrow ? 0 : StaffTheme.panelW)
 
                 FigureRow {
                     id: figures
 
                     height: 88
                     reception: window.reception
-                    width: parent.width - 2 * Staff.margin
-                    x: Staff.margin
+                    width: parent.width - 2 * StaffTheme.margin
+                    x: StaffTheme.margin
                 }
                 HallLanes {
                     id: lanes
@@ -76,8 +78,8 @@ Window {
                     focus: true
                     objectName: "lanes"
                     reception: window.reception
-                    width: parent.width - 2 * Staff.margin
-                    x: Staff.margin
+                    width: parent.width - 2 * StaffTheme.margin
+                    x: StaffTheme.margin
                 }
                 DeviceBar {
                     id: devices
@@ -85,8 +87,8 @@ Window {
                     anchors.bottom: parent.bottom
                     height: 100
                     reception: window.reception
-                    width: parent.width - 2 * Staff.margin
-                    x: Staff.margin
+                    width: parent.width - 2 * StaffTheme.margin
+                    x: StaffTheme.margin
                 }
             }
             MouseArea { // beside a sheet: closes it
@@ -101,10 +103,10 @@ Window {
                 anchors.bottom: parent.bottom
                 anchors.right: parent.right
                 anchors.top: hallPart.top
-                closable: window.reception.back !== "" || window.narrow
+                closable: window.reception.panelBack !== "" || window.narrow
                 reception: window.reception
                 visible: window.panelUp
-                width: Staff.panelW + (window.narrow ? 28 : 0)
+                width: StaffTheme.panelW + (window.narrow ? 28 : 0)
 
                 onClosed: {
                     window.wanted = false;
@@ -122,7 +124,7 @@ Window {
                 border.color: stale ? Style.colour.warning : Style.colour.outline
                 border.width: 2
                 color: Style.colour.surface
-                height: Staff.strip
+                height: StaffTheme.strip
                 objectName: "strip"
                 visible: stripText.text !== ""
 
@@ -131,17 +133,17 @@ Window {
                     ink: stripText.color
                     name: strip.stale ? "offline" : "closed"
                     size: 26
-                    x: Staff.margin
+                    x: StaffTheme.margin
                 }
-                Words {
+                Label {
                     id: stripText
 
                     anchors.verticalCenter: parent.verticalCenter
                     color: strip.stale ? Style.colour.warning : Style.colour.ink
                     font.bold: true
-                    px: Staff.station
+                    px: StaffTheme.station
                     text: strip.stale ? window.reception.stale : window.reception.closed
-                    width: parent.width - x - Staff.margin
+                    width: parent.width - x - StaffTheme.margin
                     x: 62
                 }
             }
@@ -166,7 +168,7 @@ Window {
             }
         }
         Loader {
-            active: window.reception.asking
+            active: window.reception.hasQuestion
             anchors.fill: parent
             focus: active
 

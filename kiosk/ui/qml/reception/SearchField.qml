@@ -2,7 +2,7 @@
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Rectangle {
     id: field
@@ -26,9 +26,9 @@ Rectangle {
     border.color: input.activeFocus ? Style.colour.focus : Style.colour.surface
     border.width: 3
     color: Style.colour.surface
-    height: Staff.target
+    height: StaffTheme.target
     objectName: "search"
-    radius: Staff.button
+    radius: StaffTheme.button
     width: 300
 
     TapHandler {
@@ -42,10 +42,10 @@ Rectangle {
         size: 24
         x: 12
     }
-    Words {
+    Label {
         anchors.verticalCenter: parent.verticalCenter
         color: Style.colour.inkSecondary
-        px: Staff.station
+        px: StaffTheme.station
         text: field.reception.typed === "" ? field.reception.searchHint : ""
         wrapMode: Text.NoWrap
         x: 46

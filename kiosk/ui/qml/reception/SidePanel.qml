@@ -1,16 +1,17 @@
-// Beside the hall: one ticket, one station, one desk, or who has waited longest; with what can be pressed now.
+// Beside the hall: one ticket, one station, one desk, or who has waited longest; with what can be pressed
+// now.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Rectangle {
     id: panel
 
     required property Reception reception
-    property bool closable: reception.back !== ""
-    readonly property bool ticket: reception.kind === "ticket"
+    property bool closable: reception.panelBack !== ""
+    readonly property bool ticket: reception.panelKind === "ticket"
 
     signal closed
 
@@ -29,27 +30,27 @@ Rectangle {
         id: sign
 
         size: 48
-        station: panel.reception.station
-        x: Staff.margin
+        station: panel.reception.panelStation
+        x: StaffTheme.margin
         y: 22
     }
-    Words {
+    Label {
         id: title
 
         font.bold: true
         objectName: "title"
-        px: panel.ticket ? Staff.number : sign.visible ? 19 : 26
-        text: panel.reception.title
+        px: panel.ticket ? StaffTheme.number : sign.visible ? 19 : 26
+        text: panel.reception.panelTitle
         width: close.x - x - 8
-        x: sign.visible ? sign.x + 62 : Staff.margin
+        x: sign.visible ? sign.x + 62 : StaffTheme.margin
         y: panel.ticket ? 8 : sign.visible ? 14 : 22
     }
-    Words {
+    Label {
         id: second
 
         color: Style.colour.inkSecondary
-        px: Staff.small
-        text: panel.reception.second
+        px: StaffTheme.small
+        text: panel.reception.panelSecond
         width: close.x - x
         x: title.x
         y: title.y + title.height
@@ -58,7 +59,7 @@ Rectangle {
         id: close
 
         height: 52
-        label: panel.reception.back
+        label: panel.reception.panelBack
         objectName: "back"
         pictogram: "close"
         quiet: true
@@ -73,16 +74,17 @@ Rectangle {
         id: facts
 
         anchors.left: parent.left
-        anchors.leftMargin: Staff.margin
+        anchors.leftMargin: StaffTheme.margin
         anchors.right: parent.right
         anchors.rightMargin: 12
         spacing: 6
-        y: Math.max(second.visible ? second.y + second.height : title.y + title.height, sign.visible ? 76 : 0) + (panel.ticket ? 0 : 8)
+        y: Math.max(second.visible ? second.y + second.height : title.y + title.height, sign.visible ? 76 : 0)
+            + (panel.ticket ? 0 : 8)
 
         Repeater {
             id: factRows
 
-            model: panel.reception.facts
+            model: panel.reception.panelFacts
 
             delegate: Item {
                 id: fact
@@ -100,13 +102,13 @@ Rectangle {
                     size: 24
                     y: 1
                 }
-                Words {
+                Label {
                     id: words
 
                     anchors.verticalCenter: parent.verticalCenter
                     color: fact.warning ? Style.colour.warning : Style.colour.ink
                     font.bold: fact.warning
-                    px: Staff.body
+                    px: StaffTheme.body
                     text: fact.text
                     width: fact.width - x
                     x: 30
@@ -133,8 +135,8 @@ Rectangle {
             id: body
 
             height: panel.ticket ? day.height : rows.height
-            width: middle.width - 2 * Staff.margin
-            x: Staff.margin
+            width: middle.width - 2 * StaffTheme.margin
+            x: StaffTheme.margin
 
             TicketDay {
                 id: day
@@ -147,7 +149,7 @@ Rectangle {
                 id: rows
 
                 reception: panel.reception
-                visible: panel.reception.kind === "hall" || panel.reception.kind === "station"
+                visible: panel.reception.panelKind === "hall" || panel.reception.panelKind === "station"
                 width: parent.width
             }
         }
@@ -166,18 +168,21 @@ Rectangle {
         id: actions
 
         readonly property real half: (width - 10) / 2
-        readonly property bool strong: buttons.count > 0 && (buttons.itemAt(0) as StaffButton)?.strong === true
+        readonly property bool strong: buttons.count > 0
+            && (buttons.itemAt(0) as StaffButton)?.strong === true
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: buttons.count > 0 ? 20 : 4
-        height: buttons.count === 0 ? 0 : (strong ? 72 : 0) + Math.ceil((buttons.count - (strong ? 1 : 0)) / 2) * 62 - (buttons.count > (strong ? 1 : 0) ? 10 : 12)
-        width: parent.width - 2 * Staff.margin
-        x: Staff.margin
+        height: buttons.count === 0 ? 0
+            : (strong ? 72 : 0) + Math.ceil((buttons.count - (strong ? 1 : 0)) / 2) * 62
+            - (buttons.count > (strong ? 1 : 0) ? 10 : 12)
+        width: parent.width - 2 * StaffTheme.margin
+        x: StaffTheme.margin
 
         Repeater {
             id: buttons
 
-            model: panel.reception.actions
+            model: panel.reception.panelActions
 
             delegate: StaffButton {
                 required property int index

@@ -1,7 +1,8 @@
-// A button of the staff's screens: pictogram, words; strong is yellow with an ink outline, quiet has no outline.
+// A button of the staff's screens: pictogram, words; strong is yellow with an ink outline, quiet has no
+// outline.
 import QtQuick
 import "../../style"
-import ".."
+import "../controls"
 
 Touchable {
     id: button
@@ -11,19 +12,20 @@ Touchable {
     property bool strong: false
     property bool quiet: false
     property bool dark: false
-    property int px: strong ? 20 : Staff.body
+    property int px: strong ? 20 : StaffTheme.body
     readonly property color ink: pressed !== dark ? Style.colour.overInk : Style.colour.ink
 
-    implicitHeight: Math.max(strong ? 60 : Staff.target, words.height + 14)
+    implicitHeight: Math.max(strong ? 60 : StaffTheme.target, words.height + 14)
     implicitWidth: words.implicitWidth + (picture.visible ? picture.width + 12 : 0) + 32
     label: text
-    radius: Staff.button
+    radius: StaffTheme.button
 
     Rectangle {
         anchors.fill: parent
         border.color: button.strong ? Style.colour.ink : Style.colour.outline
         border.width: button.quiet || button.dark ? 0 : button.strong ? 3 : 2
-        color: button.pressed ? (button.dark ? Style.colour.surface : Style.colour.ink) : button.strong ? Style.colour.next : button.quiet || button.dark ? "transparent" : Style.colour.surface
+        color: button.pressed ? (button.dark ? Style.colour.surface : Style.colour.ink) : button.strong
+            ? Style.colour.next : button.quiet || button.dark ? "transparent" : Style.colour.surface
         radius: button.radius
     }
     Item {
@@ -38,11 +40,12 @@ Touchable {
             id: picture
 
             anchors.verticalCenter: parent.verticalCenter
-            ink: button.dark && !button.pressed ? Style.colour.overInk : button.dark ? Style.colour.ink : button.ink
+            ink: button.dark && !button.pressed ? Style.colour.overInk : button.dark ? Style.colour.ink
+                : button.ink
             name: button.pictogram
             size: button.strong ? 28 : 24
         }
-        Words {
+        Label {
             id: words
 
             color: picture.ink

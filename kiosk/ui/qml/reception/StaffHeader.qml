@@ -2,7 +2,7 @@
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Rectangle {
     id: header
@@ -14,7 +14,7 @@ Rectangle {
     signal hallWanted
 
     color: Style.colour.ink
-    height: Staff.header
+    height: StaffTheme.header
 
     Pictogram {
         id: mark
@@ -24,7 +24,7 @@ Rectangle {
         name: "mark-motesplats"
         rtl: false
         size: 38
-        x: Staff.margin
+        x: StaffTheme.margin
     }
     Row {
         id: names
@@ -34,16 +34,16 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: 6
 
-        Words {
+        Label {
             color: Style.colour.overInk
             font.bold: true
-            px: Staff.station
+            px: StaffTheme.station
             text: header.reception.product
             wrapMode: Text.NoWrap
         }
-        Words {
+        Label {
             color: Style.colour.overInk
-            px: Staff.station
+            px: StaffTheme.station
             text: header.reception.office
             wrapMode: Text.NoWrap
         }
@@ -53,9 +53,9 @@ Rectangle {
 
         anchors.verticalCenter: parent.verticalCenter
         reception: header.reception
-        x: Math.max(Staff.laneX, names.x + names.width + 32)
+        x: Math.max(StaffTheme.laneX, names.x + names.width + 32)
     }
-    Words {
+    Label {
         id: clock
 
         anchors.right: language.left
@@ -64,7 +64,7 @@ Rectangle {
         color: Style.colour.overInk
         font.bold: true
         objectName: "clock"
-        px: Staff.clock
+        px: StaffTheme.clock
         text: header.reception.clock
         wrapMode: Text.NoWrap
     }

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../style"
-import ".."
+import "../controls"
 
 Column {
     id: day
@@ -24,7 +24,7 @@ Column {
             Repeater {
                 id: path
 
-                model: day.reception.stops
+                model: day.reception.panelStops
 
                 delegate: Touchable {
                     id: stop
@@ -50,9 +50,10 @@ Column {
 
                     Rectangle {
                         anchors.fill: parent
-                        anchors.leftMargin: -Staff.margin
-                        anchors.rightMargin: -Staff.margin
-                        color: stop.pressed ? Style.colour.ink : stop.mark === "now" ? Style.colour.nextSoft : "transparent"
+                        anchors.leftMargin: -StaffTheme.margin
+                        anchors.rightMargin: -StaffTheme.margin
+                        color: stop.pressed ? Style.colour.ink : stop.mark === "now" ? Style.colour.nextSoft
+                            : "transparent"
                     }
                     Rectangle {
                         color: Style.colour.ink
@@ -62,7 +63,8 @@ Column {
                         y: stop.index > 0 ? 0 : parent.height / 2
                     }
                     Rectangle {
-                        color: stop.pressed ? Style.colour.ink : stop.mark === "now" ? Style.colour.nextSoft : Style.colour.surface
+                        color: stop.pressed ? Style.colour.ink : stop.mark === "now" ? Style.colour.nextSoft
+                            : Style.colour.surface
                         height: 40
                         visible: stop.over
                         width: 36
@@ -87,23 +89,23 @@ Column {
                         width: parent.width - x
                         x: 52
 
-                        Words {
+                        Label {
                             color: stop.pressed ? Style.colour.overInk : Style.colour.ink
                             font.bold: !stop.over
-                            px: Staff.station
+                            px: StaffTheme.station
                             text: stop.agency
                             width: parent.width
                         }
-                        Words {
+                        Label {
                             color: stop.late && !stop.pressed ? Style.colour.alarm : stop.second
                             font.bold: stop.late
-                            px: Staff.small
+                            px: StaffTheme.small
                             text: stop.text
                             width: parent.width
                         }
-                        Words {
+                        Label {
                             color: stop.second
-                            px: Staff.smallest
+                            px: StaffTheme.smallest
                             text: stop.errands
                             width: parent.width
                         }
@@ -118,32 +120,32 @@ Column {
 
         Pictogram {
             anchors.verticalCenter: parent.verticalCenter
-            name: day.reception.reason === "" ? "" : day.reception.reasonPictogram
+            name: day.reception.panelReason === "" ? "" : day.reception.panelReasonPictogram
             size: 32
             x: 2
         }
-        Words {
+        Label {
             id: reason
 
             anchors.verticalCenter: parent.verticalCenter
-            px: Staff.body
-            text: day.reception.reason
+            px: StaffTheme.body
+            text: day.reception.panelReason
             width: parent.width - x
             x: 52
         }
     }
-    Words {
+    Label {
         bottomPadding: 6
         font.bold: true
-        px: Staff.small
-        text: history.count > 0 ? day.reception.historyTitle : ""
+        px: StaffTheme.small
+        text: history.count > 0 ? day.reception.panelHistoryTitle : ""
         topPadding: 10
         width: parent.width
     }
     Repeater {
         id: history
 
-        model: day.reception.history
+        model: day.reception.panelHistory
 
         delegate: Item {
             id: past
@@ -154,16 +156,16 @@ Column {
             height: said.height + 4
             width: day.width
 
-            Words {
+            Label {
                 color: Style.colour.inkSecondary
-                px: Staff.small
+                px: StaffTheme.small
                 text: past.clock
                 wrapMode: Text.NoWrap
             }
-            Words {
+            Label {
                 id: said
 
-                px: Staff.small
+                px: StaffTheme.small
                 text: past.text
                 width: parent.width - x
                 x: 52

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from kiosk.design import tokens
 from kiosk.office.access import Unpaired
 from kiosk.office.web.pages import make, render
 from kiosk.office.web.pages.pictures import pictogram, sign
@@ -48,7 +49,7 @@ def test_colours_and_sizes_stand_in_the_tokens_only() -> None:
         css = render.FILES[name][0].read_text(encoding="utf-8")
         assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", css), name
         used = set(re.findall(r"var\((--[a-z0-9-]+)", css))
-        known = set(re.findall(r"(--[a-z0-9-]+):", make.css(make.tokens()) + css))
+        known = set(re.findall(r"(--[a-z0-9-]+):", make.css(tokens()) + css))
         assert used <= known, name
 
 
