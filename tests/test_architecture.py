@@ -20,17 +20,21 @@ ROOT = Path(__file__).parents[1]
 ARROWS: dict[str, set[str]] = {
     "core": set(),
     "places": set(),
+    "languages": set(),
     "logs": set(),
-    "catalogue": {"core", "places"},
+    "catalogue": {"core", "languages", "places"},
     "storage": {"journal", "places"},
     "protocol": {"core"},
     "journal": {"core", "protocol", "storage", "places"},
-    "present": {"core", "catalogue", "protocol", "places"},
-    "devices": {"core", "places"},
+    "present": {"core", "catalogue", "protocol", "languages", "places"},
+    "devices": {"core", "languages", "places"},
     "simulation": {"core", "catalogue", "places"},
     "client": {"core", "catalogue", "protocol", "journal", "storage", "places"},
     "office": {"core", "catalogue", "protocol", "journal", "storage", "present", "devices", "places"},
-    "ui": {"core", "catalogue", "protocol", "journal", "storage", "present", "devices", "client", "places"},
+    "ui": {
+        *{"core", "catalogue", "protocol", "journal", "storage", "present", "devices", "client"},
+        *{"languages", "places"},
+    },
     "doctor": {
         *{
             "core",
@@ -44,7 +48,7 @@ ARROWS: dict[str, set[str]] = {
             "office",
             "ui",
         },
-        *{"places", "logs"},
+        *{"places", "languages", "logs"},
     },
     "commands": {
         *{
@@ -59,7 +63,7 @@ ARROWS: dict[str, set[str]] = {
             "office",
             "ui",
         },
-        *{"doctor", "places", "simulation", "logs", "cli"},
+        *{"doctor", "places", "languages", "simulation", "logs", "cli"},
     },
     "cli": {"commands"},
 }

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kiosk.languages import LANGUAGES as _ROWS
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 HOME: Final = "usr/lib/motesplats"
 """Where the bundles lie, side by side: a command of the other one is found beside."""
 PROGRAM: Final = "motesplats"
 MAINTAINER: Final = "Mötesplats <office-it@motesplats.example>"
 
-LANGUAGES: Final = ("sv", "en", "ar", "fa", "ps", "so", "ti", "uk", "ru", "tr", "ku", "ckb")
+LANGUAGES: Final = tuple(
+    dict.fromkeys(
+        name for each in _ROWS.values() for name in (each.locale.partition("_")[0], each.voice) if name
+    )
+)
 """Of the product, as CLDR and espeak-ng call them: of Babel's and the voice's data only these are taken along."""
 
 QT: Final = ("PySide6", "shiboken6", "qasync")

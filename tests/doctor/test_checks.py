@@ -299,7 +299,7 @@ def test_voices_tell_what_each_language_is_heard_by(
     office_config = replace(
         office_config, office=replace(office_config.office, languages=("sv", "so", "ckb"))
     )
-    monkeypatch.setattr(Context, "offer", lambda _: office_config)
+    monkeypatch.setattr(Context, "office_config", lambda _: office_config)
     monkeypatch.setattr(places, "assets_dir", lambda: tmp_path)
     clips = Clips()
     tone_file(clips.path("so", "7"))
@@ -314,7 +314,7 @@ def test_voices_tell_what_each_language_is_heard_by(
 def test_languages_that_are_all_heard_are_fine(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     office_config = load_config(None)
     office_config = replace(office_config, office=replace(office_config.office, languages=("sv", "ar", "ti")))
-    monkeypatch.setattr(Context, "offer", lambda _: office_config)
+    monkeypatch.setattr(Context, "office_config", lambda _: office_config)
     assert finding("voices", context).state is State.FINE
 
 
