@@ -140,7 +140,7 @@ def arrows_point_downwards(module: Module) -> Iterator[str]:
     for name, node in module.imports:
         top, _, rest = name.partition(".")
         room = rest.partition(".")[0]
-        if top == "kiosk" and room not in {"__version__", module.room, *ARROWS[module.room]}:
+        if top == "kiosk" and room not in {"__version__", "PRODUCT", module.room, *ARROWS[module.room]}:
             yield module.at(node, f"{module.room} may not import {room}")
 
 

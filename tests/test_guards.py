@@ -9,7 +9,7 @@ import pysqlite3
 from PySide6.QtCore import QObject
 
 from kiosk import places
-from kiosk.doctor.program import SQLITE_NEEDED
+from kiosk.journal.schema import NEEDED_SQLITE
 from kiosk.ui.runtime import fonts
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
@@ -24,7 +24,7 @@ def test_qt_calls_keep_their_references_to_none() -> None:
 
 
 def test_sqlite_does_not_corrupt_its_write_ahead_log() -> None:
-    assert pysqlite3.sqlite_version_info >= SQLITE_NEEDED
+    assert pysqlite3.sqlite_version_info >= NEEDED_SQLITE
 
 
 def test_six_fonts_lie_in_assets_with_their_licence_and_nothing_else_does() -> None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import platform
 import sys
 from importlib import metadata
-from typing import Final
 
 from kiosk import __version__
 from kiosk.doctor.registry import Context, Finding, State, check
-
-SQLITE_NEEDED: Final = (3, 51, 3)
-"""Older ones can corrupt a write-ahead log."""
+from kiosk.journal.schema import NEEDED_SQLITE
 
 
 @check("program", beside=True)
@@ -49,9 +46,9 @@ def check_qt(_: Context) -> Finding:
 def check_sqlite(_: Context) -> Finding:
     import pysqlite3
 
-    needed = ".".join(map(str, SQLITE_NEEDED))
+    needed = ".".join(map(str, NEEDED_SQLITE))
     version: str = pysqlite3.sqlite_version
-    if tuple(map(int, version.split("."))) < SQLITE_NEEDED:
+    if tuple(map(int, version.split("."))) < NEEDED_SQLITE:
         return Finding(
             "sqlite",
             State.FAULT,

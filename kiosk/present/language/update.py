@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk import languages, places
+from kiosk import PRODUCT, languages, places
 from kiosk.catalogue.words import catalogue_texts
 from kiosk.languages import LANGUAGES
 from kiosk.present.language import catalogues
@@ -122,7 +122,7 @@ def template() -> Catalog:
     from babel.messages import Catalog
 
     pot = Catalog(
-        project="Mötesplats",
+        project=PRODUCT,
         header_comment="# Every text a visitor can see, in English. Made by kiosk.present.language.update.",
         version="1",
         creation_date=_NO_DATE,
@@ -154,7 +154,7 @@ def updated(code: str, pot: Catalog, folder: Path) -> Catalog:
     catalog = catalogues.read(po) if po.is_file() else Catalog()
     merged = Catalog(
         locale=locale,
-        project="Mötesplats",
+        project=PRODUCT,
         header_comment=catalog.header_comment if po.is_file() else _header(code),
         creation_date=_NO_DATE,
         revision_date=_NO_DATE,

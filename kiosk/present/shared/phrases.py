@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 from itertools import groupby
 from typing import Final
 
+from kiosk import PRODUCT
 from kiosk.catalogue.words import text_of
 from kiosk.core.checkin.agenda import NotToday, NotTodayReason
 from kiosk.core.office_config import Hours, OfficeConfig
@@ -20,7 +21,6 @@ from kiosk.present.language.words import Words, isolate, marked, words_of
 from kiosk.present.paper.page import BothWords
 
 SWEDISH: Final = "sv"
-PRODUCT: Final = "Mötesplats"
 
 Say = Callable[[Words], str]
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import PRODUCT
 from kiosk.core.checkin.state import (
     Choose,
     ChooseLanguage,
@@ -38,7 +39,6 @@ from kiosk.ui.runtime.list_model import ListModel
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PRODUCT: Final = "Mötesplats"
 """The name beside the mark; a name, the same in every language."""
 
 NO_SHEET: Final = SheetView(pictogram="", title="", text="", action="", action_pictogram="", action_tap="")

@@ -12,6 +12,7 @@ from typing import Any, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import PRODUCT
 from kiosk.present.reception.view import (
     Action,
     ConfirmQuestion,
@@ -32,7 +33,6 @@ from kiosk.ui.runtime.list_model import ListModel
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PRODUCT: Final = "Mötesplats"
 EMPTY: Final = ReceptionScreen("sv", "", "", Panel("hall", ""))
 NO_QUESTION: Final = ConfirmQuestion("", "", "", "")
 REACH: Final = 40.0
