@@ -123,7 +123,10 @@ DEFAULT_PORT: Final = 8321
 MAX_EVENTS: Final = 200
 HEARTBEAT_S: Final = 10.0
 SILENCE_S: Final = 25.0
-"""A listener that has heard nothing for so long should say that it is out of date."""
+"""Seconds without a message after which a device or a web page says that it is out of date: two heartbeats and a half.
+`office/web/pages/static/live.js` has it in milliseconds."""
+HALL_SILENCE_S: Final = 15.0
+"""The same for board and reception, which everybody looks at: one heartbeat and a half."""
 DEVICE_ROLES: Final = ("kiosk", "board", "reception", "desk", "monitor")
 USER_AGENT: Final = f"motesplats/{__version__}"
 

@@ -22,6 +22,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.client.views import Fresh, Stale
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
+from kiosk.protocol.messages import HALL_SILENCE_S
 from kiosk.ui.kiosk.program import application, drawn, drawn_once, run_in_loop
 from kiosk.ui.runtime import fonts
 from kiosk.ui.runtime.pictures import PICTOGRAM, SIGN, Pictures, Signs
@@ -30,8 +31,8 @@ from kiosk.ui.runtime.window import place
 log = logging.getLogger("motesplats.hall")
 
 QML: Final = Path(__file__).parents[1] / "qml"
-STALE_S: Final = 15.0
-"""Without news for so long, what is shown is no longer true."""
+STALE_S: Final = HALL_SILENCE_S
+"""Seconds without news after which what is shown is no longer true."""
 
 Updates = AsyncIterator[Fresh | Stale]
 
