@@ -276,8 +276,14 @@ def history_line(recorded: Recorded) -> HistoryLine | None:
             return HistoryLine(at, state)
         case StopMoved() as moved:
             return HistoryLine(
-                *(at, moved.verb, moved.station, moved.desk, moved.outcome),
-                *(moved.by, moved.why, moved.overtakes),
+                at,
+                moved.verb,
+                station=moved.station,
+                desk=moved.desk,
+                outcome=moved.outcome,
+                by=moved.by,
+                why=moved.why,
+                overtakes=moved.overtakes,
             )
         case VisitLeft(why=why):
             return HistoryLine(at, why)

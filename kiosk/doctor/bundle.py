@@ -153,8 +153,18 @@ def _versions() -> dict[str, Any]:
 
 
 _WANTED: Final = (
-    *("PySide6-Essentials", "qasync", "Babel", "sqlite-utils", "pysqlite3", "pydantic", "aiohttp", "fastapi"),
-    *("uvicorn", "websockets", "espeakng-loader", "tzdata"),
+    "PySide6-Essentials",
+    "qasync",
+    "Babel",
+    "sqlite-utils",
+    "pysqlite3",
+    "pydantic",
+    "aiohttp",
+    "fastapi",
+    "uvicorn",
+    "websockets",
+    "espeakng-loader",
+    "tzdata",
 )
 
 

@@ -127,7 +127,6 @@ SILENCE_S: Final = 25.0
 `office/web/pages/static/live.js` has it in milliseconds."""
 HALL_SILENCE_S: Final = 15.0
 """The same for board and reception, which everybody looks at: one heartbeat and a half."""
-DEVICE_ROLES: Final = ("kiosk", "board", "reception", "desk", "monitor")
 USER_AGENT: Final = f"motesplats/{__version__}"
 
 _VERSION: Final = re.compile(r"motesplats/([0-9A-Za-z.+~-]{1,40})")

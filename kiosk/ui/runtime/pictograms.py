@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from kiosk import places
@@ -145,10 +145,6 @@ def image(name: str, size: int, colour: str = INK, mirrored: bool = False) -> QI
 def sign_image(station: str, size: int, ground: Ground = Ground.NORMAL) -> QImage:
     """The station's sign as a square picture, `size` pixels wide. Shared: not to draw on."""
     return rasterized(sign_svg(station, ground), size)
-
-
-def pixmap(name: str, size: int, colour: str = INK, mirrored: bool = False) -> QPixmap:
-    return QPixmap.fromImage(image(name, size, colour, mirrored))
 
 
 def rasterized(drawing: str, size: int) -> QImage:
