@@ -4,3 +4,5 @@ Rooms, from the bottom up: `core` (pure), `catalogue`, `journal`, `present`, `de
 """
 
 __version__ = "0.1.0"
+PRODUCT = "Mötesplats"
+"""The product's name, in every language."""

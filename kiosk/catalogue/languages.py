@@ -1,4 +1,4 @@
-"""The languages of check-in, by BCP 47 tag: where the words of each lie, and whether native readers have approved them.
+"""The words of each language: in which file they are, and whether native readers have approved them.
 
 Must not know any word of them, nor which office offers which.
 """
@@ -10,20 +10,20 @@ from itertools import pairwise
 from pathlib import Path
 
 from kiosk import places
+from kiosk.languages import LANGUAGES
 
-KNOWN = ("sv", "en", "ar", "fa-AF", "fa", "ps", "so", "ti", "uk", "ru", "tr", "kmr", "ckb")
+KNOWN = tuple(LANGUAGES)
+"""The tags that an office may offer."""
 SOURCE = "en"  # stands in the program, and has no file
 DRAFTED = "machine-drafted"
 """The flag of an entry that no native reader has approved yet."""
 
-_FOLDERS = {"en": "en_GB", "kmr": "ku"}  # Babel's names, where they are not the tag's
 _EMPTY = re.compile(r'msgstr(\[\d\])? ""')
 
 
 def words_file(tag: str, folder: Path | None = None) -> Path:
-    """The catalogue of a language's words."""
-    name = _FOLDERS.get(tag, tag.replace("-", "_"))
-    return (folder or places.translations_dir()) / name / "LC_MESSAGES" / "kiosk.po"
+    """The catalogue of a language's words; `tag` is one of `KNOWN`."""
+    return (folder or places.translations_dir()) / LANGUAGES[tag].locale / "LC_MESSAGES" / "kiosk.po"
 
 
 def is_drafted(lines: list[str]) -> bool:

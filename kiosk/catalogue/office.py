@@ -13,12 +13,14 @@ from datetime import time
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk import PRODUCT
 from kiosk.catalogue import languages
 from kiosk.catalogue.build import RECEPTION
 from kiosk.catalogue.keypad import keypad
 from kiosk.catalogue.models import OfficeFile, OfficeStationRow
 from kiosk.catalogue.problems import one_of
 from kiosk.catalogue.toml_reader import Place, Source
+from kiosk.core.day.office_time import DAY_STARTS_AT
 from kiosk.core.office_config import (
     PHONE_PATH,
     Catalogue,
@@ -31,8 +33,6 @@ from kiosk.core.office_config import (
     Station,
 )
 
-NAME = "Mötesplats"  # of an office without settings
-DAY_STARTS_AT = time(4)
 TIME_ZONE = "Europe/Stockholm"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ALL_DAY = (time(0), time(0))
@@ -66,7 +66,7 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     spoken = _reviewed(settings, wanted) if rows.require_reviewed else wanted
     office = Office(
         id=rows.id,
-        name=rows.name or NAME,
+        name=rows.name or PRODUCT,
         time_zone=_time_zone(settings),
         hours=hours,
         day_starts_at=_day_starts_at(settings),

@@ -40,7 +40,9 @@ _KEYPAD: Final[Mapping[KeypadKey, str]] = {
 }
 _FREE: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "hours": (
-        *("DAYS", "text", "closed"),
+        "DAYS",
+        "text",
+        "closed",
         "Opens and closes, as `09:00-16:00`, or `closed`. DAYS is a weekday or two with a hyphen.",
     ),
     "interpreters": ("LANGUAGE", "whole number, 0 to 50", "by telephone", "How many are in the house today."),

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from kiosk import places
 from kiosk.doctor.registry import Context, Finding, State, check
+from kiosk.languages import LANGUAGES
 
-LETTERS: Final[Mapping[str, str]] = {
-    # what an alphabet has beyond its neighbours': a font made for another language lacks just these
-    "sv": "ÅÄÖåäö0123456789",
-    "en": "AZaz0123456789",
-    "ar": "ابتثجحخدذضظغقكلمنهوي",
-    "fa-AF": "پچژگکی",
-    "fa": "پچژگکی",
-    "ps": "ټځڅډړږښګڼۍې",
-    "so": "AZazʼ",
-    "ti": "ሀሰቋኸዐጸቐ",
-    "uk": "ЄІЇҐєіїґ",
-    "ru": "ЁЩЫЭёщыэ",
-    "tr": "ÇĞİŞıçğş",
-    "kmr": "ÇÊÎŞÛçêîşû",
-    "ckb": "ڕڵۆێەڤ",
-}
-"""Language -> some letters of it. A language that is not here is looked for by its Latin letters."""
 _REMEDY: Final = "Install the program again: its folder assets/fonts is not whole."
 
 
@@ -43,7 +26,7 @@ def check_fonts(context: Context) -> Finding:
     loaded = {name: QRawFont(str(places.fonts_dir() / name), 36) for name in fonts.FILES}
     unreadable = [name for name, font in loaded.items() if not font.isValid()]
     offered = _offered(context)
-    without = [tag for tag in offered if not _has_all(loaded.values(), LETTERS.get(tag, LETTERS["en"]))]
+    without = [tag for tag in offered if not _has_all(loaded.values(), LANGUAGES[tag].letters)]
     del loaded, application  # in this order: the fonts are the application's
     if unreadable:
         return Finding("fonts", State.FAULT, f"Not readable: {', '.join(unreadable)}.", _REMEDY)
@@ -56,7 +39,7 @@ def _offered(context: Context) -> tuple[str, ...]:
     try:
         return context.office_config().office.languages
     except Exception:  # the settings have a check of their own
-        return tuple(LETTERS)
+        return tuple(LANGUAGES)
 
 
 def _has_all(fonts: Any, letters: str) -> bool:

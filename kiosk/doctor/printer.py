@@ -10,8 +10,8 @@ from kiosk.doctor.registry import Context, Finding, State, check
 @check("printer", screen=True)
 def check_printer(context: Context) -> Finding:
     """Asked, never fed. A kiosk without paper still checks people in: never a fault."""
-    from kiosk.core.checkin.state import Paper
     from kiosk.devices.printing.printer import PrinterError, open_printer
+    from kiosk.devices.printing.state import PrinterState
 
     url = context.office_config().office.printer or "none"
     try:
@@ -21,17 +21,17 @@ def check_printer(context: Context) -> Finding:
     paper = asyncio.run(printer.state())
     evidence = f"{url}: {paper.value.replace('_', ' ')}"
     match paper:
-        case Paper.PRINTED:
+        case PrinterState.READY:
             return Finding("printer", State.FINE, f"{url}: ready")
-        case Paper.NO_PRINTER:
+        case PrinterState.NO_PRINTER:
             what, remedy = (
                 "None is set up; the number is shown to be photographed.",
                 "Set `printer` in office.toml.",
             )
             return Finding("printer", State.WARNING, what, remedy)
-        case Paper.LOW_PAPER | Paper.NO_PAPER:
+        case PrinterState.LOW_PAPER | PrinterState.NO_PAPER:
             remedy = "Put in a new roll of paper."
-        case Paper.COVER_OPEN:
+        case PrinterState.COVER_OPEN:
             remedy = "Close the printer's cover."
         case _:
             remedy = (

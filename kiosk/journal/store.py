@@ -18,19 +18,17 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from kiosk.core.checkin.agenda import Agenda
-from kiosk.core.checkin.draft import TicketDraft
+from kiosk.core.checkin.draft import TicketDraft, issued_event
 from kiosk.core.day.events import (
     Clock,
     Event,
     Moment,
     Recorded,
-    TicketIssued,
     TicketNotPrinted,
     TicketPrinted,
     to_body,
 )
-from kiosk.core.day.office_time import local, office_day
+from kiosk.core.day.office_time import DAY_STARTS_AT, local, office_day
 from kiosk.core.day.rollover import DayClock, keep_day, kept_from
 from kiosk.journal import retention, schema
 from kiosk.journal.checking import Verification, check
@@ -48,7 +46,6 @@ from kiosk.storage.transactions import Transaction
 log = logging.getLogger("motesplats.journal")
 
 TIME_ZONE: Final = "Europe/Stockholm"
-DAY_STARTS_AT: Final = time(4)
 GRANTED_SERIES: Final = "granted_series"
 GRANTED_SPARE: Final = "granted_spare"
 """Notes of what the office server has granted: before what the settings say."""
@@ -180,7 +177,7 @@ class Journal:
         """
         with self._writing() as now:
             day = self._advance(now)
-            event = _issued(draft, visit or self._new_id(), self._next_ticket(day), token_hash)
+            event = issued_event(draft, visit or self._new_id(), self._next_ticket(day), token_hash)
             envelope = self._put(event, day, now)
         return IssuedTicket(event.visit, event.ticket, day, envelope.n, envelope.wall)
 
@@ -403,20 +400,3 @@ class Journal:
             if len(page) < _PAGE:
                 return
             after = page[-1].order
-
-
-def _issued(draft: TicketDraft, visit: str, ticket: str, token_hash: str | None) -> TicketIssued:
-    agenda: Agenda = draft.agenda
-    return TicketIssued(
-        visit=visit,
-        ticket=ticket,
-        language=draft.language,
-        party=draft.party,
-        stops=tuple((stop.station, stop.errands, stop.minutes) for stop in agenda.stops),
-        precedence=tuple((before, after, str(strength)) for before, after, strength in agenda.precedence),
-        come_back=agenda.come_back,
-        not_today=tuple((missed.errand, str(missed.why)) for missed in agenda.not_today),
-        interpreter=draft.interpreter,
-        private_help=draft.private_help,
-        token_hash=token_hash,
-    )

@@ -27,6 +27,10 @@ SILENCE_S: Final = 25.0
 """Seconds without anything from the server until a client shows that it is out of date: two heartbeats and a delay."""
 
 
+HALL_SILENCE_S: Final = 15.0
+"""The same for board and reception, which everybody watches: one heartbeat and a half."""
+
+
 class DoctorState(StrEnum):
     """The worst finding of a device's checks."""
 

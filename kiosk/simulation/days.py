@@ -45,8 +45,15 @@ def make_day(scenario: Scenario, seed: int) -> Day:
     visits, services = _visitors(scenario, _rng(seed, "visitors"))
     absent, silent, leaves, sent_on = _life(scenario, visits, _rng(seed, "life"))
     return Day(
-        *(seed, _hall(scenario, seed), tuple(visits), tuple(services), 60 * scenario.rows.closing),
-        *(absent, silent, leaves, sent_on),
+        seed=seed,
+        hall=_hall(scenario, seed),
+        visits=tuple(visits),
+        services=tuple(services),
+        closing=60 * scenario.rows.closing,
+        absent=absent,
+        silent=silent,
+        leaves=leaves,
+        sent_on=sent_on,
     )
 
 

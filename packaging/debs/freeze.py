@@ -18,7 +18,9 @@ DATA: Final = (".toml", ".qml", ".json", ".svg", ".html", ".css", ".js")
 """As package-data in pyproject.toml, with `qmldir`."""
 _BY_NAME: Final = {
     "office": (
-        *("uvicorn.loops.uvloop", "uvicorn.lifespan.on", "uvicorn.protocols.http.httptools_impl"),
+        "uvicorn.loops.uvloop",
+        "uvicorn.lifespan.on",
+        "uvicorn.protocols.http.httptools_impl",
         "uvicorn.protocols.websockets.websockets_sansio_impl",
     ),
     "lobby": ("espeakng_loader",),

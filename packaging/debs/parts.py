@@ -6,81 +6,83 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kiosk.languages import LANGUAGES as _ROWS
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 HOME: Final = "usr/lib/motesplats"
 """Where the bundles lie, side by side: a command of the other one is found beside."""
 PROGRAM: Final = "motesplats"
 MAINTAINER: Final = "Mötesplats <office-it@motesplats.example>"
 
-LANGUAGES: Final = ("sv", "en", "ar", "fa", "ps", "so", "ti", "uk", "ru", "tr", "ku", "ckb")
+LANGUAGES: Final = tuple(
+    dict.fromkeys(
+        name for each in _ROWS.values() for name in (each.locale.partition("_")[0], each.voice) if name
+    )
+)
 """Of the product, as CLDR and espeak-ng call them: of Babel's and the voice's data only these are taken along."""
 
 QT: Final = ("PySide6", "shiboken6", "qasync")
 SERVER: Final = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2")
 NEVER: Final = (
     # tools of developers, which others import when they are there
-    *(
-        "pytest",
-        "_pytest",
-        "hypothesis",
-        "mypy",
-        "mypyc",
-        "ruff",
-        "playwright",
-        "axe_playwright_python",
-        "pyzbar",
-        "yaml",
-    ),
-    *(
-        "fontTools",
-        "httpx",
-        "httpcore",
-        "PyInstaller",
-        "pip",
-        "setuptools",
-        "pkg_resources",
-        "wheel",
-        "IPython",
-    ),
+    "pytest",
+    "_pytest",
+    "hypothesis",
+    "mypy",
+    "mypyc",
+    "ruff",
+    "playwright",
+    "axe_playwright_python",
+    "pyzbar",
+    "yaml",
+    "fontTools",
+    "httpx",
+    "httpcore",
+    "PyInstaller",
+    "pip",
+    "setuptools",
+    "pkg_resources",
+    "wheel",
+    "IPython",
     # of Python itself: what no program here shows or asks
-    *(
-        "tkinter",
-        "turtle",
-        "turtledemo",
-        "idlelib",
-        "pydoc",
-        "pydoc_data",
-        "doctest",
-        "unittest",
-        "lib2to3",
-        "ensurepip",
-    ),
-    *("distutils", "xmlrpc", "curses", "readline", "dbm", "pdb", "test"),
+    "tkinter",
+    "turtle",
+    "turtledemo",
+    "idlelib",
+    "pydoc",
+    "pydoc_data",
+    "doctest",
+    "unittest",
+    "lib2to3",
+    "ensurepip",
+    "distutils",
+    "xmlrpc",
+    "curses",
+    "readline",
+    "dbm",
+    "pdb",
+    "test",
     # readers of pictures, number crunchers, other loops
-    *(
-        "PIL",
-        "numpy",
-        "pandas",
-        "trio",
-        "certifi",
-        "watchfiles",
-        "dotenv",
-        "rich",
-        "orjson",
-        "ujson",
-        "h2",
-        "wsproto",
-    ),
-    *(
-        "gunicorn",
-        "email_validator",
-        "multipart",
-        "python_multipart",
-        "itsdangerous",
-        "psutil",
-        "IPython",
-        "pytz",
-    ),
+    "PIL",
+    "numpy",
+    "pandas",
+    "trio",
+    "certifi",
+    "watchfiles",
+    "dotenv",
+    "rich",
+    "orjson",
+    "ujson",
+    "h2",
+    "wsproto",
+    "gunicorn",
+    "email_validator",
+    "multipart",
+    "python_multipart",
+    "itsdangerous",
+    "psutil",
+    "IPython",
+    "pytz",
 )
 
 
@@ -109,8 +111,14 @@ class Part:
 
 
 _OF_THE_LOBBY: Final = (
-    *("board", "checkin", "demo", "kiosk", "reception", "screens"),
-    *("soundchild", "voicechild"),
+    "board",
+    "checkin",
+    "demo",
+    "kiosk",
+    "reception",
+    "screens",
+    "soundchild",
+    "voicechild",
 )
 """Commands that need Qt or sound: the office's bundle hands them on to the lobby's."""
 _SYSTEM: Final = (
@@ -151,7 +159,8 @@ LOBBY: Final = Part(
     assets=("audio", "fonts", "pictograms", "sounds"),
     depends=(
         *_SYSTEM,
-        *("cage", "xwayland"),  # cage does not start without it, and does not say so to apt
+        "cage",
+        "xwayland",  # cage does not start without it, and does not say so to apt
         "seatd",  # gives screen and touch to the kiosk's user
         "alsa-utils | pipewire-bin | pulseaudio-utils",
     ),

@@ -31,7 +31,6 @@ _TYPE_DESCRIPTIONS: Final = (".qmltypes", ".pyi", ".typed", ".metainfo")
 _LOCALE: Final = re.compile(r"babel/locale-data/([A-Za-z]+)[A-Za-z0-9_]*\.dat")
 _DICTIONARY: Final = re.compile(r"espeakng_loader/espeak-ng-data/([a-z]+)_dict")
 _VOICE: Final = re.compile(r"espeakng_loader/espeak-ng-data/(?:lang|voices)/.*")
-_VOICE_LANGUAGES: Final = {name for language in LANGUAGES for name in (language,)}
 
 
 def qt_is_used(dest: str) -> bool:
@@ -55,10 +54,10 @@ def language_is_ours(dest: str) -> bool:
     if locale := _LOCALE.fullmatch(dest):
         return locale[1] in (*LANGUAGES, "root")
     if dictionary := _DICTIONARY.fullmatch(dest):
-        return dictionary[1] in _VOICE_LANGUAGES
+        return dictionary[1] in LANGUAGES
     if _VOICE.fullmatch(dest):
         folder, name = PurePosixPath(dest).parts[2], PurePosixPath(dest).name
-        return folder == "lang" and name.partition("-")[0] in _VOICE_LANGUAGES
+        return folder == "lang" and name.partition("-")[0] in LANGUAGES
     return True
 
 

@@ -17,10 +17,10 @@ from PySide6.QtGui import QGuiApplication
 from kiosk import doctor, places
 from kiosk.catalogue.load import load_config
 from kiosk.core.checkin import draft
-from kiosk.core.checkin.state import Paper
 from kiosk.core.day.events import DayClosed
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.printing.printer import NoPrinter
+from kiosk.devices.printing.state import PrinterState
 from kiosk.devices.sound.clips import Clips
 from kiosk.doctor import Computer, Context, Finding, State, registry
 from kiosk.journal.store import Journal
@@ -253,14 +253,14 @@ def test_a_file_that_is_no_journal_is_a_fault(context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    ("paper", "state"), [("printed", State.FINE), ("low_paper", State.WARNING), ("no_answer", State.WARNING)]
+    ("paper", "state"), [("ready", State.FINE), ("low_paper", State.WARNING), ("no_answer", State.WARNING)]
 )
 def test_the_printer_is_asked_and_a_kiosk_without_one_still_serves(
     context: Context, monkeypatch: pytest.MonkeyPatch, paper: str, state: State
 ) -> None:
     class Asked(NoPrinter):
-        async def _state(self) -> Paper:
-            return Paper(paper)
+        async def _state(self) -> PrinterState:
+            return PrinterState(paper)
 
     monkeypatch.setattr("kiosk.devices.printing.printer.open_printer", lambda _: Asked())
     assert finding("printer", context).state is state

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.core.checkin.agenda import Agenda, assemble, wants_interpreter
+from kiosk.core.day.events import TicketIssued
 from kiosk.core.office_config import OfficeConfig
 
 
@@ -20,6 +21,24 @@ class TicketDraft:
 
 
 RECEPTION_ERRAND = "REC-HELP"
+
+
+def issued_event(draft: TicketDraft, visit: str, ticket: str, token_hash: str | None) -> TicketIssued:
+    """The event that issues a ticket. `token_hash`: sha256 of the phone page's token."""
+    agenda = draft.agenda
+    return TicketIssued(
+        visit=visit,
+        ticket=ticket,
+        language=draft.language,
+        party=draft.party,
+        stops=tuple((stop.station, stop.errands, stop.minutes) for stop in agenda.stops),
+        precedence=tuple((before, after, str(strength)) for before, after, strength in agenda.precedence),
+        come_back=agenda.come_back,
+        not_today=tuple((missed.errand, str(missed.why)) for missed in agenda.not_today),
+        interpreter=draft.interpreter,
+        private_help=draft.private_help,
+        token_hash=token_hash,
+    )
 
 
 def reception_agenda(config: OfficeConfig, party: int = 1) -> Agenda:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.core.checkin.state import (
-    LOUDEST,
     CheckIn,
     Choose,
     Command,
@@ -35,6 +34,7 @@ from kiosk.core.checkin.state import (
     Tap,
     Tick,
 )
+from kiosk.core.volume import LOUDEST
 
 PRIVATE: Final = frozenset({Screen.PATH, Screen.CHANGE, Screen.EMPTY, Screen.TICKET})
 """Screens that tell what this visitor needs: heard in headphones only (EN 301 549, 5.1.3.9)."""

@@ -13,6 +13,7 @@ from typing import Final
 from kiosk.core.checkin.answers import Answers
 from kiosk.core.checkin.draft import TicketDraft
 from kiosk.core.office_config import OfficeConfig
+from kiosk.core.volume import USUAL_VOLUME
 
 
 class Screen(StrEnum):
@@ -83,11 +84,6 @@ class SilenceReason(StrEnum):
     NO_VOICE = "no_voice"  # there is no voice in this language
     NO_SOUND = "no_sound"  # the sound device does not work
     HEADPHONES = "headphones"  # this is for the visitor's ears only
-
-
-LOUDEST: Final = 10
-USUAL_VOLUME: Final = 5
-"""What each visitor begins with: at most 65 dBA in front of the kiosk (EN 301 549, 5.1.3.13), set at installation."""
 
 
 @dataclass(frozen=True, slots=True)

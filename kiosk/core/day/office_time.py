@@ -6,9 +6,13 @@ Pure: the zone and the time are passed in, never read from the computer.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.core.office_config import Office
+
+DAY_STARTS_AT: Final = time(4)
+"""When the office day begins unless the settings say otherwise: no office is open then, and cleaning is over."""
 
 
 def local(zone: ZoneInfo, wall: float | datetime) -> datetime:

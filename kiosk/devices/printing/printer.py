@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from kiosk.core.checkin.state import Paper
 from kiosk.devices.printing import escpos, spooler
 from kiosk.devices.printing.byte_channel import Wire, open_device, open_tcp
+from kiosk.devices.printing.state import PrinterState
 from kiosk.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -60,21 +60,21 @@ class Printer(ABC):
     def __init__(self) -> None:
         self._one_at_a_time = asyncio.Lock()
 
-    async def print(self, job: PrintJob) -> Paper:
+    async def print(self, job: PrintJob) -> PrinterState:
         """Print, and say what became of the paper. Never raises for what a printer can do."""
         async with self._one_at_a_time:
             return await self._print(job)
 
-    async def state(self) -> Paper:
+    async def state(self) -> PrinterState:
         """What a job would meet now; PRINTED (or LOW_PAPER) says that it would come out."""
         async with self._one_at_a_time:
             return await self._state()
 
     @abstractmethod
-    async def _print(self, job: PrintJob) -> Paper: ...
+    async def _print(self, job: PrintJob) -> PrinterState: ...
 
     @abstractmethod
-    async def _state(self) -> Paper: ...
+    async def _state(self) -> PrinterState: ...
 
 
 def open_printer(url: str, timeouts: Timeouts | None = None) -> Printer:
@@ -127,11 +127,11 @@ def _host_and_port(url: str) -> tuple[str, int]:
 class NoPrinter(Printer):
     """None is set up: the kiosk shows the number to be photographed."""
 
-    async def _print(self, job: PrintJob) -> Paper:
-        return Paper.NO_PRINTER
+    async def _print(self, job: PrintJob) -> PrinterState:
+        return PrinterState.NO_PRINTER
 
-    async def _state(self) -> Paper:
-        return Paper.NO_PRINTER
+    async def _state(self) -> PrinterState:
+        return PrinterState.NO_PRINTER
 
 
 class EscposPrinter(Printer):
@@ -142,32 +142,32 @@ class EscposPrinter(Printer):
         self._connect = connect
         self._times = times
 
-    async def _state(self) -> Paper:
+    async def _state(self) -> PrinterState:
         return await self._on_wire(None)
 
-    async def _print(self, job: PrintJob) -> Paper:
+    async def _print(self, job: PrintJob) -> PrinterState:
         return await self._on_wire(job.escpos)
 
-    async def _on_wire(self, data: bytes | None) -> Paper:
+    async def _on_wire(self, data: bytes | None) -> PrinterState:
         """Ask; with data and paper: send, and ask again."""
         try:
             wire = await self._connect()
         except (ConnectionRefusedError, PermissionError) as error:
             log.warning("The printer refuses: %s.", error)
-            return Paper.REFUSED
+            return PrinterState.REFUSED
         except OSError as error:  # too late is one too
             log.warning("The printer cannot be reached: %s.", str(error) or "no answer in time")
-            return Paper.NO_ANSWER
+            return PrinterState.NO_ANSWER
         stuck = False
         try:
             paper = await self._ask(wire)
-            if data is not None and paper.came_out:
+            if data is not None and paper.prints:
                 sent = await self._sent(wire, data)
-                paper = await self._ask(wire) if sent else Paper.NO_ANSWER
-                stuck = paper is Paper.NO_ANSWER
+                paper = await self._ask(wire) if sent else PrinterState.NO_ANSWER
+                stuck = paper is PrinterState.NO_ANSWER
         except OSError as error:
             log.warning("The printer went away: %s.", error)
-            return Paper.NO_ANSWER
+            return PrinterState.NO_ANSWER
         finally:
             wire.close()
         # Full of what it cannot print, no question gets through to it; on a new line it may say why.
@@ -184,11 +184,11 @@ class EscposPrinter(Printer):
             return False
         return True
 
-    async def _why_stuck(self) -> Paper:
+    async def _why_stuck(self) -> PrinterState:
         paper = await self._on_wire(None)
-        return Paper.NO_ANSWER if paper.came_out else paper
+        return PrinterState.NO_ANSWER if paper.prints else paper
 
-    async def _ask(self, wire: Wire) -> Paper:
+    async def _ask(self, wire: Wire) -> PrinterState:
         """The state by three questions; a printer that leaves one open has not answered."""
         answers = []
         try:
@@ -200,19 +200,19 @@ class EscposPrinter(Printer):
                 answers.append(answer)
         except TimeoutError:
             log.warning("The printer does not answer.")
-            return Paper.NO_ANSWER
+            return PrinterState.NO_ANSWER
         return _paper(escpos.status(*answers))
 
 
-def _paper(status: escpos.PrinterStatus) -> Paper:
+def _paper(status: escpos.PrinterStatus) -> PrinterState:
     """An open cover is told before missing paper: an open printer cannot feel its paper."""
     if status.cover_open:
-        return Paper.COVER_OPEN
+        return PrinterState.COVER_OPEN
     if status.no_paper:
-        return Paper.NO_PAPER
+        return PrinterState.NO_PAPER
     if status.offline:
-        return Paper.REFUSED
-    return Paper.LOW_PAPER if status.low_paper else Paper.PRINTED
+        return PrinterState.REFUSED
+    return PrinterState.LOW_PAPER if status.low_paper else PrinterState.READY
 
 
 class QueuePrinter(Printer):
@@ -223,12 +223,12 @@ class QueuePrinter(Printer):
         self._queue = queue
         self._times = times
 
-    async def _state(self) -> Paper:
+    async def _state(self) -> PrinterState:
         return await spooler.state(self._queue, self._times.connect)
 
-    async def _print(self, job: PrintJob) -> Paper:
+    async def _print(self, job: PrintJob) -> PrinterState:
         before = await self._state()
-        if not before.came_out:
+        if not before.prints:
             return before
         return await spooler.print_pdf(self._queue, job.pdf(), job.name, self._times.spool)
 
@@ -240,16 +240,16 @@ class FolderPrinter(Printer):
         super().__init__()
         self._folder = folder
 
-    async def _state(self) -> Paper:
-        return Paper.PRINTED if self._folder.is_dir() else Paper.REFUSED
+    async def _state(self) -> PrinterState:
+        return PrinterState.READY if self._folder.is_dir() else PrinterState.REFUSED
 
-    async def _print(self, job: PrintJob) -> Paper:
+    async def _print(self, job: PrintJob) -> PrinterState:
         try:
             write_job(self._folder, job.name, job.escpos)
         except (OSError, escpos.EscposError) as error:
             log.warning("The ticket cannot be written to the folder: %s.", error)
-            return Paper.REFUSED
-        return Paper.PRINTED
+            return PrinterState.REFUSED
+        return PrinterState.READY
 
 
 def write_job(folder: Path, name: str, data: bytes) -> Path:

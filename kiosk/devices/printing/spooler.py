@@ -14,7 +14,7 @@ import shutil
 from contextlib import suppress
 from typing import Final
 
-from kiosk.core.checkin.state import Paper
+from kiosk.devices.printing.state import PrinterState
 
 log = logging.getLogger(__name__)
 
@@ -22,36 +22,36 @@ _POLL: Final = 0.25  # seconds between two looks at the queue
 _REQUEST: Final = re.compile(r"request id is (\S+)")
 
 
-async def state(queue: str, timeout: float) -> Paper:
+async def state(queue: str, timeout: float) -> PrinterState:
     """What the queue says of its printer, asked within so many seconds."""
     try:
         code, text = await _run(timeout, "lpstat", "-l", "-p", queue)
     except FileNotFoundError:
         log.warning("The program lpstat is not installed: a print queue needs CUPS.")
-        return Paper.NO_PRINTER
+        return PrinterState.NO_PRINTER
     except TimeoutError:
-        return Paper.NO_ANSWER
+        return PrinterState.NO_ANSWER
     if code:
         log.warning("The print queue %s: %s", queue, text.strip())
-        return Paper.NO_PRINTER
+        return PrinterState.NO_PRINTER
     return _state(text)
 
 
-def _state(text: str) -> Paper:
+def _state(text: str) -> PrinterState:
     """The answer of `lpstat -l -p`. Alerts are the printer's own words, as in `media-empty-error`."""
     alerts = " ".join(re.findall(r"^\s*Alerts:(.*)$", text, re.MULTILINE))
     if "cover-open" in alerts or "door-open" in alerts:
-        return Paper.COVER_OPEN
+        return PrinterState.COVER_OPEN
     if "media-empty" in alerts or "media-needed" in alerts:
-        return Paper.NO_PAPER
+        return PrinterState.NO_PAPER
     if any(word in alerts for word in ("offline", "connecting-to-device", "timed-out", "shutdown")):
-        return Paper.NO_ANSWER
+        return PrinterState.NO_ANSWER
     if re.search(r"^printer \S+ disabled", text, re.MULTILINE):
-        return Paper.REFUSED
-    return Paper.LOW_PAPER if "media-low" in alerts else Paper.PRINTED
+        return PrinterState.REFUSED
+    return PrinterState.LOW_PAPER if "media-low" in alerts else PrinterState.READY
 
 
-async def print_pdf(queue: str, pdf: bytes, name: str, timeout: float) -> Paper:
+async def print_pdf(queue: str, pdf: bytes, name: str, timeout: float) -> PrinterState:
     """Hand the PDF to the queue and wait until it has left it, for so many seconds in all."""
     job = None
     try:
@@ -60,20 +60,20 @@ async def print_pdf(queue: str, pdf: bytes, name: str, timeout: float) -> Paper:
             found = _REQUEST.search(text)
             if code or found is None:
                 log.warning("The print queue %s did not take the ticket: %s", queue, text.strip())
-                return Paper.REFUSED
+                return PrinterState.REFUSED
             job = found[1]
             while await _waits(queue, job, timeout):
                 await asyncio.sleep(_POLL)
         return await state(queue, timeout)
     except FileNotFoundError:
         log.warning("The program lp is not installed: a print queue needs CUPS.")
-        return Paper.NO_PRINTER
+        return PrinterState.NO_PRINTER
     except TimeoutError:
         why = await state(queue, timeout)
         if job is not None:
             with suppress(OSError):
                 await _run(timeout, "cancel", job)
-        return Paper.NO_ANSWER if why.came_out else why
+        return PrinterState.NO_ANSWER if why.prints else why
 
 
 async def _waits(queue: str, job: str, timeout: float) -> bool:

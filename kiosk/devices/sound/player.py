@@ -21,14 +21,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from kiosk.core.volume import LOUDEST, SOFTEST
 from kiosk.devices import child_process
 from kiosk.devices.sound import wavs
 
 log = logging.getLogger("motesplats.sound")
 
 PLAYERS: Final = (("pw-play",), ("paplay",), ("aplay", "-q"))
-SOFTEST: Final = 1
-LOUDEST: Final = 10
 STEP_DB: Final = 2.5
 """Each step of the volume sounds as far from the next."""
 GRACE_S: Final = 2.0

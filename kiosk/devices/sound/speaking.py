@@ -11,10 +11,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from kiosk.core.volume import LOUDEST
 from kiosk.devices.sound import wavs
 from kiosk.devices.sound.clips import Clips
 from kiosk.devices.sound.engine import Engine
-from kiosk.devices.sound.player import LOUDEST, PlaybackOutcome, Player
+from kiosk.devices.sound.player import PlaybackOutcome, Player
 from kiosk.devices.sound.voices import VOICES, VoiceKind, kind, runs
 
 

@@ -9,25 +9,13 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-VOICES: Final = {
-    "sv": "sv",
-    "en": "en",
-    "ar": "ar",
-    "fa-AF": "fa",  # Dari is written as Persian is; the accent is Iranian
-    "fa": "fa",
-    "ps": "ps",  # from espeak-ng 1.53 on
-    "so": "so",  # in no espeak-ng yet
-    "ti": "ti",  # from 1.52 on
-    "uk": "uk",
-    "ru": "ru",
-    "tr": "tr",
-    "kmr": "ku",
-    "ckb": "ckb",  # in no espeak-ng yet
-}
+from kiosk.languages import LANGUAGES
+
+VOICES: Final = {code: language.voice for code, language in LANGUAGES.items()}
 """Every language of the product, and what espeak-ng calls its voice, whether it has it or not."""
 NAMES_VOICE: Final = "sv"
 """Latin letters in a text of another script are Swedish names: Skatteverket, LMA."""
-LATIN: Final = frozenset({"sv", "en", "so", "tr", "ku"})
+LATIN: Final = frozenset(each.voice for each in LANGUAGES.values() if each.script == "Latn")
 """Voices of languages in Latin letters."""
 
 MARKS: Final = dict.fromkeys(

@@ -30,11 +30,11 @@ from kiosk.present.desk.view import (
     SeatRow,
     Served,
 )
-from kiosk.present.language.languages import language
+from kiosk.present.language.languages import LANGUAGES, language
 from kiosk.present.language.words import Words, isolate, words_of
 from kiosk.present.shared import phrases, promises
 from kiosk.present.shared.phrases import said
-from kiosk.present.shared.reasons import LANGUAGE_NAMES, language_name, reasons
+from kiosk.present.shared.reasons import language_name, reasons
 from kiosk.present.shared.staff import STAFF
 from kiosk.present.shared.web import CLOCK_TO_FILL, OtherLanguage, Trouble, gate, sign_name
 
@@ -388,7 +388,7 @@ def _form(words: Words, scene: DeskScene) -> OpenForm:
         words.text("Your languages"),
         tuple(
             LanguageChoice(code, language_name(words, code), code in chosen)
-            for code in dict.fromkeys((*LANGUAGE_NAMES, *chosen))
+            for code in dict.fromkeys((*LANGUAGES, *chosen))
         ),
     )
 

@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk import places
+from kiosk import PRODUCT, languages, places
 from kiosk.catalogue.words import catalogue_texts
+from kiosk.languages import LANGUAGES
 from kiosk.present.language import catalogues, dates, make_dates
-from kiosk.present.language.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -55,14 +55,24 @@ class SourceText:
     context: str | None
     file: str
     comments: tuple[str, ...] = ()
+    for_staff: bool = False
 
 
 def texts() -> Iterator[SourceText]:
     """Every text of a screen or paper: the presenter's first, then the catalogue's."""
     for path in sorted(SOURCES.rglob("*.py")):
         yield from _in_python(path)
+    yield from _of_languages()
     for context, english, path, _ in catalogue_texts():
         yield SourceText(english, context, path.relative_to(ROOT).as_posix(), _catalogue_notes(context))
+
+
+def _of_languages() -> Iterator[SourceText]:
+    """What the table of languages says in English: their names for staff, their interpreters for visitors."""
+    file = Path(languages.__file__).relative_to(ROOT).as_posix()
+    for each in LANGUAGES.values():
+        yield SourceText(each.english_name, None, file, for_staff=True)
+        yield SourceText(each.interpreter, None, file)
 
 
 def _in_python(path: Path) -> Iterator[SourceText]:
@@ -77,7 +87,9 @@ def _in_python(path: Path) -> Iterator[SourceText]:
         ]
         if wanted and len(english) == wanted:
             message = english[0] if wanted == 1 else (english[0], english[1])
-            yield SourceText(message, _context(call, wanted), file, _notes(lines, call.lineno))
+            yield SourceText(
+                message, _context(call, wanted), file, _notes(lines, call.lineno), for_staff=file in STAFF
+            )
 
 
 def _name(function: ast.expr) -> str:
@@ -111,7 +123,7 @@ def template() -> Catalog:
     from babel.messages import Catalog
 
     pot = Catalog(
-        project="Mötesplats",
+        project=PRODUCT,
         header_comment="# Every text a visitor can see, in English. Made by kiosk.present.language.update.",
         version="1",
         creation_date=_NO_DATE,
@@ -120,7 +132,7 @@ def template() -> Catalog:
         charset="utf-8",
     )
     every = tuple(texts())
-    visitors = {(found.english, found.context) for found in every if found.file not in STAFF}
+    visitors = {(found.english, found.context) for found in every if not found.for_staff}
     for found in every:
         for_staff = () if (found.english, found.context) in visitors else (catalogues.FOR_STAFF,)
         pot.add(
@@ -143,7 +155,7 @@ def updated(code: str, pot: Catalog, folder: Path) -> Catalog:
     catalog = catalogues.read(po) if po.is_file() else Catalog()
     merged = Catalog(
         locale=locale,
-        project="Mötesplats",
+        project=PRODUCT,
         header_comment=catalog.header_comment if po.is_file() else _header(code),
         creation_date=_NO_DATE,
         revision_date=_NO_DATE,

@@ -12,36 +12,20 @@ from datetime import date, time, timedelta
 from itertools import groupby
 from typing import Final
 
+from kiosk import PRODUCT
 from kiosk.catalogue.words import text_of
 from kiosk.core.checkin.agenda import NotToday, NotTodayReason
 from kiosk.core.office_config import Hours, OfficeConfig
+from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, isolate, marked, words_of
 from kiosk.present.shared.bilingual import BothWords
-from kiosk.present.shared.product import PRODUCT
 
 SWEDISH: Final = "sv"
-
 
 Say = Callable[[Words], str]
 
 NO_NAME: Final = marked("We do not ask your name.")
 ONLY_TODAY: Final = marked("We keep only today’s list and delete it by tomorrow morning.")
-
-INTERPRETERS: Final = {
-    "ar": marked("with an Arabic interpreter"),
-    "ckb": marked("with a Sorani interpreter"),
-    "en": marked("with an English interpreter"),
-    "fa": marked("with a Persian interpreter"),
-    "fa-AF": marked("with a Dari interpreter"),
-    "kmr": marked("with a Kurmanji interpreter"),
-    "ps": marked("with a Pashto interpreter"),
-    "ru": marked("with a Russian interpreter"),
-    "so": marked("with a Somali interpreter"),
-    "sv": marked("with a Swedish interpreter"),
-    "ti": marked("with a Tigrinya interpreter"),
-    "tr": marked("with a Turkish interpreter"),
-    "uk": marked("with a Ukrainian interpreter"),
-}
 
 
 def both(own: Words, say: Say) -> BothWords:
@@ -79,7 +63,7 @@ def show_papers(words: Words, papers: tuple[str, ...]) -> str:
 
 
 def interpreter(words: Words, code: str) -> str:
-    known = INTERPRETERS.get(code)
+    known = language(code).interpreter
     return words.text(known) if known else words.text("with an interpreter")
 
 

@@ -34,27 +34,11 @@ _OF_THE_LAST: Final = ("work_left", "waits_elsewhere", "feeds")
 """At the last stop these say that it is the last."""
 SHOWN: Final = 2
 
-LANGUAGE_NAMES: Final = {
-    "sv": marked("Swedish"),
-    "en": marked("English"),
-    "ar": marked("Arabic"),
-    "fa-AF": marked("Dari"),
-    "fa": marked("Persian"),
-    "ps": marked("Pashto"),
-    "so": marked("Somali"),
-    "ti": marked("Tigrinya"),
-    "uk": marked("Ukrainian"),
-    "ru": marked("Russian"),
-    "tr": marked("Turkish"),
-    "kmr": marked("Kurmanji"),
-    "ckb": marked("Sorani"),
-}
-
 
 def language_name(words: Words, code: str) -> str:
     """A language as staff call it."""
-    known = LANGUAGE_NAMES.get(code)
-    return words.text(known) if known else language(code).swedish_name
+    known = language(code)
+    return words.text(known.english_name) if known.english_name else known.swedish_name
 
 
 def reasons(

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.core.checkin.state import LOUDEST, Hearing, ReadAloud, ReadingScope
+from kiosk.core.checkin.state import Hearing, ReadAloud, ReadingScope
+from kiosk.core.volume import LOUDEST
 from kiosk.present.kiosk.view import ChoiceView, KioskView, LineView, StopView
 from kiosk.present.language.languages import LANGUAGES, language
 from kiosk.present.language.words import NO_ISOLATES, Words, marked, words_of

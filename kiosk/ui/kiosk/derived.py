@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from kiosk import PRODUCT
 from kiosk.core.checkin.state import Tap
 from kiosk.present.kiosk.view import KioskView
-from kiosk.present.shared.product import PRODUCT
 
 CHOICE_LAYOUTS: Final = {"tiles", "rows", "grid"}
 """Shown by one screen, "choices"; every other layout has a screen of its name."""

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.core.checkin.agenda import Agenda
@@ -18,6 +19,7 @@ from kiosk.core.day.events import CheckinEnded, Clock
 from kiosk.core.day.office_time import local
 from kiosk.core.office_config import OfficeConfig
 from kiosk.devices.printing.printer import Printer, PrintJob
+from kiosk.devices.printing.state import PrinterState
 from kiosk.journal.store import Journal
 from kiosk.journal.token import new_token, token_hash
 from kiosk.journal.writer import JournalWriter
@@ -76,6 +78,18 @@ class JournalRecords:
         await asyncio.wrap_future(self.writer.submit(lambda j: j.forget()))
 
 
+_PAPER: Final = {
+    PrinterState.READY: Paper.PRINTED,
+    PrinterState.LOW_PAPER: Paper.LOW_PAPER,
+    PrinterState.NO_PAPER: Paper.NO_PAPER,
+    PrinterState.COVER_OPEN: Paper.COVER_OPEN,
+    PrinterState.NO_ANSWER: Paper.NO_ANSWER,
+    PrinterState.REFUSED: Paper.REFUSED,
+    PrinterState.NO_PRINTER: Paper.NO_PRINTER,
+}
+"""What a printer's state after a job means for the visitor's paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class TicketPrinting:
     """Draws a ticket and hands it to the printer; with `keep`, also as files for people to look at."""
@@ -91,7 +105,7 @@ class TicketPrinting:
         if self.keep is not None:
             self._keep(page, ticket)
         job = PrintJob(drawing.to_escpos(image), lambda: drawing.to_pdf(page), f"ticket-{ticket.number}")
-        return await self.printer.print(job)
+        return _PAPER[await self.printer.print(job)]
 
     def warm(self) -> None:
         """Draws a ticket that nobody gets: the first visitor should not wait for letters to be read from disk."""

@@ -5,8 +5,8 @@ Pure. `python -m kiosk.ui.make_models` makes the properties.
 
 from __future__ import annotations
 
+from kiosk import PRODUCT
 from kiosk.present.reception.view import ReceptionScreen
-from kiosk.present.shared.product import PRODUCT
 
 
 def product(_view: ReceptionScreen) -> str:

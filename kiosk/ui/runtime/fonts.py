@@ -13,21 +13,19 @@ from typing import Final
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from kiosk import places
+from kiosk.languages import SCRIPTS
 
-FAMILIES: Final = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic")
-"""In the order letters are looked for: digits and Latin letters look the same inside every script."""
+FAMILIES: Final = tuple(dict.fromkeys(script.font for script in SCRIPTS.values()))
+"""In the order letters are looked for."""
 
 FILES: Final = tuple(
-    f"NotoSans{script}-{weight}.ttf"
-    for script in ("", "Arabic", "Ethiopic")
-    for weight in ("Regular", "Bold")
+    f"{family.replace(' ', '')}-{weight}.ttf" for family in FAMILIES for weight in ("Regular", "Bold")
 )
 
-SCRIPT_FACTOR: Final = {"Arab": 1.08}
+SCRIPT_FACTOR: Final = {script.code: script.size_factor for script in SCRIPTS.values()}
 """What a size is multiplied with, so that small letters of all scripts look equally big."""
 
-LINE_HEIGHT: Final = {"Latn": 1.18, "Cyrl": 1.20, "Ethi": 1.32, "Arab": 1.42}
-"""From line to line, in font sizes. Scripts are named as in ISO 15924."""
+_TALLEST: Final = max(script.line_height for script in SCRIPTS.values())
 
 
 class FontError(Exception):
@@ -58,8 +56,8 @@ def _load(folder: Path) -> tuple[str, ...]:
 
 def families(script: str = "Latn") -> list[str]:
     """The families for a script, best first; all of them, so that a foreign word has its letters too."""
-    own = {"Arab": "Noto Sans Arabic", "Ethi": "Noto Sans Ethiopic"}.get(script)
-    return [*FAMILIES[:1], *([own] if own else []), *(f for f in FAMILIES[1:] if f != own)]
+    own = SCRIPTS[script].font if script in SCRIPTS else FAMILIES[0]
+    return list(dict.fromkeys((FAMILIES[0], own, *FAMILIES)))
 
 
 @lru_cache(maxsize=128)
@@ -75,4 +73,4 @@ def font(px: float, bold: bool = False, script: str = "Latn") -> QFont:
 
 def line_height(script: str = "Latn") -> float:
     """From line to line in font sizes; an unknown script takes the tallest, so that nothing collides."""
-    return LINE_HEIGHT.get(script, max(LINE_HEIGHT.values()))
+    return SCRIPTS[script].line_height if script in SCRIPTS else _TALLEST

@@ -16,11 +16,12 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.client.views import Fresh, Stale
 from kiosk.devices import service
 from kiosk.devices.clock import age_ms
+from kiosk.protocol.presence import HALL_SILENCE_S
 from kiosk.ui.runtime.application import application, run_in_loop
 from kiosk.ui.runtime.window import drawn, drawn_once
 
-STALE_S: Final = 15.0
-"""Without news for so long, what is shown is no longer true."""
+STALE_S: Final = HALL_SILENCE_S
+"""Seconds without news after which what is shown is no longer true."""
 
 V = TypeVar("V")
 Updates = AsyncIterator[Fresh[V] | Stale]

@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter, QPdfWriter
 
+from kiosk import PRODUCT
 from kiosk.devices.printing import escpos
 from kiosk.errors import UserError
 from kiosk.present.paper.page import TicketPage
@@ -69,7 +70,7 @@ def to_pdf(page: TicketPage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(DOTS_PER_INCH)
-    writer.setCreator("Mötesplats")
+    writer.setCreator(PRODUCT)
     writer.setTitle(page.number)
     length = sheet.height / DOTS_PER_INCH * 25.4
     # `ExactMatch`: else the nearest known paper is taken, and a receipt is near none.

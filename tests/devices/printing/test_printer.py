@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.checkin.state import Paper
 from kiosk.devices.printing import escpos
 from kiosk.devices.printing.pretend_printer import Mode, PretendPrinter
 from kiosk.devices.printing.printer import PrinterError, PrintJob, Timeouts, open_printer
+from kiosk.devices.printing.state import PrinterState
 
 PATIENT = Timeouts(connect=30, answer=30, send=30, spool=30)
 """Where an answer comes: however busy the computer is."""
@@ -44,17 +44,17 @@ def printing(mode: Mode, do: Callable[[PretendPrinter], Awaitable[None]]) -> Pre
 @pytest.mark.parametrize(
     ("mode", "paper", "jobs"),
     [
-        (Mode.FINE, Paper.PRINTED, 1),
-        (Mode.LOW_PAPER, Paper.LOW_PAPER, 1),
-        (Mode.NO_PAPER, Paper.NO_PAPER, 0),
-        (Mode.COVER_OPEN, Paper.COVER_OPEN, 0),
-        (Mode.OFFLINE, Paper.REFUSED, 0),
-        (Mode.NO_ANSWER, Paper.NO_ANSWER, 0),
-        (Mode.REFUSED, Paper.REFUSED, 0),
+        (Mode.FINE, PrinterState.READY, 1),
+        (Mode.LOW_PAPER, PrinterState.LOW_PAPER, 1),
+        (Mode.NO_PAPER, PrinterState.NO_PAPER, 0),
+        (Mode.COVER_OPEN, PrinterState.COVER_OPEN, 0),
+        (Mode.OFFLINE, PrinterState.REFUSED, 0),
+        (Mode.NO_ANSWER, PrinterState.NO_ANSWER, 0),
+        (Mode.REFUSED, PrinterState.REFUSED, 0),
     ],
 )
 def test_state_and_print_tell_each_mode_alike_and_send_nothing_in_vain(
-    mode: Mode, paper: Paper, jobs: int
+    mode: Mode, paper: PrinterState, jobs: int
 ) -> None:
     async def scene(pretend: PretendPrinter) -> None:
         printer = open_printer(pretend.url, SHORT if mode is Mode.NO_ANSWER else PATIENT)
@@ -77,10 +77,10 @@ def test_paper_that_ends_with_this_ticket_is_told_at_once() -> None:
     async def scene(pretend: PretendPrinter) -> None:
         pretend.after_next = Mode.NO_PAPER
         printer = open_printer(pretend.url, PATIENT)
-        assert await printer.print(JOB) is Paper.NO_PAPER
-        assert await printer.state() is Paper.NO_PAPER
+        assert await printer.print(JOB) is PrinterState.NO_PAPER
+        assert await printer.state() is PrinterState.NO_PAPER
         await pretend.change(Mode.FINE)
-        assert await printer.print(JOB) is Paper.PRINTED
+        assert await printer.print(JOB) is PrinterState.READY
 
     printing(Mode.FINE, scene)
 
@@ -88,14 +88,14 @@ def test_paper_that_ends_with_this_ticket_is_told_at_once() -> None:
 def test_silence_after_the_job_is_not_printed() -> None:
     async def scene(pretend: PretendPrinter) -> None:
         pretend.after_next = Mode.NO_ANSWER
-        assert await open_printer(pretend.url, SHORT).print(JOB) is Paper.NO_ANSWER
+        assert await open_printer(pretend.url, SHORT).print(JOB) is PrinterState.NO_ANSWER
 
     printing(Mode.FINE, scene)
 
 
 def test_a_printer_that_hangs_up_in_the_job_has_not_printed() -> None:
     async def scene(pretend: PretendPrinter) -> None:
-        assert await open_printer(pretend.url, PATIENT).print(JOB) is Paper.NO_ANSWER
+        assert await open_printer(pretend.url, PATIENT).print(JOB) is PrinterState.NO_ANSWER
 
     assert printing(Mode.DROPS, scene).printed == []
 
@@ -104,7 +104,7 @@ def test_a_printer_that_takes_no_more_is_asked_why_on_a_new_line() -> None:
     async def scene(pretend: PretendPrinter) -> None:
         assert (
             await open_printer(pretend.url, Timeouts(connect=30, answer=30, send=0.3)).print(JOB)
-            is Paper.NO_PAPER
+            is PrinterState.NO_PAPER
         )
 
     assert printing(Mode.STUCK, scene).printed == []
@@ -114,9 +114,9 @@ def test_a_printer_may_go_and_come_back_at_the_same_address() -> None:
     async def scene(pretend: PretendPrinter) -> None:
         printer, url = open_printer(pretend.url, PATIENT), pretend.url
         await pretend.change(Mode.REFUSED)
-        assert await printer.state() is Paper.REFUSED
+        assert await printer.state() is PrinterState.REFUSED
         await pretend.change(Mode.LOW_PAPER)
-        assert (await printer.state(), pretend.url) == (Paper.LOW_PAPER, url)
+        assert (await printer.state(), pretend.url) == (PrinterState.LOW_PAPER, url)
 
     printing(Mode.FINE, scene)
 
@@ -124,7 +124,7 @@ def test_a_printer_may_go_and_come_back_at_the_same_address() -> None:
 def test_tickets_asked_for_at_once_come_out_one_by_one() -> None:
     async def scene(pretend: PretendPrinter) -> None:
         printer = open_printer(pretend.url, PATIENT)
-        assert await asyncio.gather(*(printer.print(JOB) for _ in range(4))) == [Paper.PRINTED] * 4
+        assert await asyncio.gather(*(printer.print(JOB) for _ in range(4))) == [PrinterState.READY] * 4
 
     assert len(printing(Mode.FINE, scene).printed) == 4
 
@@ -136,13 +136,13 @@ def test_noise_is_no_answer() -> None:
         writer.write(b"\x00\x14\xff" * 10)
         writer.close()
 
-    async def scene() -> Paper:
+    async def scene() -> PrinterState:
         server = await asyncio.start_server(babble, "127.0.0.1", 0)
         async with server:
             port = server.sockets[0].getsockname()[1]
             return await open_printer(f"tcp://127.0.0.1:{port}", PATIENT).state()
 
-    assert asyncio.run(scene()) is Paper.NO_ANSWER
+    assert asyncio.run(scene()) is PrinterState.NO_ANSWER
 
 
 def test_what_the_pretend_printer_prints_it_writes_to_its_folder(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_the_pretend_printer_drops_who_speaks_another_language() -> None:
         writer.write(b"GET / HTTP/1.1\r\n")
         assert await reader.read() == b""
         writer.close()
-        assert await open_printer(pretend.url, PATIENT).state() is Paper.PRINTED
+        assert await open_printer(pretend.url, PATIENT).state() is PrinterState.READY
 
     printing(Mode.FINE, scene)
 
@@ -222,14 +222,14 @@ def test_addresses_that_are_understood(url: str) -> None:
 @pytest.mark.parametrize("url", ["", "none"])
 def test_without_a_printer_the_number_is_shown(url: str) -> None:
     printer = open_printer(url)
-    assert asyncio.run(printer.state()) is Paper.NO_PRINTER
-    assert asyncio.run(printer.print(JOB)) is Paper.NO_PRINTER
+    assert asyncio.run(printer.state()) is PrinterState.NO_PRINTER
+    assert asyncio.run(printer.print(JOB)) is PrinterState.NO_PRINTER
 
 
 def test_an_address_where_nothing_listens_refuses() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    assert asyncio.run(open_printer(f"tcp://127.0.0.1:{port}", PATIENT).state()) is Paper.REFUSED
+    assert asyncio.run(open_printer(f"tcp://127.0.0.1:{port}", PATIENT).state()) is PrinterState.REFUSED
 
 
 # A device file -----------------------------------------------------------------------------------
@@ -262,22 +262,22 @@ def test_a_device_file_is_asked_and_fed_like_the_network(device: tuple[int, Path
                     questions += 1
                     os.write(printer_side, b"\x12")
 
-    async def scene() -> Paper:
+    async def scene() -> PrinterState:
         playing = asyncio.create_task(asyncio.to_thread(play))
         paper = await open_printer(f"file:{path}", PATIENT).print(JOB)
         await playing
         return paper
 
-    assert asyncio.run(scene()) is Paper.PRINTED
+    assert asyncio.run(scene()) is PrinterState.READY
     assert jobs == [JOB.escpos]
 
 
 def test_a_silent_device_gives_no_answer(device: tuple[int, Path]) -> None:
-    assert asyncio.run(open_printer(f"file:{device[1]}", SHORT).print(JOB)) is Paper.NO_ANSWER
+    assert asyncio.run(open_printer(f"file:{device[1]}", SHORT).print(JOB)) is PrinterState.NO_ANSWER
 
 
 def test_a_device_that_is_unplugged_gives_no_answer(tmp_path: Path) -> None:
-    assert asyncio.run(open_printer(f"file:{tmp_path / 'lp0'}", PATIENT).state()) is Paper.NO_ANSWER
+    assert asyncio.run(open_printer(f"file:{tmp_path / 'lp0'}", PATIENT).state()) is PrinterState.NO_ANSWER
 
 
 # A folder ----------------------------------------------------------------------------------------
@@ -285,7 +285,7 @@ def test_a_device_that_is_unplugged_gives_no_answer(tmp_path: Path) -> None:
 
 def test_a_folder_keeps_every_job_as_bytes_and_picture(tmp_path: Path) -> None:
     printer = open_printer(f"folder:{tmp_path / 'new'}")
-    assert [asyncio.run(printer.print(JOB)) for _ in range(2)] == [Paper.PRINTED] * 2
+    assert [asyncio.run(printer.print(JOB)) for _ in range(2)] == [PrinterState.READY] * 2
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == [
         "ticket-2.bin",
         "ticket-2.png",
@@ -293,14 +293,14 @@ def test_a_folder_keeps_every_job_as_bytes_and_picture(tmp_path: Path) -> None:
         "ticket.png",
     ]
     assert (tmp_path / "new" / "ticket.bin").read_bytes() == JOB.escpos
-    assert asyncio.run(printer.state()) is Paper.PRINTED
+    assert asyncio.run(printer.state()) is PrinterState.READY
 
 
 def test_a_folder_that_cannot_be_written_refuses(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     printer = open_printer(f"folder:{tmp_path / 'file'}")
-    assert asyncio.run(printer.print(JOB)) is Paper.REFUSED
-    assert asyncio.run(printer.state()) is Paper.REFUSED
+    assert asyncio.run(printer.print(JOB)) is PrinterState.REFUSED
+    assert asyncio.run(printer.state()) is PrinterState.REFUSED
 
 
 # A print queue -----------------------------------------------------------------------------------
@@ -342,7 +342,7 @@ PDF_JOB = PrintJob(b"", lambda: b"%PDF-1.4 ticket", "ticket-2047")
 
 
 def test_a_queue_gets_the_pdf_and_is_asked_whether_it_left(cups: Path) -> None:
-    assert asyncio.run(open_printer("cups:Q", PATIENT).print(PDF_JOB)) is Paper.PRINTED
+    assert asyncio.run(open_printer("cups:Q", PATIENT).print(PDF_JOB)) is PrinterState.READY
     assert (cups / "job.pdf").read_bytes() == b"%PDF-1.4 ticket"
     assert (cups / "log").read_text().splitlines() == [
         "lpstat -l -p Q",
@@ -355,27 +355,27 @@ def test_a_queue_gets_the_pdf_and_is_asked_whether_it_left(cups: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "paper"),
     [
-        (IDLE, Paper.PRINTED),
-        (IDLE.replace("none", "media-low-warning"), Paper.LOW_PAPER),
-        (IDLE.replace("none", "media-empty-error"), Paper.NO_PAPER),
-        (IDLE.replace("none", "cover-open-error media-empty-error"), Paper.COVER_OPEN),
-        (IDLE.replace("none", "offline-report"), Paper.NO_ANSWER),
-        ("printer Q disabled since Sat Nov 21 09:00:00 2026 -\n\tPaused", Paper.REFUSED),
-        ('lpstat: Invalid destination name in list "Q".', Paper.NO_PRINTER),
+        (IDLE, PrinterState.READY),
+        (IDLE.replace("none", "media-low-warning"), PrinterState.LOW_PAPER),
+        (IDLE.replace("none", "media-empty-error"), PrinterState.NO_PAPER),
+        (IDLE.replace("none", "cover-open-error media-empty-error"), PrinterState.COVER_OPEN),
+        (IDLE.replace("none", "offline-report"), PrinterState.NO_ANSWER),
+        ("printer Q disabled since Sat Nov 21 09:00:00 2026 -\n\tPaused", PrinterState.REFUSED),
+        ('lpstat: Invalid destination name in list "Q".', PrinterState.NO_PRINTER),
     ],
 )
 def test_a_queue_tells_its_printers_state_and_gets_no_job_in_vain(
-    cups: Path, said: str, paper: Paper
+    cups: Path, said: str, paper: PrinterState
 ) -> None:
     (cups / "printer").write_text(said)
     assert asyncio.run(open_printer("cups:Q", PATIENT).print(PDF_JOB)) is paper
-    assert (cups / "job.pdf").exists() == paper.came_out
+    assert (cups / "job.pdf").exists() == paper.prints
 
 
 def test_a_job_that_stays_in_the_queue_is_taken_back_and_not_called_printed(cups: Path) -> None:
     (cups / "waiting").write_text("Q-7  kiosk  1024  Sat Nov 21 09:00:00 2026")
     times = Timeouts(connect=30, spool=1.5)
-    assert asyncio.run(open_printer("cups:Q", times).print(PDF_JOB)) is Paper.NO_ANSWER
+    assert asyncio.run(open_printer("cups:Q", times).print(PDF_JOB)) is PrinterState.NO_ANSWER
     assert "cancel Q-7" in (cups / "log").read_text()
 
 
@@ -383,4 +383,4 @@ def test_without_the_queue_programs_there_is_no_printer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert asyncio.run(open_printer("cups:Q", PATIENT).print(PDF_JOB)) is Paper.NO_PRINTER
+    assert asyncio.run(open_printer("cups:Q", PATIENT).print(PDF_JOB)) is PrinterState.NO_PRINTER

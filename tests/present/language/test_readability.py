@@ -75,7 +75,7 @@ def texts(language: str) -> tuple[Text, ...]:
     found: dict[str, str] = {}
     for one in update.texts():
         context = one.context or ""
-        if one.file in update.STAFF or context.endswith(".reason"):
+        if one.for_staff or context.endswith(".reason"):
             continue
         if isinstance(one.english, tuple):
             found[one.english[1]] = words.count(*one.english, 5)

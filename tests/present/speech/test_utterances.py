@@ -8,7 +8,6 @@ import pytest
 
 from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.state import (
-    LOUDEST,
     Headphones,
     Hearing,
     ReadAloud,
@@ -17,6 +16,7 @@ from kiosk.core.checkin.state import (
     SilenceReason,
     Tap,
 )
+from kiosk.core.volume import LOUDEST
 from kiosk.present.kiosk.screens import present
 from kiosk.present.kiosk.view import KioskView
 from kiosk.present.language.languages import LANGUAGES
