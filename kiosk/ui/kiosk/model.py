@@ -47,7 +47,7 @@ class Kiosk(KioskProperties):
     panelChanged = Signal()
     pageChanged = Signal()  # another place: the new page slides in, the focus starts anew
     cellsFixed = Signal()  # never emitted: the list models stay the same objects
-    rested = Signal()  # nobody is in front, and what the last visit needed is let go
+    rested = Signal()  # the pages that are not in front hold nothing any more
     command = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -155,7 +155,7 @@ async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncI
             shell = Shell(settings.config, settings.clock, _shown_on(kiosk), settings.times)
             shell.tick()
             kiosk.command.connect(shell.do)
-            kiosk.rested.connect(memory.trim)
+            kiosk.rested.connect(lambda: _trim_when_alone(shell))
             Keypad(window.window, settings.config.office.keypad, kiosk.command.emit)
             async with _backing(settings, shell, window), _voiced(settings, shell, kiosk):
                 ticking = asyncio.ensure_future(shell.run())
@@ -166,6 +166,12 @@ async def running(around: Around, size: tuple[int, ...] | None = None) -> AsyncI
                     await shell.close()
     finally:
         window.close()
+
+
+def _trim_when_alone(shell: Shell) -> None:
+    """Not while a visitor looks at the languages: the next screen would wait for its memory."""
+    if shell.state.began_at is None:
+        memory.trim()
 
 
 def _shown_on(kiosk: Kiosk) -> Callable[[CheckIn, Lobby, datetime], None]:

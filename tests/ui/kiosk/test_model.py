@@ -139,7 +139,7 @@ def test_between_visits_no_page_holds_anything() -> None:
 
 
 def test_rest_is_signalled_between_visits_only() -> None:
-    """Then memory is given back to the system: it may take some milliseconds."""
+    """Then the kiosk may give memory back to the system, which takes some milliseconds."""
     kiosk, rested = Kiosk(), list[None]()
     kiosk.rested.connect(lambda: rested.append(None))
     kiosk.show(samples.PAPERS)
