@@ -132,7 +132,7 @@ MAY_CONNECT = {
     "kiosk/devices/service.py": "the service manager's socket on this computer",
     "kiosk/doctor/certificate.py": "looks at the TLS of the server itself, with the session's trust",
     "kiosk/office/program.py": "the server's own listening socket",
-    "kiosk/ui/kiosk/program.py": "a pair of sockets wakes the loop at a signal",
+    "kiosk/ui/runtime/application.py": "a pair of sockets wakes the loop at a signal",
     "kiosk/ui/showcase/demo/play.py": "finds a free port for the demo",
 }
 

@@ -68,7 +68,7 @@ def load(code: str, folder: Path | None = None) -> Loaded | None:
                 return Loaded(gettext.GNUTranslations(file), is_reviewed(po))
         if po.is_file():
             return Loaded(gettext.GNUTranslations(io.BytesIO(compiled(po))), is_reviewed(po))
-    except (OSError, ValueError, struct.error) as wrong:
+    except (OSError, ValueError, struct.error, UnreadableWordsError) as wrong:
         problem = f"The words of {code} cannot be read ({wrong}). Mend {po.name} or run: make translations"
         return Loaded(gettext.NullTranslations(), reviewed=True, problem=problem)
     return None
