@@ -11,7 +11,9 @@ demo: setup  ## a check-in on this computer: a window with a display, played by 
 	.venv/bin/motesplats demo $(ARGS)
 
 # Tests on all cores. A file stays in one process: its window, browser or measured screens are made once.
-PARALLEL = -n auto --dist loadfile
+# One process more than cores: some tests wait for real programs.
+WORKERS ?= $(shell echo $$(($$(nproc) + 1)))
+PARALLEL = -n $(WORKERS) --dist loadfile
 QUICK = tests/core tests/catalogue tests/present tests/test_architecture.py tests/test_conformance.py tests/test_places.py
 
 quick: setup-dev  ## the tests of what changes most: core, catalogue, presentation, layers; under half a minute

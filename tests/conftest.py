@@ -37,7 +37,7 @@ QUICK = os.environ.get("MOTESPLATS_QUICK") == "1"
 
 # No deadline: the computers are shared. In CI the same examples each time, new ones elsewhere.
 hypothesis.settings.register_profile(
-    "short", max_examples=60, deadline=None, derandomize="CI" in os.environ, database=None
+    "short", max_examples=40, deadline=None, derandomize="CI" in os.environ, database=None
 )
 hypothesis.settings.register_profile("soak", max_examples=5_000, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("short"), max_examples=15)
@@ -59,3 +59,17 @@ def own_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ[places.DATA_VARIABLE] = str(data)
     yield data
     del os.environ[places.DATA_VARIABLE]
+
+
+SLOW_FIRST = ("tests/ui/qml/test_fits", "tests/office/web/pages", "tests/e2e", "tests/ui", "tests/packaging")
+"""Folders and files by the time they take: a worker must not start the longest when the others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what takes longest first; within a file the order stays."""
+    names = {item: item.path.relative_to(HERE.parent).as_posix() for item in items}
+    ranks = {
+        item: next((i for i, slow in enumerate(SLOW_FIRST) if name.startswith(slow)), len(SLOW_FIRST))
+        for item, name in names.items()
+    }
+    items.sort(key=lambda item: ranks[item])

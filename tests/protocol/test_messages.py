@@ -6,16 +6,21 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.protocol import codec
 from kiosk.protocol.api import Failure, failure, failure_of
 from kiosk.protocol.errors import WireError
 from kiosk.protocol.push import Pushed, PushRefused, read_pushed
+from tests.conftest import SOAK
 from tests.protocol.messages import MESSAGES, values
 
+FEW = settings(max_examples=200 if SOAK else 12)
+"""There are some forty types: few examples of each are many of the codec."""
 
+
+@FEW
 @given(st.data())
 @pytest.mark.parametrize("cls", MESSAGES, ids=lambda cls: cls.__name__)
 def test_a_message_is_read_as_it_was_written(cls: type[Any], data: st.DataObject) -> None:
@@ -24,6 +29,7 @@ def test_a_message_is_read_as_it_was_written(cls: type[Any], data: st.DataObject
     assert codec.convert(cls, codec.to_plain(message)) == message
 
 
+@FEW
 @given(st.data())
 @pytest.mark.parametrize("cls", MESSAGES, ids=lambda cls: cls.__name__)
 def test_a_message_holds_what_its_schema_says_and_no_more(cls: type[Any], data: st.DataObject) -> None:
@@ -33,6 +39,7 @@ def test_a_message_holds_what_its_schema_says_and_no_more(cls: type[Any], data: 
     assert set(schema["required"]) <= set(plain) <= set(schema["properties"])
 
 
+@FEW
 @given(st.data())
 @pytest.mark.parametrize("cls", MESSAGES, ids=lambda cls: cls.__name__)
 def test_a_field_of_a_later_version_is_ignored(cls: type[Any], data: st.DataObject) -> None:
