@@ -41,8 +41,10 @@ class Signs(Pictures):
     """Answers the image://sign addresses: a station's shape, colour and letter in one."""
 
     def draw(self, address: str, side: int) -> QImage:
-        station, ground = address.split("/")
-        return pictograms.sign_image(station, side, pictograms.Ground(ground))
+        """The sign of a station, whatever its id holds: an error here, in a call from Qt, ends the process."""
+        station, _, ground = address.rpartition("/")
+        known = ground if ground in set(pictograms.Ground) else pictograms.Ground.NORMAL
+        return pictograms.sign_image(station, side, pictograms.Ground(known))
 
 
 def picture(address: str, side: int) -> QImage:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from kiosk.ui.runtime.pictograms import INK
-from kiosk.ui.runtime.pictures import DRAWN_AT, Pictures, picture
+from kiosk.ui.runtime.pictures import DRAWN_AT, Pictures, Signs, picture
 
 DARK = INK.removeprefix("#").lower()
 
@@ -44,3 +45,11 @@ def test_ink_stands_on_the_edge_asked_for(qapp: QGuiApplication) -> None:
         assert _ink_columns(picture(f"{name}/{DARK}/left", 144))[0] <= 2, name
         assert _ink_columns(picture(f"{name}/{DARK}/right", 144))[-1] >= 141, name
         assert _ink_columns(picture(f"{name}/{DARK}/mirror/right", 144))[-1] >= 141, name
+
+
+@pytest.mark.parametrize(
+    "address", ["A/B/normal", "", "/", "SKV", "SKV/nothing", "../x/normal", "å %2F/dark"]
+)
+def test_a_sign_of_any_station_id_is_drawn(qapp: QGuiApplication, address: str) -> None:
+    """A ticket from a faulty kiosk may name any station; the board goes on."""
+    assert Signs().requestImage(address, QSize(), QSize(64, 64)).width() == 64
