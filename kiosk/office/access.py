@@ -171,9 +171,11 @@ def _of_token(given: bytes, keys: Mapping[str, Device], desk_stations: Mapping[i
     device = keys.get(hash_of(token.strip())) if scheme.lower() == "bearer" else None
     if device is None:
         raise WireError("This office does not know the token: pair the device again.", "unknown_token", 401)
+    role = DeviceRole(device.role)
     station = None if device.desk is None else desk_stations.get(device.desk)
-    stations = frozenset({station}) if station is not None else None
-    return Principal(DeviceRole(device.role), device.id, stations=stations, desk=device.desk)
+    # a desk that the settings do not name belongs to no station: it sees nothing
+    stations = frozenset(() if station is None else (station,)) if role is DeviceRole.DESK else None
+    return Principal(role, device.id, stations=stations, desk=device.desk)
 
 
 def _is_this_computer(host: bytes) -> bool:

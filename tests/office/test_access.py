@@ -37,6 +37,7 @@ def headers(office: Running) -> dict[Role, Headers]:
     """What each role sends. Strangers come from elsewhere: see `recognise` below."""
     return {
         **{role: office.token(role) for role in DeviceRole},
+        DeviceRole.DESK: office.token("desk", desk=3),  # in this office's settings, of SKV
         Unpaired.LOCAL: {},
         Unpaired.VISITOR: {"X-Forwarded-For": "203.0.113.7"},
     }
