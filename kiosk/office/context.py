@@ -5,7 +5,8 @@ Must not know any route.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,6 +25,25 @@ from kiosk.office.state.writer import OfficeWriter
 
 
 @dataclass(slots=True)
+class Connection:
+    """An open stream of a caller: its device is connected as long as it is open, and heard with each beat."""
+
+    office: OfficeContext
+    principal: Principal
+    device: str
+
+    def beat(self) -> None:
+        """Note that the device still takes what is sent to it."""
+        if self.device:
+            self.office.presence.heard(self.device, self.office.now())
+
+    def allowed(self) -> bool:
+        """Whether the caller may still be served: a revoked device may not, at once."""
+        device = self.office.writer.snapshot.devices.get(self.principal.device)
+        return self.principal.local or device is None or device.revoked_at is None
+
+
+@dataclass(slots=True)
 class OfficeContext:
     """The parts of one office server."""
 
@@ -38,6 +58,18 @@ class OfficeContext:
     def now(self) -> float:
         """Seconds since the epoch."""
         return self.writer.clock.now().wall
+
+    @contextmanager
+    def connected(self, principal: Principal, device: str) -> Iterator[Connection]:
+        """An open stream of a caller, from its first to its last byte. `device`: "" when nobody is to be noted."""
+        connection = Connection(self, principal, device)
+        if device:
+            self.presence.heard(device, self.now()).connections += 1
+        try:
+            yield connection
+        finally:
+            if device:
+                self.presence.signs[device].connections -= 1
 
 
 def open_office(store: OfficeStore, config: OfficeConfig, clock: Clock) -> OfficeContext:

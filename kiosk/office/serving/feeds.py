@@ -117,12 +117,12 @@ class Repeating:
 
 
 async def view_events(
-    notifier: ChangeNotifier, name: str, view: View, *, refresh: bool = False
+    notifier: ChangeNotifier, name: str, view: View, allowed: Callable[[], bool], *, refresh: bool = False
 ) -> AsyncIterator[str]:
     """A view as server-sent events: at once, and whenever it changes; in between a heartbeat, or with `refresh`
-    the view again. Ends when there is nothing to see any more."""
+    the view again. Ends when there is nothing to see any more, or when it is no longer `allowed` to be seen."""
     shown: bytes | None = None
-    while not notifier.stopping:
+    while not notifier.stopping and allowed():
         version = notifier.writer.snapshot.version
         rendered = notifier.rendered(name, view)
         if rendered is None:

@@ -11,7 +11,7 @@ from fastapi.routing import APIRouter
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from kiosk.office.access import check_route
-from kiosk.office.context import OfficeContext, office_of, principal_of
+from kiosk.office.context import Connection, OfficeContext, office_of, principal_of
 from kiosk.office.web.contract import speaks
 from kiosk.protocol import codec
 from kiosk.protocol.api import API
@@ -33,19 +33,21 @@ async def presence(socket: WebSocket, device: str = "") -> None:
     check_route(principal, "WS", f"{API}/presence")
     who = (device or principal.device) if principal.local else principal.device
     await socket.accept()
-    status = office.presence.heard(who, office.now())
-    status.connections += 1
-    tasks = {asyncio.create_task(_receive(socket, office, who)), asyncio.create_task(_beat(socket, office))}
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        status.connections -= 1
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        if socket.client_state is WebSocketState.CONNECTED:
-            with suppress(RuntimeError, WebSocketDisconnect):
-                await socket.close(_GOING_AWAY)
+    with office.connected(principal, who) as connection:
+        tasks = {
+            asyncio.create_task(_receive(socket, office, who)),
+            asyncio.create_task(_beat(socket, office)),
+            asyncio.create_task(_until_refused(office, connection)),
+        }
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            if socket.client_state is WebSocketState.CONNECTED:
+                with suppress(RuntimeError, WebSocketDisconnect):
+                    await socket.close(_GOING_AWAY)
 
 
 async def _receive(socket: WebSocket, office: OfficeContext, device: str) -> None:
@@ -65,6 +67,12 @@ async def _beat(socket: WebSocket, office: OfficeContext) -> None:
     """Send a heartbeat until the server stops."""
     while not await office.notifier.stops_within(HEARTBEAT_S):
         await _acknowledge(socket, office)
+
+
+async def _until_refused(office: OfficeContext, connection: Connection) -> None:
+    """Return when the device has been revoked, or the server stops."""
+    while connection.allowed() and not office.notifier.stopping:
+        await office.notifier.wait(office.writer.snapshot.version, HEARTBEAT_S)
 
 
 async def _acknowledge(socket: WebSocket, office: OfficeContext) -> None:

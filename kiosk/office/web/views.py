@@ -8,6 +8,8 @@ away and connects again. Must not know what a view holds.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 from fastapi import Request
 from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRouter
@@ -60,14 +62,14 @@ async def view_ticket(request: Request, token: str) -> Json:
 @speaks(answer=PublicDocument, media_type=EVENT_STREAM)
 async def live_public(request: Request) -> StreamingResponse:
     """The public view, whenever it changes."""
-    return _live(office_of(request), "public", serialisers.public)
+    return _live(request, "public", serialisers.public)
 
 
 @router.get("/live/station/{station}")
 @speaks(answer=StationDocument, refusals=UNKNOWN, media_type=EVENT_STREAM)
 async def live_station(request: Request, station: str) -> StreamingResponse:
     """A station's view, whenever it changes."""
-    return _live(office_of(request), f"station {station}", _station(request, station))
+    return _live(request, f"station {station}", _station(request, station))
 
 
 @router.get("/live/reception")
@@ -75,7 +77,7 @@ async def live_station(request: Request, station: str) -> StreamingResponse:
 async def live_reception(request: Request) -> StreamingResponse:
     """Reception's view, whenever it changes and every ten seconds."""
     office = office_of(request)
-    return _live(office, "reception", _reception(office), refresh=True)
+    return _live(request, "reception", _reception(office), refresh=True)
 
 
 @router.get("/live/ticket/{token}")
@@ -83,7 +85,7 @@ async def live_reception(request: Request) -> StreamingResponse:
 async def live_ticket(request: Request, token: str) -> StreamingResponse:
     """A ticket's view, whenever it changes; ends with its day."""
     office = office_of(request)
-    return _live(office, f"ticket {token}", serialisers.ticket(token, office.forecasts))
+    return _live(request, f"ticket {token}", serialisers.ticket(token, office.forecasts))
 
 
 def _station(request: Request, station: str) -> View:
@@ -105,11 +107,22 @@ def _now(office: OfficeContext, view: View) -> Json:
     return Json(document, headers=NO_STORE)
 
 
-def _live(office: OfficeContext, name: str, view: View, *, refresh: bool = False) -> StreamingResponse:
+def _live(request: Request, name: str, view: View, *, refresh: bool = False) -> StreamingResponse:
+    office = office_of(request)
     if view(office.writer.snapshot, office.now()) is None:
         raise WireError("There is no such ticket today.", "not_found", 404)
     return StreamingResponse(
-        view_events(office.notifier, name, view, refresh=refresh),
+        _events(request, name, view, refresh),
         media_type=EVENT_STREAM,
         headers={**NO_STORE, "X-Accel-Buffering": "no"},
     )
+
+
+async def _events(request: Request, name: str, view: View, refresh: bool) -> AsyncIterator[str]:
+    """The events of a view while the caller may see it; a paired device that takes them is connected."""
+    office, principal = office_of(request), principal_of(request)
+    paired = principal.device if principal.device in office.writer.snapshot.devices else ""
+    with office.connected(principal, paired) as connection:
+        async for event in view_events(office.notifier, name, view, connection.allowed, refresh=refresh):
+            connection.beat()
+            yield event

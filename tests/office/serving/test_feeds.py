@@ -98,3 +98,51 @@ def test_two_hundred_watch_one_board(office: Running, clock: ScriptedClock) -> N
             return await asyncio.gather(*watching)
 
     assert in_a_loop(everyone()) == ["2001"] * 200
+
+
+def device(office: Running, role: str) -> dict[str, Any]:
+    (found,) = [each for each in office.view("reception")["devices"] if each["role"] == role]
+    return dict(found)
+
+
+@pytest.mark.parametrize(("role", "name"), [("board", "public"), ("reception", "reception")])
+def test_a_device_that_follows_a_view_is_connected_and_heard(
+    office: Running, clock: ScriptedClock, monkeypatch: pytest.MonkeyPatch, role: str, name: str
+) -> None:
+    """A healthy board is not silent; one that has gone is."""
+    monkeypatch.setattr(feeds, "HEARTBEAT_S", 0.05)
+    headers = office.token(role)
+    assert device(office, role)["connected"] is False
+    with office.http.stream("GET", f"/v1/live/{name}", headers=headers) as answer:
+        lines = answer.iter_lines()
+        next(lines)
+        clock.jump(3600)
+        for _ in range(12):  # some heartbeats later
+            next(lines)
+        seen = device(office, role)
+        assert (seen["connected"], seen["heard_s"]) == (True, 0)
+    while device(office, role)["connected"]:
+        pass
+
+
+@pytest.mark.parametrize(("role", "name"), [("board", "public"), ("reception", "reception")])
+def test_a_revoked_device_is_shown_nothing_more(office: Running, role: str, name: str) -> None:
+    """Also not on a stream that it has open, and at once."""
+    headers = office.token(role)
+    with office.http.stream("GET", f"/v1/live/{name}", headers=headers) as answer:
+        seen = views(answer)
+        next(seen)
+        assert office.http.delete(f"/v1/devices/{device(office, role)['device']}").status_code == 200
+        stream = Stream()
+        stream.issue()
+        office.push(stream)
+        assert list(seen) == []
+    assert office.http.get(f"/v1/views/{name}", headers=headers).status_code == 401
+
+
+def test_a_desk_that_the_settings_do_not_name_sees_no_station(office: Running) -> None:
+    for more in ({}, {"desk": 77}):
+        headers = office.token("desk", **more)
+        for station in ("SKV", "FK", "MV"):
+            answer = office.http.get(f"/v1/views/station/{station}", headers=headers)
+            assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
