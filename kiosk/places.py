@@ -18,7 +18,8 @@ CONFIG_VARIABLE = "MOTESPLATS_CONFIG"
 CONFIG_NAME = "office.toml"
 DROP_IN_FOLDER = "conf.d"
 """Beside a settings file: files that change single settings of it, for whoever looks after many computers."""
-SYSTEM_DATA = tuple(Path("/var/lib/motesplats") / name for name in ("kiosk", "office"))
+SYSTEM_OFFICE_DATA = Path("/var/lib/motesplats/office")
+SYSTEM_DATA = (Path("/var/lib/motesplats/kiosk"), SYSTEM_OFFICE_DATA)
 """Where the packages' services keep their data."""
 SYSTEM_CONFIG = Path("/etc/motesplats") / CONFIG_NAME
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kiosk import __version__
+from kiosk import __version__, places
 from kiosk.doctor import office_client
 from kiosk.doctor.registry import Context, Finding, State, check
 from kiosk.version import parse
@@ -17,7 +17,7 @@ _PAIR_AGAIN: Final = "`motesplats pair new` on the office server's computer give
 @check("office")
 def check_office(context: Context) -> Finding:
     """The office server: the one this device is paired with, else the one of this computer. A kiosk checks people in
-    without one: never a fault."""
+    without one, which is no fault; on the server's own computer it is one."""
     known = office_client.identity(context)
     url = office_client.url(context)
     status, server = office_client.health(context)
@@ -26,6 +26,11 @@ def check_office(context: Context) -> Finding:
     if status == 401:
         remedy = f"Pair it again: {_PAIR_AGAIN}"
         return Finding("office", State.WARNING, f"{url} does not know this device any more.", remedy)
+    if server is None and known is None and _serves_an_office(context):
+        remedy = "Start it: sudo systemctl start motesplats-office; its log: journalctl -u motesplats-office."
+        return Finding(
+            "office", State.FAULT, f"The office server of this computer does not answer at {url}.", remedy
+        )
     if server is None and known is None:
         return Finding("office", State.FINE, "not paired; tickets stay in this kiosk's journal")
     if server is None:
@@ -40,6 +45,11 @@ def check_office(context: Context) -> Finding:
             "Use that office's settings, or pair this device with its own office.",
         )
     return Finding("office", State.FINE, f"{url} answers, day {server.day}, {server.seq} events")
+
+
+def _serves_an_office(context: Context) -> bool:
+    """Whether this computer's data are those of an office server, running or not."""
+    return (context.data / "office.db").exists() or context.data == places.SYSTEM_OFFICE_DATA
 
 
 @check("pairing", beside=True)

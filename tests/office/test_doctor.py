@@ -52,3 +52,17 @@ def test_what_is_the_matter_is_told_with_a_remedy(office: Running, tmp_path: Pat
     finding = found(tmp_path)
     assert (finding.state, finding.evidence) == (State.WARNING, "http://127.0.0.1:9 does not answer.")
     assert finding.remedy is not None
+
+
+def test_a_server_that_stands_still_is_a_fault_on_its_own_computer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There nobody is helped by "not paired": incidents begin with this command."""
+    monkeypatch.setattr(api, "DEFAULT_PORT", 9)
+    (tmp_path / "office.db").touch()
+    finding = found(tmp_path)
+    assert (finding.state, finding.evidence) == (
+        State.FAULT,
+        "The office server of this computer does not answer at http://127.0.0.1:9.",
+    )
+    assert "motesplats-office" in str(finding.remedy)
