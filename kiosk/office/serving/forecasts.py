@@ -251,7 +251,10 @@ class Forecaster:
 def child(questions: BinaryIO, answers: BinaryIO) -> None:
     """The child: halls in, forecasts out, until there are no more. It talks to the server that started it only."""
     if hasattr(os, "nice"):
-        os.nice(_LOW)
+        with contextlib.suppress(
+            OSError
+        ):  # a confined service may be refused; a forecast at full priority is better than none
+            os.nice(_LOW)
     for line in questions:
         try:
             asked = decode(ForecastQuestion, line)
