@@ -16,7 +16,7 @@ WORKERS ?= $(shell echo $$(($$(nproc) + 1)))
 PARALLEL = -n $(WORKERS) --dist loadfile
 QUICK = tests/core tests/catalogue tests/present tests/test_architecture.py tests/test_conformance.py tests/test_places.py
 
-quick: setup-dev  ## the tests of what changes most: core, catalogue, presentation, layers; under half a minute
+quick: setup-dev  ## the tests of what changes most: core, catalogue, presentation, layers; about half a minute
 	MOTESPLATS_QUICK=1 .venv/bin/python -m pytest $(PARALLEL) $(QUICK) $(ARGS)
 
 test: setup-dev  ## all tests, on all cores (ARGS="-n0": in one process)
