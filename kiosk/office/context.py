@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 
 from kiosk.core.day.events import Clock
 from kiosk.core.office_config import OfficeConfig
-from kiosk.office.access import Principal, check_route
+from kiosk.office.access import Principal, Unpaired, check_route
 from kiosk.office.serving.feeds import ChangeNotifier
 from kiosk.office.serving.forecasts import Forecaster, Forecasts
 from kiosk.office.serving.serialisers import DeviceStatusTable
@@ -38,6 +38,13 @@ class OfficeContext:
     def now(self) -> float:
         """Seconds since the epoch."""
         return self.writer.clock.now().wall
+
+    def admits(self, principal: Principal) -> bool:
+        """Whether an open stream may go on: a device's token may have ended since it was recognised."""
+        if isinstance(principal.role, Unpaired):
+            return True
+        device = self.writer.snapshot.devices.get(principal.device)
+        return device is not None and device.revoked_at is None
 
 
 def open_office(store: OfficeStore, config: OfficeConfig, clock: Clock) -> OfficeContext:

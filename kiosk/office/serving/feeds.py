@@ -117,12 +117,17 @@ class Repeating:
 
 
 async def view_events(
-    notifier: ChangeNotifier, name: str, view: View, *, refresh: bool = False
+    notifier: ChangeNotifier,
+    name: str,
+    view: View,
+    *,
+    refresh: bool = False,
+    admitted: Callable[[], bool] = lambda: True,
 ) -> AsyncIterator[str]:
     """A view as server-sent events: at once, and whenever it changes; in between a heartbeat, or with `refresh`
-    the view again. Ends when there is nothing to see any more."""
+    the view again. Ends when there is nothing to see any more, or when the listener is not `admitted` any more."""
     shown: bytes | None = None
-    while not notifier.stopping:
+    while not notifier.stopping and admitted():
         version = notifier.writer.snapshot.version
         rendered = notifier.rendered(name, view)
         if rendered is None:

@@ -10,7 +10,7 @@ from fastapi import WebSocket
 from fastapi.routing import APIRouter
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
-from kiosk.office.access import check_route
+from kiosk.office.access import Principal, check_route
 from kiosk.office.context import OfficeContext, office_of, principal_of
 from kiosk.office.web.contract import speaks
 from kiosk.protocol import codec
@@ -21,6 +21,7 @@ from kiosk.protocol.presence import HEARTBEAT_S, DeviceReport, PresenceAck
 log = logging.getLogger("motesplats.office")
 
 _GOING_AWAY = 1001
+_NOT_ALLOWED = 1008
 
 router = APIRouter()
 
@@ -35,7 +36,10 @@ async def presence(socket: WebSocket, device: str = "") -> None:
     await socket.accept()
     status = office.presence.heard(who, office.now())
     status.connections += 1
-    tasks = {asyncio.create_task(_receive(socket, office, who)), asyncio.create_task(_beat(socket, office))}
+    tasks = {
+        asyncio.create_task(_receive(socket, office, principal, who)),
+        asyncio.create_task(_beat(socket, office, principal)),
+    }
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -45,14 +49,16 @@ async def presence(socket: WebSocket, device: str = "") -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
         if socket.client_state is WebSocketState.CONNECTED:
             with suppress(RuntimeError, WebSocketDisconnect):
-                await socket.close(_GOING_AWAY)
+                await socket.close(_GOING_AWAY if office.admits(principal) else _NOT_ALLOWED)
 
 
-async def _receive(socket: WebSocket, office: OfficeContext, device: str) -> None:
-    """Take reports until the device has gone. One that does not fit is a sign of life and nothing more."""
+async def _receive(socket: WebSocket, office: OfficeContext, principal: Principal, device: str) -> None:
+    """Take reports until the device has gone or was revoked. One that does not fit is a sign of life only."""
     while True:
         report = DeviceReport()
         text = await socket.receive_text()
+        if not office.admits(principal):
+            return
         try:
             report = codec.decode(DeviceReport, text)
         except WireError as error:
@@ -61,9 +67,9 @@ async def _receive(socket: WebSocket, office: OfficeContext, device: str) -> Non
         await _acknowledge(socket, office)
 
 
-async def _beat(socket: WebSocket, office: OfficeContext) -> None:
-    """Send a heartbeat until the server stops."""
-    while not await office.notifier.stops_within(HEARTBEAT_S):
+async def _beat(socket: WebSocket, office: OfficeContext, principal: Principal) -> None:
+    """Send a heartbeat until the server stops or the device is revoked."""
+    while not await office.notifier.stops_within(HEARTBEAT_S) and office.admits(principal):
         await _acknowledge(socket, office)
 
 

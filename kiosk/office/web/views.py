@@ -60,30 +60,28 @@ async def view_ticket(request: Request, token: str) -> Json:
 @speaks(answer=PublicDocument, media_type=EVENT_STREAM)
 async def live_public(request: Request) -> StreamingResponse:
     """The public view, whenever it changes."""
-    return _live(office_of(request), "public", serialisers.public)
+    return _live(request, "public", serialisers.public)
 
 
 @router.get("/live/station/{station}")
 @speaks(answer=StationDocument, refusals=UNKNOWN, media_type=EVENT_STREAM)
 async def live_station(request: Request, station: str) -> StreamingResponse:
     """A station's view, whenever it changes."""
-    return _live(office_of(request), f"station {station}", _station(request, station))
+    return _live(request, f"station {station}", _station(request, station))
 
 
 @router.get("/live/reception")
 @speaks(answer=ReceptionDocument, media_type=EVENT_STREAM)
 async def live_reception(request: Request) -> StreamingResponse:
     """Reception's view, whenever it changes and every ten seconds."""
-    office = office_of(request)
-    return _live(office, "reception", _reception(office), refresh=True)
+    return _live(request, "reception", _reception(office_of(request)), refresh=True)
 
 
 @router.get("/live/ticket/{token}")
 @speaks(answer=TicketDocument, refusals=UNKNOWN, media_type=EVENT_STREAM)
 async def live_ticket(request: Request, token: str) -> StreamingResponse:
     """A ticket's view, whenever it changes; ends with its day."""
-    office = office_of(request)
-    return _live(office, f"ticket {token}", serialisers.ticket(token, office.forecasts))
+    return _live(request, f"ticket {token}", serialisers.ticket(token, office_of(request).forecasts))
 
 
 def _station(request: Request, station: str) -> View:
@@ -105,11 +103,12 @@ def _now(office: OfficeContext, view: View) -> Json:
     return Json(document, headers=NO_STORE)
 
 
-def _live(office: OfficeContext, name: str, view: View, *, refresh: bool = False) -> StreamingResponse:
+def _live(request: Request, name: str, view: View, *, refresh: bool = False) -> StreamingResponse:
+    office, principal = office_of(request), principal_of(request)
     if view(office.writer.snapshot, office.now()) is None:
         raise WireError("There is no such ticket today.", "not_found", 404)
     return StreamingResponse(
-        view_events(office.notifier, name, view, refresh=refresh),
+        view_events(office.notifier, name, view, refresh=refresh, admitted=lambda: office.admits(principal)),
         media_type=EVENT_STREAM,
         headers={**NO_STORE, "X-Accel-Buffering": "no"},
     )
