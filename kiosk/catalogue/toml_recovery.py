@@ -5,6 +5,7 @@ Must not know what the file is for. Lines keep their numbers.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Any, Final, NamedTuple
 
@@ -21,6 +22,11 @@ _LOOK_BACK: Final = 4
 """Lines before the one that the parser names: it notices an open bracket some lines later."""
 _MOST_BLANKED: Final = 20
 """Blanked lines until the file is given up (judgement): it is then a letter or a picture, not settings with slips."""
+_MOST_NESTED: Final = 50
+"""Tables and lists inside each other; settings have four (judgement). Python cannot recurse into `a.a.a...` forever."""
+_MOST_BITS: Final = 1000
+"""Bits of a whole number (judgement): Python refuses to write one of more than 4300 digits into a sentence."""
+_DIGITS: Final = re.compile(r"[0-9a-fA-F_]+")
 _STRAIGHT: Final = str.maketrans(
     {**dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'), **dict.fromkeys("\u2018\u2019", "'")}
 )
@@ -66,15 +72,35 @@ def _mended(lines: list[str], near: list[int]) -> tuple[int, list[str], bool]:
 
 def _error(lines: list[str]) -> TomlFault | None:
     try:
-        tomllib.loads("\n".join(lines))
+        content = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as error:
         reason, _, place = str(error).partition(" (at ")
         words = place.rstrip(")").replace(",", "").split()  # "line 3, column 6", or "end of document"
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
         return TomlFault(int(words[1]) if words[:1] == ["line"] else last, reason)
     except RecursionError:
-        return TomlFault(1, "Too deep")
-    return None
+        return _too_deep(lines)
+    except ValueError:  # from int(): more than 4300 digits
+        return _too_long(lines)
+    level: list[Any] = [content]
+    for _ in range(_MOST_NESTED):
+        level = [inner for outer in level for inner in (outer.values() if isinstance(outer, dict) else outer)]
+        if any(isinstance(each, int) and each.bit_length() > _MOST_BITS for each in level):
+            return _too_long(lines)
+        level = [each for each in level if isinstance(each, dict | list)]
+    return _too_deep(lines) if level else None
+
+
+def _too_deep(lines: list[str]) -> TomlFault:
+    """The fault of a text that is nested too deeply: the parser names no line, so it is the one that nests most."""
+    depths = [sum(map(line.count, "[{.")) for line in lines]
+    return TomlFault(depths.index(max(depths)) + 1, "Too deep")
+
+
+def _too_long(lines: list[str]) -> TomlFault:
+    """The fault of a number that is too long: the parser names no line, so it is the one with most digits in a row."""
+    digits = [max(map(len, _DIGITS.findall(line)), default=0) for line in lines]
+    return TomlFault(digits.index(max(digits)) + 1, "Too long a number")
 
 
 def _reach(lines: list[str]) -> int:

@@ -57,7 +57,7 @@ def load(data_dir: Path) -> Identity | None:
     try:
         content = json.loads(text)
         identity = Identity(**{field.name: content.get(field.name) for field in fields(Identity)})
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         raise IdentityError(f"{path} is damaged.") from None
     texts = (identity.url, identity.office, identity.device, identity.role, identity.token)
     if not all(isinstance(each, str) and each for each in texts):

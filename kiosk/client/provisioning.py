@@ -54,7 +54,7 @@ def outcome(data_dir: Path, line: PairingSettings) -> PairingOutcome | None:
         kept = json.loads((data_dir / FILE_NAME).read_bytes())
         if kept["code"] == _hash_of(line):
             return PairingOutcome(bool(kept["ok"]), str(kept["told"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass  # never used, or what was kept is damaged: to ask once more does no harm
     return None
 

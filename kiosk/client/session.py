@@ -259,7 +259,7 @@ def _json(body: bytes) -> Any:
 def _json_or_none(body: bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -203,7 +203,7 @@ def _answers_of(url: str) -> Iterator[None]:
 
 
 def _refused(error: WireError) -> NoReturn:
-    stranger = error.status in (401, 403)
+    stranger = error.code in ("no_token", "not_allowed")
     refuse(error.sentence, "Run this on the office server's own computer." if stranger else "")
 
 

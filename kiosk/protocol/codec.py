@@ -21,8 +21,15 @@ _FORM: Final = re.compile(r" matching regex .*$", re.DOTALL)  # no sentence for 
 
 
 def encode(value: object) -> bytes:
-    """Encode frozen data, or plain containers of it, as JSON."""
-    return msgspec.json.encode(value)
+    """Encode frozen data, or plain containers of it, as JSON.
+
+    Raises:
+        WireError: A text holds what is not Unicode, such as an argument of a command line in another encoding.
+    """
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        raise WireError("A text holds what is not Unicode.") from None
 
 
 def decode(cls: type[T], body: bytes | str) -> T:

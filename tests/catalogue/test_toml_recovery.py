@@ -30,6 +30,21 @@ def test_the_line_to_blame_is_left_out_and_the_rest_is_read(
     assert [fault.line for fault in faults] == lines
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("x = " + "9" * 6000, "x = 0x" + "f" * 6000, "x = " + "1_" * 4400 + "1"),
+        *("x" + ".a" * 5000 + " = 1", "x" + ".a" * 400 + " = 1", "x = " + "[" * 5000 + "]" * 5000),
+    ],
+    ids=lambda line: line[:8],
+)
+def test_a_line_beyond_what_python_can_hold_costs_that_line_only(line: str) -> None:
+    """Numbers of thousands of digits and tables hundreds deep are TOML, but no settings."""
+    found, _, faults = loads(f"a = 1\n{line}\nb = 2\n")
+    assert found == {"a": 1, "b": 2}
+    assert [fault.line for fault in faults] == [2]
+
+
 def test_what_is_no_toml_at_all_is_given_up() -> None:
     """A picture or a letter is not mended line by line."""
     found, _, faults = loads("\n".join(f"word {n}" for n in range(100)))

@@ -62,7 +62,7 @@ def test_pairing_again_replaces_it_whole(tmp_path: Path) -> None:
     assert found.token == "another"
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"url": 1}', b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"url": 1}', b"\xff\xfe", b"[" * 100_000])
 def test_a_damaged_file_says_what_to_do(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
     with pytest.raises(IdentityError, match=r"damaged.*[Pp]air"):

@@ -145,6 +145,7 @@ def test_a_refusal_is_an_error_with_the_servers_code_and_sentence() -> None:
         (answering("oops", 500), "The office server failed (500)."),
         (answering("<html>"), "What answers at this address is no office server."),
         (answering("[1]", 404), "The office server answered 404."),
+        (answering("[" * 100_000), "What answers at this address is no office server."),
     ],
 )
 def test_a_server_that_cannot_answer_now_is_said_in_one_sentence(handler: Handler, sentence: str) -> None:

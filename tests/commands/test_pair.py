@@ -63,6 +63,20 @@ def test_what_the_server_refuses_is_told(office: Running) -> None:
     assert "`place`: " in result.stderr
 
 
+def test_a_wrong_code_is_told_with_its_own_remedy_only(office: Running, tmp_path: Path) -> None:
+    """A code is used where the device stands, not on the server's computer."""
+    result = run("use", "WRONG", "--token-file", tmp_path / "token", "--office", office.url)
+    assert result.exit_code == 1
+    assert result.stderr.endswith("Get a new one at reception.\n")
+
+
+@pytest.mark.parametrize("way", [("use", "\udcff"), ("new", "--role", "desk", "--place", "\udcff")])
+def test_a_text_in_another_encoding_is_told(office: Running, tmp_path: Path, way: tuple[str, ...]) -> None:
+    result = run(*way, "--office", office.url, *(("--data", tmp_path) if way[0] == "use" else ()))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "not Unicode" in result.stderr
+
+
 def test_an_address_that_is_none_is_told() -> None:
     result = run("new", "--role", "kiosk", "--office", "file:///etc/passwd")
     assert (result.exit_code, result.stdout) == (1, "")

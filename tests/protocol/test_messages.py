@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kiosk.protocol import codec
 from kiosk.protocol.api import Failure, failure, failure_of
 from kiosk.protocol.errors import WireError
+from kiosk.protocol.pairing import AskPair
 from kiosk.protocol.push import Pushed, PushRefused, read_pushed
 from tests.conftest import SOAK
 from tests.protocol.messages import MESSAGES, values
@@ -98,3 +99,9 @@ def test_the_answer_to_a_push_is_read_by_its_status() -> None:
     for status in (409, 422):
         with pytest.raises(WireError, match="No"):
             read_pushed(status, codec.to_plain(Failure("id_used", "No.")))
+
+
+def test_what_is_not_unicode_is_not_sent() -> None:
+    """A byte of another encoding on a command line reaches a program as half a surrogate pair."""
+    with pytest.raises(WireError, match="not Unicode"):
+        codec.encode(AskPair("\udcff", "aa11"))

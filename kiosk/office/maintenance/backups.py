@@ -174,7 +174,7 @@ def read_manifest(backup: Path) -> dict[str, Any]:
         known = manifest["form"] == FORM and files and all(name in FILES for name in files)
         if not known or not isinstance(manifest["office"], str):
             raise ValueError
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise BackupError(f"{backup} is no backup that this version can read.") from None
     return dict(manifest)
 

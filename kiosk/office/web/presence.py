@@ -21,6 +21,7 @@ from kiosk.protocol.presence import HEARTBEAT_S, DeviceReport, PresenceAck
 log = logging.getLogger("motesplats.office")
 
 _GOING_AWAY = 1001
+_NOT_ALLOWED = 1008
 
 router = APIRouter()
 
@@ -35,7 +36,7 @@ async def presence(socket: WebSocket, device: str = "") -> None:
     await socket.accept()
     with office.connected(principal, who) as connection:
         tasks = {
-            asyncio.create_task(_receive(socket, office, who)),
+            asyncio.create_task(_receive(socket, office, connection)),
             asyncio.create_task(_beat(socket, office)),
             asyncio.create_task(_until_refused(office, connection)),
         }
@@ -47,19 +48,21 @@ async def presence(socket: WebSocket, device: str = "") -> None:
             await asyncio.gather(*tasks, return_exceptions=True)
             if socket.client_state is WebSocketState.CONNECTED:
                 with suppress(RuntimeError, WebSocketDisconnect):
-                    await socket.close(_GOING_AWAY)
+                    await socket.close(_GOING_AWAY if connection.allowed() else _NOT_ALLOWED)
 
 
-async def _receive(socket: WebSocket, office: OfficeContext, device: str) -> None:
-    """Take reports until the device has gone. One that does not fit is a sign of life and nothing more."""
+async def _receive(socket: WebSocket, office: OfficeContext, connection: Connection) -> None:
+    """Take reports until the device has gone or was revoked. One that does not fit is a sign of life only."""
     while True:
         report = DeviceReport()
         text = await socket.receive_text()
+        if not connection.allowed():
+            return
         try:
             report = codec.decode(DeviceReport, text)
         except WireError as error:
-            log.warning("A report of the device %s does not fit: %s", device, error.sentence)
-        office.presence.reported(device, office.now(), report)
+            log.warning("A report of the device %s does not fit: %s", connection.device, error.sentence)
+        office.presence.reported(connection.device, office.now(), report)
         await _acknowledge(socket, office)
 
 

@@ -232,6 +232,7 @@ def spoil(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
     [
         (lambda backup: (backup / MANIFEST).unlink(), "is no backup"),
         (lambda backup: (backup / MANIFEST).write_text("{}"), "is no backup"),
+        (lambda backup: (backup / MANIFEST).write_text("[" * 100_000), "is no backup"),
         (spoil(lambda m: m.update(form=99)), "is no backup"),
         (spoil(lambda m: m.update(files={"../../etc/passwd": {}})), "is no backup"),
         (spoil(lambda m: m.update(office="lillby")), "is of the office lillby"),

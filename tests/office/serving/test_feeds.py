@@ -71,6 +71,18 @@ def test_a_server_that_stops_ends_open_streams_itself(folder: Path) -> None:
         assert list(seen) == []
 
 
+@pytest.mark.parametrize("name", ["public", "reception"])
+def test_a_live_view_ends_with_the_token_of_the_device_that_watches(office: Running, name: str) -> None:
+    """A screen that was lost or stolen sees nothing more of the hall."""
+    token = office.token("reception")
+    (watching,) = office.http.get("/v1/devices").json()["devices"]
+    with office.http.stream("GET", f"/v1/live/{name}", headers=token) as answer:
+        seen = views(answer)
+        next(seen)
+        office.http.delete(f"/v1/devices/{watching['device']}").raise_for_status()
+        assert list(seen) == []
+
+
 def test_two_hundred_watch_one_board(office: Running, clock: ScriptedClock) -> None:
     """Each gets the call; what they are sent is made once."""
     stream = Stream(clock=clock)

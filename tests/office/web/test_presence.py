@@ -167,6 +167,42 @@ def test_a_monitor_has_no_presence(office: Running) -> None:
         in_a_loop(scene())
 
 
+def test_a_device_whose_token_has_ended_is_not_connected_any_more(office: Running) -> None:
+    """Its next report ends the connection and is not noted."""
+    kiosk = office.token("kiosk")
+    name = device(office, "kiosk")["device"]
+
+    async def scene() -> None:
+        async with connected(office, kiosk) as socket:
+            await reported(socket, DeviceReport(unsent=3))
+            office.http.delete(f"/v1/devices/{name}").raise_for_status()
+            await socket.send_str('{"unsent": 7}')
+            message = await asyncio.wait_for(socket.receive(), 20)
+            assert (message.type, message.data) == (aiohttp.WSMsgType.CLOSE, 1008)
+
+    in_a_loop(scene())
+    (listed,) = office.http.get("/v1/devices").json()["devices"]
+    assert (listed["connected"], listed["unsent"]) == (False, 3)
+
+
+def test_a_silent_device_is_disconnected_when_its_token_ends(
+    office: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "HEARTBEAT_S", 0.05)
+    board = office.token("board")
+    name = device(office, "board")["device"]
+
+    async def scene() -> None:
+        async with connected(office, board) as socket:
+            office.http.delete(f"/v1/devices/{name}").raise_for_status()
+            async with asyncio.timeout(20):
+                while (message := await socket.receive()).type is aiohttp.WSMsgType.TEXT:
+                    pass
+            assert message.data == 1008
+
+    in_a_loop(scene())
+
+
 def test_a_device_that_has_gone_is_not_connected(office: Running) -> None:
     kiosk = office.token("kiosk")
 
