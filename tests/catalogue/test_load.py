@@ -120,7 +120,7 @@ def test_a_file_with_typographic_quotes_is_the_same_office() -> None:
 
 def test_an_office_that_says_nothing_offers_every_language() -> None:
     assert load_config(None).office.languages == KNOWN
-    assert len(KNOWN) == len(set(KNOWN)) == 13
+    assert len(KNOWN) == len(set(KNOWN)) >= 13
 
 
 CITY = (SAMPLES / "city.toml").read_bytes()

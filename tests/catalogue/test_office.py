@@ -47,8 +47,7 @@ def said(config: OfficeConfig) -> list[str]:
 
 
 def no_language(tag: str) -> str:
-    known = "sv, en, ar, fa-AF, fa, ps, so, ti, uk, ru, tr, kmr, ckb"
-    return f"There is no language {tag!r}. Use one of: {known}."
+    return f"There is no language {tag!r}. Use one of: {', '.join(KNOWN)}."
 
 
 FAULTS = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from kiosk.catalogue.load import load_config
+from kiosk.core.checkin.answers import Answers
 from kiosk.core.checkin.state import (
     CheckIn,
     Choose,
@@ -29,7 +30,7 @@ from kiosk.core.office_config import Hours, OfficeConfig
 from kiosk.present.kiosk.screens import present
 from kiosk.present.kiosk.view import KioskView
 from kiosk.present.language.languages import LANGUAGES
-from kiosk.ui.showcase.walk import Walk
+from kiosk.ui.showcase.walk import Given, Walk
 
 MONDAY = date(2026, 11, 23)
 WALL = datetime(2026, 11, 23, 9, 42)
@@ -89,11 +90,27 @@ class Visitor(Walk):
     def view(self) -> KioskView:
         return present(self.state, self.lobby, WALL)
 
+    def tell(self, until: str = "", **answers: Given) -> KioskView:
+        """Answers what is asked, up to the path or the question `until`; what is not given, as it counts unasked.
+
+        So a question that somebody adds to the catalogue moves no walk.
+        """
+        while self.state.place.screen is Screen.QUESTION and self.state.place.question not in (None, until):
+            question = self.lobby.config.catalogue.question(str(self.state.place.question))
+            assert question is not None
+            options = [option.id for option in question.options]
+            counts_as = str(getattr(Answers(), question.id))
+            given = answers.get(question.id, counts_as if counts_as in options else options[0])
+            self.play(*map(Choose, (given,) if isinstance(given, str) else given))
+            if question.multiple:
+                self.play(Tap.GO_ON)
+        return self.view
+
     def answer_all(self, kids: str = "all_here") -> KioskView:
         """A family with a letter, from the purpose to the path."""
-        return self.play(
-            *map(Choose, ("letter_mv", "2", kids, "lma", "decision")), Tap.GO_ON,
-            *map(Choose, ("protection", "no", "mid", "all")), Tap.GO_ON, Choose("none"), Tap.GO_ON,
+        return self.tell(
+            purpose="letter_mv", adults="2", kids=kids, papers=("lma", "decision"), ground="protection",
+            pnr="no", age="mid", needs=("all",), done=("none",),
         )  # fmt: skip
 
     def take_ticket(self, token: str | None = TOKEN) -> KioskView:
@@ -125,7 +142,7 @@ def every_screen(language: str) -> Iterator[KioskView]:
     yield from partly.seen
 
     alone = Visitor(language)
-    alone.play(Choose("new"), Choose("1"), Choose("none"), Choose("other"), Tap.GO_ON, Choose("no"))
+    alone.tell("age", purpose="new", papers=("other",), pnr="no")
     alone.play(Choose("under18"), Tap.PERSON, SetPrivateHelp(True))
     alone.take_ticket(token=None)
     alone.play(PaperIs(Paper.PRINTED))
