@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kiosk.protocol.pairing import Paired
 from kiosk.storage.errors import StorageError, typed
 from kiosk.storage.files import write_private
+
+if TYPE_CHECKING:  # a kiosk reads its identity before its first frame, which does not wait for the codec
+    from kiosk.protocol.pairing import Paired
 
 FILE_NAME: Final = "device.json"
 

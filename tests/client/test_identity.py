@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -181,3 +183,10 @@ def test_a_kiosk_whose_identity_is_damaged_goes_on_issuing(
     assert kiosk_command(tmp_path).exit_code == 0
     assert [settings.office_url for settings in begun] == [None]
     assert "Pair this device again" in caplog.text
+
+
+def test_reading_an_identity_needs_neither_codec_nor_network() -> None:
+    """A kiosk does it before its first frame."""
+    code = "import sys, kiosk.client.identity; print(*sorted({'msgspec', 'aiohttp', 'ctypes'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
