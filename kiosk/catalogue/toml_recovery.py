@@ -109,7 +109,7 @@ def _reach(lines: list[str]) -> int:
 
 
 def _without(lines: list[str], number: int) -> list[str]:
-    """A line blanked; with a heading goes all that stands under it, lest it fall to the heading before."""
+    """Blank a line; a heading with all lines under it, which would else belong to the heading before."""
     end = number
     if lines[number - 1].lstrip().startswith("["):
         while end < len(lines) and not lines[end].startswith("["):

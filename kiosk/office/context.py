@@ -26,7 +26,7 @@ from kiosk.office.state.writer import OfficeWriter
 
 @dataclass(slots=True)
 class Connection:
-    """An open stream of a caller: its device is connected as long as it is open, and heard with each beat."""
+    """An open stream of a caller: its device counts as connected while it is open, and is noted at each beat."""
 
     office: OfficeContext
     principal: Principal

@@ -19,7 +19,7 @@ _ABANDONED_S: Final = 60.0
 def write_private(path: Path, content: str | bytes) -> None:
     """Put content in the place of a file's own, readable by its owner only; on disk when this returns.
 
-    Whoever reads sees the old content or the new, also after a kill or a power cut at any step. Raises OSError;
+    A reader sees the old content or the new, also after a kill or a power cut at any step. Raises OSError;
     then the old content stands.
     """
     data = content.encode() if isinstance(content, str) else content

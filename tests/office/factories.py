@@ -19,10 +19,11 @@ from kiosk.core.day.events import Event, TicketIssued, to_body
 from kiosk.core.queue.forecast import forecast
 from kiosk.office.program import OfficeServer, OfficeSettings
 from kiosk.office.serving.forecasts import hall_to_come
-from kiosk.office.state.store import read_events
+from kiosk.office.state.store import Kept
 from kiosk.protocol.codec import to_plain
-from kiosk.protocol.envelope import Envelope, Tip, seal
+from kiosk.protocol.envelope import FIELDS, Envelope, Tip, seal
 from kiosk.protocol.push import push_body
+from kiosk.storage.connection import opened
 from tests.core.office_days import CONFIG
 from tests.journal.factories import MONDAY, ScriptedClock
 
@@ -97,6 +98,26 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def read_events(path: Path, after: int, limit: int) -> list[Kept]:
+    """Events after a place in the office's order, read from the database's file."""
+    columns = ", ".join((*FIELDS, "seq", "device", "received_at", "queued_at", "counted", "flags"))
+    query = f"SELECT {columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?"
+    with opened(path) as conn:
+        return [Kept.of_row(row) for row in conn.execute(query, (after, limit))]
+
+
+def document_of(kept: Kept) -> dict[str, Any]:
+    """An event as one mapping: its envelope, and what the server added."""
+    return {
+        "seq": kept.seq,
+        "device": kept.device,
+        "received_at": kept.received_at,
+        "queued_at": kept.queued_at,
+        "flags": list(kept.flags),
+        **kept.envelope.document(),
+    }
+
+
 class Running:
     """An office server that answers at `url`, and a client on this computer."""
 
@@ -133,7 +154,7 @@ class Running:
     def events(self, after: int = 0) -> list[dict[str, Any]]:
         """The office's journal after a place in its order, as it is on the disk."""
         kept = read_events(self.server.office.writer.store.path, after, 100_000)
-        return [each.document() for each in kept]
+        return [document_of(each) for each in kept]
 
     def view(self, name: str) -> dict[str, Any]:
         response = self.http.get(f"/v1/views/{name}")

@@ -22,11 +22,10 @@ import httpx
 import pytest
 
 from kiosk.devices.clock import SystemClock
-from kiosk.office.state.store import read_events
 from kiosk.protocol.codec import to_plain
 from kiosk.protocol.push import Push, Pushed, push_body, read_pushed
 from tests.conftest import SOAK
-from tests.office.factories import OFFICE, Stream, in_a_loop
+from tests.office.factories import OFFICE, Stream, in_a_loop, read_events
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "kiosk/catalogue/offices/city.toml"

@@ -60,17 +60,6 @@ class Kept:
             event = Unread(self.envelope.kind, self.envelope.v, "of another office")
         return Recorded(event, self.counted, self.queued_at, self.seq)
 
-    def document(self) -> dict[str, Any]:
-        """As it is served."""
-        return {
-            "seq": self.seq,
-            "device": self.device,
-            "received_at": self.received_at,
-            "queued_at": self.queued_at,
-            "flags": list(self.flags),
-            **self.envelope.document(),
-        }
-
     def row(self) -> tuple[Any, ...]:
         """In the order of the columns."""
         envelope = tuple(getattr(self.envelope, name) for name in FIELDS)
@@ -362,13 +351,6 @@ class OfficeStore:
             if fault is None and tip != stream.tip and stubs.get(stream.tip.n) != stream.tip.h:
                 found.append(f"The stream {stream.incarnation} ends at {tip.n}, not at {stream.tip.n}.")
         return found
-
-
-def read_events(path: Path, after: int, limit: int) -> list[Kept]:
-    """Some events after a place in the order, over a connection of its own."""
-    with opened(path) as conn:
-        rows = conn.execute(f"SELECT {_KEPT} FROM events WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit))
-        return [Kept.of_row(row) for row in rows]
 
 
 def oldest_day(path: Path) -> str | None:

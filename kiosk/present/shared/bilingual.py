@@ -1,4 +1,4 @@
-"""A text in two languages: the visitor's, and Swedish for whoever helps."""
+"""A text in two languages: the visitor's, and Swedish for the staff who help."""
 
 from __future__ import annotations
 

@@ -20,11 +20,10 @@ from kiosk.client.identity import load, of_paired, save
 from kiosk.client.pairing import pair
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.store import Journal
-from kiosk.office.state.store import read_events
 from tests.client.proxy import Proxy
 from tests.conftest import SOAK
 from tests.journal.factories import ScriptedClock
-from tests.office.factories import OFFICE
+from tests.office.factories import OFFICE, document_of, read_events
 
 ROOT = Path(__file__).parents[3]
 KIOSKS = 2
@@ -89,7 +88,7 @@ class OfficeProcess:
 
     async def events(self) -> list[dict[str, Any]]:
         kept = await asyncio.to_thread(read_events, self.folder / "office.db", 0, 100_000)
-        return [each.document() for each in kept]
+        return [document_of(each) for each in kept]
 
 
 async def make_kiosk(folder: Path, office: OfficeProcess) -> None:

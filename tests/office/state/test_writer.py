@@ -15,7 +15,7 @@ from kiosk.core.day.events import StopMoved, TicketPrinted
 from kiosk.core.day.state import fold
 from kiosk.office.access import Principal, Unpaired
 from kiosk.office.handlers import commands, pushes
-from kiosk.office.state.store import OfficeStore, read_events
+from kiosk.office.state.store import OfficeStore
 from kiosk.office.state.writer import OfficeWriter, WriteContext
 from kiosk.protocol.commands import CommandResult, command_of
 from kiosk.protocol.envelope import Tip
@@ -25,7 +25,7 @@ from kiosk.storage.connection import connect
 from kiosk.storage.errors import ClosedError, InUseError
 from tests.core.office_days import CONFIG
 from tests.journal.factories import MONDAY, TUESDAY, ScriptedClock
-from tests.office.factories import OFFICE, Stream, in_a_loop
+from tests.office.factories import OFFICE, Stream, in_a_loop, read_events
 
 LOCAL = Principal(Unpaired.LOCAL, "local", local=True)
 
