@@ -26,8 +26,9 @@ from kiosk.catalogue.expressions import (
 )
 from kiosk.catalogue.problems import Problem, one_of
 from kiosk.catalogue.toml_reader import Place, Source
-from kiosk.core.checkin.draft import RECEPTION_ERRAND
 from kiosk.core.office_config import (
+    RECEPTION_ERRAND,
+    AfterPermit,
     AnswerType,
     Catalogue,
     ComeBack,
@@ -36,9 +37,12 @@ from kiosk.core.office_config import (
     Errand,
     Facts,
     InterpreterUse,
+    Need,
     Option,
+    Paper,
     Precedence,
     Presence,
+    Provenance,
     Question,
     Rule,
     Station,
@@ -55,6 +59,7 @@ AGES = (
     "adult_age",
     "etablering_min_age",
     "basic_protection_age",
+    "housing_allowance_max_age",
 )  # what the options of the question of age say
 
 Model = TypeVar("Model", bound=models.StrictModel)
@@ -123,10 +128,10 @@ def load_catalogue(
             for name, rows in files.parameters.rows.parameter.items()
         },
         derive=_Derive(derived),
-        papers={
-            paper: _pictogram(files.papers, ("paper", paper, "pictogram"), row.pictogram, pictures)
-            for paper, row in files.papers.rows.paper.items()
-        },
+        papers=_papers(files, vocabulary, pictures),
+        needs=_needs(files, errands),
+        registration=tuple(e for e in files.rules.rows.registration if e in errands),
+        after_permit=_after_permit(files, errands, vocabulary),
     )
     _tell_unreachable(files, catalogue)
     return catalogue, files.problems()
@@ -178,8 +183,58 @@ def _errands(files: Files, pictures: frozenset[str]) -> dict[str, Errand]:
             interpreter=InterpreterUse(row.interpreter),
             pictogram=_pictogram(source, (*place, "pictogram"), row.pictogram, pictures),
             bring=tuple(paper for paper in row.bring if paper in papers),
+            by_choice=row.by_choice,
+            provenance=_provenance(row),
         )
     return found
+
+
+def _provenance(row: models.SourcedRow) -> Provenance:
+    return Provenance(
+        row.valid_from, row.source, row.valid_until, row.reviewed_by, row.reviewed_on, row.verify
+    )
+
+
+def _papers(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -> dict[str, Paper]:
+    source = files.papers
+    found = {}
+    for name, row in source.rows.paper.items():
+        when = (
+            _condition(source, ("paper", name, "when"), row.when, vocabulary)
+            if row.when is not None
+            else None
+        )
+        pictogram = _pictogram(source, ("paper", name, "pictogram"), row.pictogram, pictures)
+        found[name] = Paper(pictogram, row.asked_as, row.identity, when)
+    return found
+
+
+def _needs(files: Files, errands: Mapping[str, Errand]) -> tuple[Need, ...]:
+    source, found = files.rules, []
+    for option, row in source.rows.need.items():
+        for i, errand in enumerate(row.errands):
+            if errand not in errands:
+                _tell_unknown(source, ("need", option, "errands", i), "errand", errand, files.errands)
+        found.append(Need(option, tuple(e for e in row.errands if e in errands)))
+    return tuple(found)
+
+
+def _after_permit(files: Files, errands: Mapping[str, Errand], vocabulary: Vocabulary) -> AfterPermit | None:
+    source, row = files.rules, files.rules.rows.after_permit
+    if row is None:
+        return None
+    if row.errand not in errands:
+        _tell_unknown(source, ("after_permit", "errand"), "errand", row.errand, files.errands)
+        return None
+    when = _condition(source, ("after_permit", "when"), row.when, vocabulary)
+    for question in row.answers:
+        if question not in vocabulary.names:
+            source.report(("after_permit", "answers", question), f"There is no question {question!r}.")
+            return None
+    if when is None:
+        return None
+    answers = {q: tuple(a) if isinstance(a, list) else a for q, a in row.answers.items()}
+    return AfterPermit(row.errand, when, answers)
 
 
 def _names(source: Source[models.QuestionsFile]) -> Vocabulary:
@@ -192,7 +247,8 @@ def _names(source: Source[models.QuestionsFile]) -> Vocabulary:
         if row.type == "several":
             kinds[question] = Several(options)
         elif row.type == "count":
-            kinds[question] = NumberDomain(tuple(int(option) for option in options if option.isdigit()))
+            numbers = tuple(int(option) for option in options if option.isdigit())
+            kinds[question] = NumberDomain(numbers if row.highest is None else tuple(range(row.highest + 1)))
         else:
             kinds[question] = ChoiceDomain(options)
     broken = frozenset(source.left_out_of("question"))
@@ -228,10 +284,25 @@ def _questions(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -
                     _pictogram(source, (*place, "option", option, "pictogram"), o.pictogram, pictures),
                     o.exclusive,
                     o.leads_to_staff,
+                    o.hidden,
+                    _condition(source, (*place, "option", option, "show_if"), o.show_if, earlier)
+                    if o.show_if is not None
+                    else None,
                 )
                 for option, o in row.option.items()
             )
-            found.append(Question(question, AnswerType(row.type), options, ask_if, row.grid, row.required))
+            found.append(
+                Question(
+                    question,
+                    AnswerType(row.type),
+                    options,
+                    ask_if,
+                    row.grid,
+                    row.required,
+                    row.highest,
+                    row.only_with,
+                )
+            )
     return tuple(found)
 
 
@@ -284,15 +355,22 @@ def _facts(
 
 def _rules(files: Files, errands: Mapping[str, Errand], vocabulary: Vocabulary) -> tuple[Rule, ...]:
     source, found = files.rules, []
-    for errand, row in source.rows.rule.items():
+    for name, row in source.rows.rule.items():
+        errand = row.errand or name
         if errand not in errands:
-            _tell_unknown(source, ("rule", errand), "errand", errand, files.errands)
+            _tell_unknown(source, ("rule", name), "errand", errand, files.errands)
             continue
-        when = _condition(source, ("rule", errand, "when"), row.when, vocabulary)
+        if row.replaces is not None and row.replaces not in source.rows.rule:
+            source.report(
+                ("rule", name, "replaces"),
+                f"There is no rule {row.replaces!r}.",
+                one_of(source.rows.rule, row.replaces),
+            )
+        when = _condition(source, ("rule", name, "when"), row.when, vocabulary)
         if when is None:
-            source.left_out.add(("rule", errand))
+            source.left_out.add(("rule", name))
         else:
-            found.append(Rule(errand, when))
+            found.append(Rule(errand, when, name, row.replaces, _provenance(row)))
     return tuple(found)
 
 
@@ -308,7 +386,16 @@ def _come_backs(
         when = _condition(source, (*place, "when"), row.when, vocabulary)
         if when is not None:
             pictogram = _pictogram(source, (*place, "pictogram"), row.pictogram, pictures)
-            found.append(ComeBack(name, when, pictogram, tuple(e for e in row.unlocks if e in errands)))
+            found.append(
+                ComeBack(
+                    name,
+                    when,
+                    pictogram,
+                    tuple(e for e in row.unlocks if e in errands),
+                    row.registration,
+                    _provenance(row),
+                )
+            )
     return tuple(found)
 
 
@@ -337,23 +424,26 @@ def _precedences(files: Files, errands: Mapping[str, Errand]) -> tuple[Precedenc
     found: list[Precedence] = []
     for i, row in enumerate(source.rows.precedence):
         place: Place = ("precedence", i)
-        unknown = [
-            (key, errand)
-            for key, errand in (("before", row.before), ("after", row.after))
-            if errand not in errands and not (key == "after" and errand == "*")
-        ]
-        for key, errand in unknown:
-            _tell_unknown(source, (*place, key), "errand", errand, files.errands)
-        if unknown:
-            continue
-        new = Precedence(row.before, row.after, Strength(row.strength))
-        circle = _circle(new, found)
-        if circle:
-            source.report(
-                place, f"This closes a circle: {' → '.join(circle)}.", "Take one of these precedences away."
-            )
-        else:
-            found.append(new)
+        for after in row.after if isinstance(row.after, list) else [row.after]:
+            unknown = [
+                (key, errand)
+                for key, errand in (("before", row.before), ("after", after))
+                if errand not in errands and not (key == "after" and errand == "*")
+            ]
+            for key, errand in unknown:
+                _tell_unknown(source, (*place, key), "errand", errand, files.errands)
+            if unknown:
+                continue
+            new = Precedence(row.before, after, Strength(row.strength), _provenance(row))
+            circle = _circle(new, found)
+            if circle:
+                source.report(
+                    place,
+                    f"This closes a circle: {' → '.join(circle)}.",
+                    "Take one of these precedences away.",
+                )
+            else:
+                found.append(new)
     return tuple(found)
 
 
@@ -386,7 +476,8 @@ def _tell_unreachable(files: Files, catalogue: Catalogue) -> None:
         e for path in catalogue.short_paths.values() for e in path
     }
     for errand in catalogue.errands:
-        if errand not in given and not files.rules.excuses("rule", errand):
+        by_choice = catalogue.errands[errand].by_choice
+        if errand not in given and not by_choice and not files.rules.excuses("rule", errand):
             files.errands.report(
                 ("errand", errand), "No rule and no short path leads here.", "Give it a rule in rules.toml."
             )

@@ -26,23 +26,38 @@ class StationsFile(StrictModel):
     station: dict[str, StationModel] = {}
 
 
+class SourcedRow(StrictModel):
+    """A row that bears its source and the days on which it holds."""
+
+    valid_from: date
+    valid_until: date | None = None
+    source: str = Field(min_length=3)
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
+    verify: bool = False
+
+
 class PaperRow(StrictModel):
     pictogram: str
     text: str
+    asked_as: str | None = None
+    identity: bool = False
+    when: str | None = None
 
 
 class PapersFile(StrictModel):
     paper: dict[str, PaperRow] = {}
 
 
-class ErrandRow(StrictModel):
+class ErrandRow(SourcedRow):
     station: str
     min: int = Field(ge=1, le=480)
     per_person: int = Field(default=0, ge=0, le=120)
-    presence: Literal["one_adult", "whole_family", "applicant"]
+    presence: Literal["one_adult", "each_adult", "both_adults", "whole_family", "applicant"]
     interpreter: Literal["yes", "maybe", "no"]
     pictogram: str
-    bring: list[str] = Field(default=[], max_length=3)
+    bring: list[str] = Field(default=[], max_length=8)
+    by_choice: bool = False
     text: str
     short: str
 
@@ -56,6 +71,8 @@ class OptionRow(StrictModel):
     text: str
     exclusive: bool = False
     leads_to_staff: bool = False
+    hidden: bool = False
+    show_if: str | None = None
 
 
 class QuestionRow(StrictModel):
@@ -65,6 +82,8 @@ class QuestionRow(StrictModel):
     grid: bool = False
     required: bool = False
     ask_if: str | None = None
+    highest: int | None = Field(default=None, ge=1, le=99)
+    only_with: str | None = None
     option: dict[str, OptionRow] = Field(min_length=1)
 
 
@@ -78,26 +97,42 @@ class FunctionRow(StrictModel):
     value: str
 
 
-class RuleRow(StrictModel):
+class RuleRow(SourcedRow):
     when: str
     reason: str
+    errand: str | None = None
+    replaces: str | None = None
 
 
-class PrecedenceRow(StrictModel):
+class PrecedenceRow(SourcedRow):
     before: str
-    after: str
+    after: str | list[str]
     strength: Literal["H", "L", "S"]
 
 
-class ComeBackRow(StrictModel):
+class ComeBackRow(SourcedRow):
     when: str
+    registration: bool | None = None
     pictogram: str
     unlocks: list[str] = []
     text: str
     detail: str | None = None
 
 
+class NeedRow(StrictModel):
+    errands: list[str] = Field(min_length=1)
+
+
+class AfterPermitRow(StrictModel):
+    errand: str
+    when: str
+    answers: dict[str, str | int | list[str]]
+
+
 class RulesFile(StrictModel):
+    registration: list[str] = []
+    need: dict[str, NeedRow] = {}
+    after_permit: AfterPermitRow | None = None
     short_path: dict[str, list[str]] = {}
     function: dict[str, FunctionRow] = {}
     derived: dict[str, str] = {}

@@ -14,8 +14,7 @@ from typing import Any
 
 from kiosk.catalogue.build import DATA, RECEPTION, Files, read_files
 from kiosk.catalogue.toml_reader import Place, Source
-from kiosk.core.checkin.draft import RECEPTION_ERRAND
-from kiosk.core.office_config import Catalogue
+from kiosk.core.office_config import RECEPTION_ERRAND, Catalogue
 
 Text = tuple[str, str, Path, int]
 """Context, English text, file and line."""
@@ -44,8 +43,10 @@ def age_bands(catalogue: Catalogue, on: date) -> dict[str, dict[str, int]]:
     adult = catalogue.parameter("adult_age", on)
     programme = catalogue.parameter("etablering_min_age", on)
     pension = catalogue.parameter("basic_protection_age", on)
+    housing = catalogue.parameter("housing_allowance_max_age", on)
     return {
         "under20": {"low": adult, "high": programme - 1},
+        "young": {"low": programme, "high": housing},
         "mid": {"low": programme, "high": pension - 1},
         "old": {"age": pension},
         "under18": {"age": adult},
@@ -76,9 +77,9 @@ def _texts(files: Files) -> Iterator[tuple[str, Place, str, Source[Any]]]:
         if q.hint is not None:
             yield f"question.{question}.hint", (*place, "hint"), q.hint, files.questions
         for option, o in q.option.items():
+            if o.hidden:
+                continue
             yield f"option.{question}.{option}", (*place, "option", option, "text"), o.text, files.questions
-    for errand, r in files.rules.rows.rule.items():
-        yield f"errand.{errand}.reason", ("rule", errand, "reason"), r.reason, files.rules
     for name, c in files.rules.rows.come_back.items():
         yield f"come_back.{name}", ("come_back", name, "text"), c.text, files.rules
         if c.detail is not None:

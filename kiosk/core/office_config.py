@@ -7,7 +7,7 @@ A condition is a callable over facts; the catalogue compiles the written form an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -18,6 +18,9 @@ Facts = Mapping[str, object]
 """Answers and everything derived from them, by name."""
 Condition = Callable[[Facts], bool]
 
+
+RECEPTION_ERRAND: Final = "REC-HELP"
+"""The errand of reception: talk to staff. Every office has it."""
 
 PHONE_PATH: Final = "/t"
 """Path under which the office server serves the phone page of a ticket: `PHONE_PATH/TOKEN`."""
@@ -35,8 +38,10 @@ class Presence(StrEnum):
     """Who of the party must come to the desk."""
 
     ONE_ADULT = "one_adult"
+    EACH_ADULT = "each_adult"  # each adult whom the errand concerns, one after the other
+    BOTH_ADULTS = "both_adults"  # together
     WHOLE_FAMILY = "whole_family"
-    APPLICANT = "applicant"
+    APPLICANT = "applicant"  # the person whom the errand concerns
 
 
 class InterpreterUse(StrEnum):
@@ -55,6 +60,27 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a piece of the catalogue comes from and on which days it holds.
+
+    A `verify` piece has only a secondary source: it holds only where the office enables it by its id.
+    """
+
+    valid_from: date
+    source: str  # the law or page
+    valid_until: date | None = None  # the last day
+    reviewed_by: str = ""  # empty: nobody has reviewed it yet
+    reviewed_on: date | None = None
+    verify: bool = False
+
+    def has_begun(self, on: date) -> bool:
+        return self.valid_from <= on
+
+    def has_ended(self, on: date) -> bool:
+        return self.valid_until is not None and self.valid_until < on
+
+
+@dataclass(frozen=True, slots=True)
 class Errand:
     """One thing a person needs at one station. Minutes are estimates of service time, per party."""
 
@@ -67,6 +93,8 @@ class Errand:
     pictogram: str
     bring: tuple[str, ...] = ()  # ids of papers to show, most important first
     booking: bool = False  # True where this office takes the errand by booked time only
+    by_choice: bool = False  # no rule leads here: only visitors who pick it
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +105,8 @@ class Option:
     pictogram: str
     exclusive: bool = False
     leads_to_staff: bool = False  # "I am under 18": no rule runs, staff meet the person
+    hidden: bool = False  # answers files may hold it, the screen does not offer it
+    show_if: Condition | None = None  # None: always offered
 
 
 class AnswerType(StrEnum):
@@ -95,6 +125,15 @@ class Question:
     ask_if: Condition | None = None  # None: always asked on the full path
     grid: bool = False  # needs and already-done: more than six choices share one grid
     required: bool = False  # an office cannot switch it off
+    highest: int | None = None  # of a count: the largest number that answers files may hold
+    only_with: str | None = None  # asked only on days on which the rule of this id holds
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers that answer a count: 0 to `highest`, or those of the options."""
+        if self.highest is not None:
+            return tuple(range(self.highest + 1))
+        return tuple(int(option.id) for option in self.options if option.id.isdigit())
 
     @property
     def multiple(self) -> bool:
@@ -110,8 +149,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """When a visitor gets an errand. `id` is the errand's, or another where several rules give one errand."""
+
     errand: str
     when: Condition
+    id: str = ""
+    replaces: str | None = None  # id of the rule that this one replaces while it holds
+    provenance: Provenance | None = None
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", self.errand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +167,7 @@ class Precedence:
     before: str
     after: str  # an errand id, or "*" for every other errand
     strength: Strength
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +177,38 @@ class ComeBack:
     id: str
     when: Condition
     pictogram: str
-    unlocks: tuple[str, ...] = ()
+    unlocks: tuple[str, ...] = ()  # errands that may follow; each person gets those whose own rule gives them
+    registration: bool | None = None
+    """True: only with the registration on today's list. False: only when it is wanted and not on it."""
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper to show at a desk."""
+
+    pictogram: str
+    asked_as: str | None = None  # the option of "papers" that says whether the visitor has it
+    identity: bool = False  # one of these is enough
+    when: Condition | None = None  # None: whoever has the errand brings it
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A need that visitors choose: the errands that answer it."""
+
+    option: str
+    errands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AfterPermit:
+    """The path that a desk adds when a meeting shows that the permit is granted: the answers as they are then."""
+
+    errand: str  # of the meeting
+    when: Condition
+    answers: Mapping[str, str | int | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +232,52 @@ class Catalogue:
     ]  # answer to "purpose" -> errands; empty tuple: the visitor picks
     parameters: Mapping[str, tuple[DatedValue, ...]]
     derive: Callable[[Facts], Facts]  # answers -> answers with everything derived from them
-    papers: Mapping[str, str] = field(default_factory=dict)  # paper to show -> its pictogram
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
+    registration: tuple[str, ...] = ()  # errands that register a party in the population register
+    after_permit: AfterPermit | None = None
+
+    def on(self, day: date, enabled: frozenset[str] = frozenset()) -> Catalogue:
+        """Return the catalogue of one day: only what has begun and, where marked to be verified, is enabled.
+
+        A rule past its last day sends to reception instead, unless another rule for its errand holds.
+        """
+
+        def holds(item: Rule | Precedence | ComeBack, name: str) -> bool:
+            p = item.provenance
+            return p is None or (p.has_begun(day) and (not p.verify or name in enabled))
+
+        begun = [rule for rule in self.rules if holds(rule, rule.id)]
+        current = [r for r in begun if r.provenance is None or not r.provenance.has_ended(day)]
+        replaced = {rule.replaces for rule in current}
+        served = {rule.errand for rule in current}
+        rules = tuple(
+            rule
+            if rule in current
+            else Rule(RECEPTION_ERRAND, rule.when, rule.id, provenance=rule.provenance)
+            for rule in begun
+            if rule.id not in replaced and (rule in current or rule.errand not in served)
+        )
+        ended = [p.provenance is None or not p.provenance.has_ended(day) for p in self.precedences]
+        return replace(
+            self,
+            rules=rules,
+            questions=tuple(
+                q for q in self.questions if q.only_with is None or any(r.id == q.only_with for r in current)
+            ),
+            precedences=tuple(
+                p for p, fresh in zip(self.precedences, ended, strict=True) if fresh and holds(p, p.before)
+            ),
+            come_backs=tuple(
+                c
+                for c in self.come_backs
+                if holds(c, c.id) and (c.provenance is None or not c.provenance.has_ended(day))
+            ),
+        )
+
+    @property
+    def station_ids(self) -> tuple[str, ...]:
+        return tuple(station.id for station in self.stations)
 
     def station(self, station_id: str) -> Station | None:
         return next((s for s in self.stations if s.id == station_id), None)
@@ -236,6 +361,10 @@ class Office:
     order: str = "rule"  # or check_in: by what the next visitor is called
     pre_call: bool = True  # the next visitor is asked near when a desk will soon be free
     interpreters: Mapping[str, int] = field(default_factory=dict)  # language -> how many are in the house
+    without_interpreter: frozenset[str] = frozenset(("sv", "en"))  # languages in which desks need none
+    enabled_rules: frozenset[str] = (
+        frozenset()
+    )  # rules marked to be verified that this office has switched on
 
     def station(self, station_id: str) -> OfficeStation | None:
         return next((s for s in self.stations if s.id == station_id), None)

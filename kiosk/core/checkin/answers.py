@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Final
 
-from kiosk.core.office_config import Catalogue
+from kiosk.core.office_config import AnswerType, Catalogue, Question
 
 Answer = str | int | tuple[str, ...] | None
 
+MORE_ADULTS: Final = 3
+"""Adults: the answer "three or more", which counts as three."""
+
 
 class AnswerError(ValueError):
-    """An answers file names an unknown question or option. `key` says which."""
+    """An answers file names an unknown question or option, or contradicts itself. `key` says where."""
 
     def __init__(self, key: str, message: str) -> None:
         super().__init__(message)
@@ -22,26 +26,59 @@ class AnswerError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """The people who came together."""
+
+    adults: int = 1
+    children: int = 0
+
+    @property
+    def size(self) -> int:
+        return self.adults + self.children
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """Answers to the questions of the catalogue, by the question's id; a default is what an unasked question counts as.
 
-    `pick` is no question: the errand that a visitor picks who is going to one agency.
+    `pick` is no question: the errands that a visitor picks who is going to one agency.
     """
 
     purpose: str = "new"
+    sender: str = "other"
+    letter: str = "unknown"
     adults: int = 1
     kids: str = "none"
+    children: int | None = None
     papers: tuple[str, ...] = ()
+    may_stay: str = "unknown"
     ground: str | None = None
+    family_of: str = "other"
+    permit_months: str = "12_or_more"
+    stay: str = "year_or_more"
     pnr: str = "no"
+    pnr2: str | None = None
+    moved: str = "no"
+    arrived: str = "before_2027"
+    permit_ends: str = "later"
     age: str = "mid"
+    age2: str | None = None
     needs: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
-    pick: str | None = None
+    pick: tuple[str, ...] = ()
 
     def facts(self) -> dict[str, object]:
-        """The names that conditions may use."""
-        return {name: getattr(self, name) for name in self.questions()}
+        """The names that conditions may use, as they hold for the first adult."""
+        known = {name: getattr(self, name) for name in self.questions()}
+        known["children"] = self.party.children
+        known["age2"] = self.age2 or self.age
+        known["pnr2"] = self.pnr2 or self.pnr
+        return known
+
+    def of_each_adult(self) -> tuple[Answers, ...]:
+        """The answers as they hold for each adult: a third adult counts as the first one."""
+        second = replace(self, age=self.age2 or self.age, pnr=self.pnr2 or self.pnr)
+        return (self, second, *(self for _ in range(self.adults - 2)))[: self.adults]
 
     @classmethod
     def questions(cls) -> tuple[str, ...]:
@@ -59,15 +96,18 @@ class Answers:
         return self.given(question, getattr(type(self)(), question))
 
     @property
-    def party_size(self) -> int:
-        """People of the party, as the minutes count them: children count as two, the usual number."""
-        return self.adults + (0 if self.kids == "none" else 2)
+    def party(self) -> Party:
+        """The people of the party. Children whose number is not known count as one."""
+        if self.kids == "none":
+            return Party(self.adults)
+        return Party(self.adults, 1 if self.children is None else self.children)
 
 
 def read_answers(raw: object, catalogue: Catalogue) -> Answers:
     """Answers from a JSON document, checked against the catalogue's questions.
 
-    Missing keys take the defaults. Raises AnswerError naming the key or option that is not known.
+    Missing keys take the defaults. Raises AnswerError naming the key or option that is not known, or the
+    answers that contradict each other.
     """
     if not isinstance(raw, Mapping):
         raise AnswerError("answers", 'The answers must be a JSON object, such as {"purpose": "new"}.')
@@ -79,28 +119,63 @@ def read_answers(raw: object, catalogue: Catalogue) -> Answers:
         question = catalogue.question(str(key))
         if question is None:
             raise AnswerError(str(key), f"Unknown question {key!r}; known are {', '.join([*known, 'pick'])}.")
-        options = [o.id for o in question.options if not o.leads_to_staff]
         if question.multiple:
+            options = answer_options(question)
             if not isinstance(value, list | tuple):
                 raise AnswerError(question.id, f"{question.id!r} takes a list of {', '.join(options)}.")
             for item in value:
                 _check(question.id, item, options)
             answers = answers.given(question.id, tuple(dict.fromkeys(str(item) for item in value)))
-        elif value is None and question.ask_if is not None:
+        elif value is None and getattr(answers, question.id) is None:
             continue
         else:
-            _check(question.id, value, options)
+            _check(question.id, value, answer_options(question))
             answers = answers.given(question.id, question.answer(str(value)))
-    pick = raw.get("pick")
-    if answers.purpose == "one":
-        if pick is None:
+    if answers.purpose == LETTER_MV:
+        answers = replace(answers, purpose="letter", sender="MV")
+    return _consistent(replace(answers, pick=_picked(raw.get("pick"), answers.purpose, catalogue)))
+
+
+LETTER_MV: Final = "letter_mv"
+"""Purpose in answers files of earlier versions: a letter from Migrationsverket."""
+
+
+def answer_options(question: Question) -> list[str]:
+    """What answers files may hold for a question, as text."""
+    if question.type is AnswerType.COUNT:
+        return [str(number) for number in question.numbers]
+    return [o.id for o in question.options if not o.leads_to_staff]
+
+
+def _picked(value: object, purpose: str, catalogue: Catalogue) -> tuple[str, ...]:
+    if value is None:
+        if purpose == "one":
             raise AnswerError(
-                "pick", '"purpose": "one" needs "pick": the id of one errand, such as "SKV-REG".'
+                "pick",
+                '"purpose": "one" needs "pick": the id of an errand, such as "SKV-REG", or a list of them.',
             )
-        _check("pick", pick, list(catalogue.errands))
-        answers = answers.given("pick", str(pick))
-    elif pick is not None:
-        _check("pick", pick, list(catalogue.errands))
+        return ()
+    picked = value if isinstance(value, list | tuple) else [value]
+    for item in picked:
+        _check("pick", item, list(catalogue.errands))
+    if not picked:
+        raise AnswerError("pick", "'pick' is an empty list; name at least one errand.")
+    return tuple(dict.fromkeys(str(item) for item in picked))
+
+
+def _consistent(answers: Answers) -> Answers:
+    """Return the answers; raises AnswerError where two of them cannot both be true."""
+    if answers.children is not None:
+        if answers.kids == "none" and answers.children > 0:
+            raise AnswerError(
+                "children",
+                f"'kids' none and 'children' {answers.children} contradict each other; change one of them.",
+            )
+        if answers.kids != "none" and answers.children == 0:
+            raise AnswerError(
+                "children",
+                f"'kids' {answers.kids} and 'children' 0 contradict each other; change one of them.",
+            )
     return answers
 
 

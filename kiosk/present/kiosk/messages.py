@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kiosk.core.checkin.draft import RECEPTION_ERRAND
 from kiosk.core.checkin.state import Screen
+from kiosk.core.office_config import RECEPTION_ERRAND
 from kiosk.present.kiosk import paths
 from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.view import ChoiceView, KioskView, LineView

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kiosk.core.checkin.draft import RECEPTION_ERRAND, TicketDraft
+from kiosk.core.checkin.draft import TicketDraft
 from kiosk.core.checkin.state import Paper, Screen, Ticket
+from kiosk.core.office_config import RECEPTION_ERRAND
 from kiosk.present.kiosk import paths
 from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.view import KioskView, LineView
