@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk import places
-from kiosk.catalogue import expressions, models, toml_reader
+from kiosk.catalogue import dependence, expressions, models, toml_reader
 from kiosk.catalogue.expressions import (
     BrokenNameError,
     ChoiceDomain,
@@ -38,8 +38,10 @@ from kiosk.core.office_config import (
     Facts,
     InterpreterUse,
     Need,
+    Open,
     Option,
     Paper,
+    PartialFacts,
     Precedence,
     Presence,
     Provenance,
@@ -128,6 +130,8 @@ def load_catalogue(
             for name, rows in files.parameters.rows.parameter.items()
         },
         derive=_Derive(derived),
+        derive_partly=_DerivePartly(derived),
+        decide=decide,
         papers=_papers(files, vocabulary, pictures),
         needs=_needs(files, errands),
         registration=tuple(e for e in files.rules.rows.registration if e in errands),
@@ -141,13 +145,33 @@ def load_catalogue(
 class _Derive:
     """Answers to answers with every derived fact, each made from those before it."""
 
-    steps: tuple[tuple[str, expressions.Value], ...]
+    steps: tuple[tuple[str, expressions.CompiledValue], ...]
 
     def __call__(self, facts: Facts) -> Facts:
         known = dict(facts)
         for name, value in self.steps:
             known[name] = value(known)
         return known
+
+
+@dataclass(frozen=True, slots=True)
+class _DerivePartly:
+    """As `_Derive`, where some answers are open."""
+
+    steps: tuple[tuple[str, expressions.CompiledValue], ...]
+
+    def __call__(self, facts: PartialFacts) -> PartialFacts:
+        known = dict(facts)
+        for name, value in self.steps:
+            known[name] = dependence.reduce(value.node, value.functions, known)
+        return known
+
+
+def decide(condition: Condition, facts: PartialFacts) -> bool | Open:
+    """Whether a condition of the catalogue holds, as far as the known facts decide it."""
+    assert isinstance(condition, expressions.CompiledCondition), "a condition of the catalogue"
+    value = dependence.reduce(condition.node, condition.functions, facts)
+    return value if isinstance(value, Open) else bool(value)
 
 
 # Stand in where their own lines cannot be read: "talk to a person" works whatever else is broken.
@@ -229,7 +253,11 @@ def _after_permit(files: Files, errands: Mapping[str, Errand], vocabulary: Vocab
     when = _condition(source, ("after_permit", "when"), row.when, vocabulary)
     for question in row.answers:
         if question not in vocabulary.names:
-            source.report(("after_permit", "answers", question), f"There is no question {question!r}.")
+            source.report(
+                ("after_permit", "answers", question),
+                f"There is no question {question!r}.",
+                one_of(vocabulary.names, question),
+            )
             return None
     if when is None:
         return None
@@ -318,7 +346,7 @@ def _ages_known(files: Files) -> bool:
 
 def _facts(
     source: Source[models.RulesFile], vocabulary: Vocabulary
-) -> tuple[Vocabulary, tuple[tuple[str, expressions.Value], ...]]:
+) -> tuple[Vocabulary, tuple[tuple[str, expressions.CompiledValue], ...]]:
     """Functions and derived facts, each checked against what stands above it."""
     for name in source.left_out_of("function") + source.left_out_of("derived"):
         vocabulary = vocabulary.without(name)
@@ -340,7 +368,7 @@ def _facts(
         except ExpressionError as error:
             _tell(source, (*place, "value"), error)
             vocabulary = vocabulary.without(name)
-    steps: list[tuple[str, expressions.Value]] = []
+    steps: list[tuple[str, expressions.CompiledValue]] = []
     for name, text in source.rows.derived.items():
         try:
             value, kind = expressions.compile_value(text, vocabulary)

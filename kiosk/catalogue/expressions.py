@@ -65,6 +65,7 @@ class Function:
     argument: str
     takes: ChoiceDomain
     value: Callable[[Facts, Mapping[str, Function]], object]
+    node: ast.expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +94,39 @@ class Vocabulary:
 
 def compile_condition(text: str, vocabulary: Vocabulary) -> Condition:
     """A condition over facts. Raises ExpressionError for anything the vocabulary does not know."""
-    value, _ = compile_value(text, vocabulary)
-    return lambda facts: bool(value(facts))
+    node, _ = _checked(text, vocabulary)
+    return CompiledCondition(node, vocabulary.functions)
 
 
-def compile_value(text: str, vocabulary: Vocabulary) -> tuple[Value, Kind]:
+def compile_value(text: str, vocabulary: Vocabulary) -> tuple[CompiledValue, Kind]:
     """An expression's value over facts, and what kind of value that is."""
     node, kind = _checked(text, vocabulary)
-    return partial(_run, node, vocabulary.functions), kind
+    return CompiledValue(node, vocabulary.functions), kind
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledValue:
+    """A checked expression, ready to run. `node` and `functions` serve partial evaluation (dependence.py)."""
+
+    node: ast.expr
+    functions: Mapping[str, Function]
+
+    def __call__(self, facts: Facts) -> object:
+        return _run(self.node, self.functions, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCondition(CompiledValue):
+    """A checked condition, ready to run."""
+
+    def __call__(self, facts: Facts) -> bool:
+        return bool(_run(self.node, self.functions, facts))
 
 
 def compile_function(text: str, argument: str, takes: ChoiceDomain, vocabulary: Vocabulary) -> Function:
     """A function of one option, for the expressions that come after it."""
     node, _ = _checked(text, vocabulary.with_name(argument, takes))
-    return Function(argument, takes, lambda facts, functions: _run(node, functions, facts))
+    return Function(argument, takes, lambda facts, functions: _run(node, functions, facts), node)
 
 
 def _run(node: ast.expr, functions: Mapping[str, Function], facts: Facts) -> object:

@@ -77,7 +77,7 @@ def _texts(files: Files) -> Iterator[tuple[str, Place, str, Source[Any]]]:
         if q.hint is not None:
             yield f"question.{question}.hint", (*place, "hint"), q.hint, files.questions
         for option, o in q.option.items():
-            if o.hidden:
+            if o.hidden and q.type == "one":  # of several answers, a hidden one may be named in a line
                 continue
             yield f"option.{question}.{option}", (*place, "option", option, "text"), o.text, files.questions
     for name, c in files.rules.rows.come_back.items():

@@ -51,7 +51,7 @@ def question(draft: TicketDraft) -> AskWaitEstimate:
     """What the office must know of the visit: never more than a ticket would tell it."""
     return AskWaitEstimate(
         draft.language,
-        draft.party,
+        draft.party.size,
         tuple((stop.station, stop.errands, stop.minutes) for stop in draft.agenda.stops),
         tuple((before, after, strength.value) for before, after, strength in draft.agenda.precedence),
         draft.interpreter,

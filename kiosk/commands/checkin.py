@@ -72,7 +72,7 @@ def command(
 
         today = date.fromisoformat(journal.current_day())
         agenda = make_agenda(answers, office_config.catalogue, office_config.office, today)
-        wanted = draft(office_config, agenda, language, answers.party_size)
+        wanted = draft(office_config, agenda, language, answers.party)
         token = new_token() if office_config.office.phone_url else None
         issued = _issue(journal, wanted, token)
         trouble = None

@@ -19,8 +19,26 @@ Facts = Mapping[str, object]
 Condition = Callable[[Facts], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A fact that is not decided yet: the answers it depends on, and its values where they can be listed.
+
+    An answer is a question's id; of a question with several answers, one option: `needs.work`.
+    """
+
+    answers: frozenset[str]
+    possible: frozenset[object] | None = None
+
+
+PartialFacts = Mapping[str, object]
+"""Facts of which some are `Open`."""
+
+
 RECEPTION_ERRAND: Final = "REC-HELP"
 """The errand of reception: talk to staff. Every office has it."""
+
+MEETING: Final = "MV-DEL"
+"""The errand of the meeting about a decision: only its desk may add the path of a granted permit."""
 
 PHONE_PATH: Final = "/t"
 """Path under which the office server serves the phone page of a ticket: `PHONE_PATH/TOKEN`."""
@@ -57,6 +75,18 @@ class Station:
     id: str
     agency: str  # the agency's Swedish name, as on signs and letters
     letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The people who came together."""
+
+    adults: int = 1
+    children: int = 0
+
+    @property
+    def size(self) -> int:
+        return self.adults + self.children
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +262,8 @@ class Catalogue:
     ]  # answer to "purpose" -> errands; empty tuple: the visitor picks
     parameters: Mapping[str, tuple[DatedValue, ...]]
     derive: Callable[[Facts], Facts]  # answers -> answers with everything derived from them
+    derive_partly: Callable[[PartialFacts], PartialFacts]  # the same where some answers are open
+    decide: Callable[[Condition, PartialFacts], bool | Open]  # a condition over facts of which some are open
     papers: Mapping[str, Paper] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
     registration: tuple[str, ...] = ()  # errands that register a party in the population register

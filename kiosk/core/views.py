@@ -23,6 +23,7 @@ from kiosk.core.day.visits import (
     latest_stop,
     unmet,
 )
+from kiosk.core.office_config import MEETING
 from kiosk.core.queue.forecast import Forecast, Range, VisitForecast
 
 
@@ -122,6 +123,15 @@ class TicketView:
     probably_next: str | None = None  # a station; what is firm stands in the stops
     next_call: Range | None = None
     finish: Range | None = None
+    party: int = 1
+    bring: tuple[tuple[str, tuple[str, ...]], ...] = ()  # station, papers to show there
+    who: tuple[tuple[str, str], ...] = ()  # errand, who must come for it
+    unlocks: tuple[str, ...] = ()
+    unmet: tuple[tuple[str, str], ...] = ()  # chosen need without an errand, why
+
+    def papers(self, station: str) -> tuple[str, ...]:
+        """Papers to show at a station."""
+        return next((papers for at, papers in self.bring if at == station), ())
 
 
 def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
@@ -146,6 +156,11 @@ def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
         visit.come_back,
         visit.not_today,
         *_what_next(visit, told),
+        party=visit.party,
+        bring=visit.advice.bring,
+        who=visit.advice.who,
+        unlocks=visit.advice.unlocks,
+        unmet=visit.advice.unmet,
     )
 
 
@@ -198,6 +213,8 @@ class StationVisitor:
     )
     next_here: int | None = None  # thousandths: how likely this station is the visitor's next
     elsewhere: bool = False  # called, served or awaited at another station: never told which
+    children: int = 0  # of the party
+    path_to_add: bool = False  # a path is ready for the case that the permit is granted
 
 
 def station(
@@ -240,6 +257,8 @@ def station_visitor(
         expected=expected,
         next_here=None if expected is None else first,
         elsewhere=engaged is not None and engaged is not stop,
+        children=visit.advice.children,
+        path_to_add=visit.advice.permit is not None and MEETING in stop.errands,
     )
 
 

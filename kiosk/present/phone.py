@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from kiosk.core.checkin.agenda import not_today_of, papers_to_show, whole_family
+from kiosk.core.checkin.agenda import not_today_of
 from kiosk.core.day.lifecycle import ENDED, StopState, VisitState
 from kiosk.core.office_config import OfficeConfig
 from kiosk.core.views import OwnStop, TicketView
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, isolate, words_of
-from kiosk.present.shared import phrases, promises
+from kiosk.present.shared import later, phrases, promises
 from kiosk.present.shared.bilingual import BothWords
-from kiosk.present.shared.phrases import Say, both, said
+from kiosk.present.shared.phrases import Say, both
 from kiosk.present.shared.web import CLOCK_TO_FILL, Destination, OtherLanguage, Trouble, gate, sign_name
 
 
@@ -96,7 +96,6 @@ def phone_page(
     today: date,
     *,
     own: str,
-    party: int = 1,
     shown: str | None = None,
     now: datetime | None = None,
 ) -> PhonePage:
@@ -115,7 +114,7 @@ def phone_page(
         band=band,
         path_label=words.text("Your path today"),
         stops=tuple(
-            replace(_stop(words, stop, config, party), state=_when(words, stop, view, config, now))
+            replace(_stop(words, stop, view, config), state=_when(words, stop, view, config, now))
             for stop in in_order(view)
         ),
         later_label=words.text("Another day"),
@@ -270,7 +269,7 @@ def _when(words: Words, stop: OwnStop, view: TicketView, config: OfficeConfig, n
     return _STATES[stop.state](words) if times is None else promises.span_text(words, times)
 
 
-def _stop(words: Words, stop: OwnStop, config: OfficeConfig, party: int) -> PhoneStop:
+def _stop(words: Words, stop: OwnStop, view: TicketView, config: OfficeConfig) -> PhoneStop:
     here = gate(config, stop.station)
     name = both(words, lambda w: phrases.agency(w, config, stop.station))
     sign = sign_name(config, stop.station)
@@ -280,9 +279,11 @@ def _stop(words: Words, stop: OwnStop, config: OfficeConfig, party: int) -> Phon
         return PhoneStop(stop.station, here.letter, agency, state, ended=True)
     catalogue = config.catalogue
     errands = [phrases.errand(words, errand) for errand in stop.errands if errand in catalogue.errands]
-    if party > 1 and whole_family(stop, catalogue.errands):
-        errands.append(words.text("Whole family"))
-    papers = papers_to_show(stop, catalogue.errands)
+    here_only = tuple(each for each in view.who if each[0] in stop.errands)
+    people = phrases.who_must_come(words, here_only, view.party)[1]
+    if people:
+        errands.append(people)
+    papers = view.papers(stop.station)
     return PhoneStop(
         stop.station,
         here.letter,
@@ -292,7 +293,7 @@ def _stop(words: Words, stop: OwnStop, config: OfficeConfig, party: int) -> Phon
         after=_after(words, stop, config),
         errands=" · ".join(isolate(errand) for errand in errands),
         show=phrases.show_papers(words, papers),
-        papers=tuple(catalogue.papers[paper] for paper in papers if paper in catalogue.papers),
+        papers=tuple(p for entry in papers for p in phrases.paper_pictograms(config, entry)),
     )
 
 
@@ -319,29 +320,23 @@ _STATES: Final[dict[StopState, Say]] = {
 
 
 def _come_back(words: Words, view: TicketView, config: OfficeConfig) -> tuple[PhoneLater, ...]:
-    rules = {rule.id: rule for rule in config.catalogue.come_backs}
-    today = {errand for stop in view.stops for errand in stop.errands}
     lines = []
-    for name in view.come_back:
-        rule = rules.get(name)
-        if rule is None:
-            continue
-        unlocked = [
-            phrases.errand(words, e) for e in rule.unlocks if e not in today and e in config.catalogue.errands
-        ]
-        detail = " · ".join(isolate(each) for each in unlocked) or said(words, f"come_back.{name}.detail")
-        lines.append(PhoneLater(rule.pictogram, said(words, f"come_back.{name}"), detail))
+    for line in later.come_back_lines(view.come_back, view.unlocks, config):
+        detail = " · ".join(isolate(errand.say(words)) for errand in line.errands) or line.detail(words)
+        lines.append(PhoneLater(line.pictogram, line.say(words), detail))
     return tuple(lines)
 
 
 def _not_today(words: Words, view: TicketView, config: OfficeConfig, today: date) -> tuple[PhoneLater, ...]:
     items = not_today_of(view.not_today, config.catalogue, config.office, today)
-    return tuple(
+    shut = tuple(
         PhoneLater(
             line.pictogram, line.say(words), station=line.station, letter=gate(config, line.station).letter
         )
         for line in phrases.not_today_lines(items, config, today)
     )
+    unmet = later.unmet_lines(view.unmet, view.unlocks, config, today)
+    return (*shut, *(PhoneLater(line.pictogram, line.say(words)) for line in unmet))
 
 
 def _other(words: Words, own: str) -> OtherLanguage | None:

@@ -156,6 +156,13 @@ class SetPriority:
 
 
 @dataclass(frozen=True, slots=True)
+class AddPath:
+    """The permit of the visitor at a desk is granted: add the stops that the ticket holds for that case."""
+
+    desk: DeskNumber
+
+
+@dataclass(frozen=True, slots=True)
 class CloseStation:
     """Close a station for the rest of the day; its waiting stops move to another day."""
 
@@ -198,6 +205,7 @@ CommandArgs = (
     | ReferVisitor
     | EndVisit
     | SetPriority
+    | AddPath
     | CloseStation
     | OpenStation
     | CountInterpreters
@@ -220,6 +228,7 @@ COMMANDS: Final[Mapping[str, type[CommandArgs]]] = {
     "refer": ReferVisitor,
     "leave": EndVisit,
     "priority": SetPriority,
+    "path.add": AddPath,
     "station.close": CloseStation,
     "station.open": OpenStation,
     "interpreters": CountInterpreters,
@@ -240,6 +249,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "unknown_stop": "The visit has no stop at the station.",
     "unknown_station": "The office has no such station.",
     "unknown_errand": "The station has no such errand in this office.",
+    "no_path": "The ticket holds no path for the case that the permit is granted, or it was added already.",
     "station_closed": "The station has closed for the day.",
     "day_closed": "The office day has been closed.",
 }

@@ -124,9 +124,13 @@ def _agendas(config: OfficeConfig, day: date, staffed: set[str]) -> list[tuple[t
 
 def _answers(rng: random.Random) -> Answers:
     """A usual mix: most are new and want all there is, some have one errand."""
-    purpose = _one(rng, {"new": 70, "letter_mv": 8, "one": 12, "collect_id": 10})
+    purpose = _one(rng, {"new": 70, "letter": 8, "one": 12, "collect_id": 10})
     if purpose == "one":
-        return Answers(purpose="one", pick=_one(rng, {"SKV-REG": 3, "FK-REG": 2, "AF-INS": 3, "KOM-SFI": 2}))
+        return Answers(
+            purpose="one", pick=(_one(rng, {"SKV-REG": 3, "FK-REG": 2, "AF-INS": 3, "KOM-SFI": 2}),)
+        )
+    if purpose == "letter":
+        return Answers(purpose=purpose, sender="MV", letter="decision", papers=("lma",), needs=("all",))
     if purpose != "new":
         return Answers(purpose=purpose)
     ground = _one(rng, {"protection": 45, "family": 25, "work_study": 15, "ukraine": 15})

@@ -11,7 +11,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Final, Protocol
 
-from kiosk.core.checkin.answers import Answers, Party
+from kiosk.core.checkin.answers import Answers
 from kiosk.core.checkin.needs import Unmet, unmet_needs
 from kiosk.core.office_config import (
     Catalogue,
@@ -19,6 +19,7 @@ from kiosk.core.office_config import (
     InterpreterUse,
     Office,
     OfficeStation,
+    Party,
     Presence,
     Strength,
 )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
-from kiosk.core.office_config import AnswerType, Catalogue, Question
+from kiosk.core.office_config import AnswerType, Catalogue, Party, Question
 
 Answer = str | int | tuple[str, ...] | None
 
@@ -23,18 +23,6 @@ class AnswerError(ValueError):
     def __init__(self, key: str, message: str) -> None:
         super().__init__(message)
         self.key = key
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """The people who came together."""
-
-    adults: int = 1
-    children: int = 0
-
-    @property
-    def size(self) -> int:
-        return self.adults + self.children
 
 
 @dataclass(frozen=True, slots=True)

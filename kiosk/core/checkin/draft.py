@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.core.checkin.agenda import Agenda, assemble, wants_interpreter
-from kiosk.core.checkin.answers import Party
 from kiosk.core.day.events import TicketIssued
-from kiosk.core.office_config import RECEPTION_ERRAND, OfficeConfig
+from kiosk.core.office_config import RECEPTION_ERRAND, OfficeConfig, Party
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kiosk.core.checkin.agenda import Agenda, make_agenda, wanted_errands, without
+from kiosk.core.checkin.agenda import Agenda, make_agenda, wanted_errands
 from kiosk.core.checkin.answers import Answers
+from kiosk.core.checkin.asked import PARTY_QUESTIONS, AskedQuestion, asked_questions, day_catalogue
 from kiosk.core.checkin.draft import TicketDraft, draft, reception_agenda
 from kiosk.core.checkin.speech_rules import ended, listened, of_next_visitor, only_listens, patience, spoken
 from kiosk.core.checkin.state import (
@@ -43,29 +44,34 @@ from kiosk.core.checkin.state import (
     Tick,
     Ticket,
 )
-from kiosk.core.office_config import Errand, OfficeConfig, OfficeStation, Question
+from kiosk.core.office_config import Errand, OfficeConfig, OfficeStation, Option, Question
 
 READING_AT_MOST_S: Final = 180.0
 """Nothing takes longer to read aloud: whatever says it does has lost its end."""
 
 
-def asked_questions(answers: Answers, config: OfficeConfig) -> tuple[Question, ...]:
+def questions_of(answers: Answers, lobby: Lobby) -> tuple[AskedQuestion, ...]:
     """The questions of the full or short path, in order, for these answers."""
-    catalogue = config.catalogue
-    if answers.purpose in catalogue.short_paths:
-        return tuple(q for q in catalogue.questions if q.id == "purpose")
-    facts = catalogue.derive(answers.facts())
-    return tuple(q for q in catalogue.questions if q.ask_if is None or q.ask_if(facts))
+    return asked_questions(answers, day_catalogue(lobby.config, lobby.today))
 
 
-def counted_answers(state: CheckIn, config: OfficeConfig) -> Answers:
+def offered_options(state: CheckIn, question: Question, lobby: Lobby) -> tuple[Option, ...]:
+    """The options of a question that make a difference for this visitor."""
+    asked = questions_of(counted_answers(state, lobby), lobby)
+    return next((each.options for each in asked if each.id == question.id), question.options)
+
+
+def counted_answers(state: CheckIn, lobby: Lobby) -> Answers:
     """The answers that count: what was answered and is (still) asked; the rest at its default."""
-    answers = state.answers
-    asked = {q.id for q in asked_questions(answers, config)}
+    answers = state.answers if state.answers.purpose == "one" else state.answers.without("pick")
     for name in answers.questions():
-        if name not in asked or name not in state.answered:
+        if name not in state.answered:
             answers = answers.without(name)
-    return answers if answers.purpose == "one" else answers.without("pick")
+    asked = {q.id for q in questions_of(answers, lobby)}
+    for name in answers.questions():
+        if name not in asked:
+            answers = answers.without(name)
+    return answers
 
 
 def stations_to_pick(config: OfficeConfig) -> tuple[OfficeStation, ...]:
@@ -80,29 +86,35 @@ def errands_to_pick(config: OfficeConfig, station: str) -> tuple[Errand, ...]:
 def full_agenda(state: CheckIn, lobby: Lobby) -> Agenda:
     """The agenda of the answers, before the visitor drops anything."""
     return make_agenda(
-        counted_answers(state, lobby.config), lobby.config.catalogue, lobby.config.office, lobby.today
+        counted_answers(state, lobby), lobby.config.catalogue, lobby.config.office, lobby.today
     )
 
 
 def agenda_of(state: CheckIn, lobby: Lobby) -> Agenda:
-    """The agenda as the visitor wants it: without the dropped stops."""
-    config = lobby.config
-    return without(
-        full_agenda(state, lobby),
-        [station for station, _ in state.dropped],
-        counted_answers(state, config).party_size,
-        config.catalogue,
-        config.office,
+    """The agenda as the visitor wants it: dropped stops are done already or put off."""
+    return make_agenda(
+        counted_answers(state, lobby),
+        lobby.config.catalogue,
+        lobby.config.office,
+        lobby.today,
+        put_off=frozenset(station for station, why in state.dropped if why is Dropped.NOT_TODAY),
+        already_done=frozenset(station for station, why in state.dropped if why is Dropped.DONE),
     )
+
+
+PROGRESS_STEPS: Final = 8
+"""Dots of the progress line: always the same number, so that the way never grows longer while a visitor answers."""
 
 
 def progress(state: CheckIn, lobby: Lobby) -> tuple[int, int]:
     """(steps done, steps in all) of the questions, for the line at the top."""
-    asked = [q.id for q in asked_questions(state.answers, lobby.config)]
+    order = [q.id for q in lobby.config.catalogue.questions]
     if state.answers.purpose == "one":
-        asked += ["station", "errand"]
+        order = ["purpose", "station", "errand", *PARTY_QUESTIONS]
     here = {Screen.STATION: "station", Screen.ERRAND: "errand"}.get(state.place.screen, state.place.question)
-    return (asked.index(here), len(asked)) if here in asked else (len(asked), len(asked))
+    if here not in order:
+        return PROGRESS_STEPS, PROGRESS_STEPS
+    return order.index(here) * PROGRESS_STEPS // len(order), PROGRESS_STEPS
 
 
 def options_chosen(state: CheckIn, question: Question) -> tuple[str, ...]:
@@ -228,7 +240,7 @@ def _tap(state: CheckIn, tap: Tap, lobby: Lobby) -> Step:
 def _go_on(state: CheckIn, lobby: Lobby) -> Step:
     """The strong action of each screen that has one."""
     language = state.language or lobby.config.office.languages[0]
-    party = counted_answers(state, lobby.config).party_size
+    party = counted_answers(state, lobby).party
     match state.place.screen:
         case Screen.QUESTION:
             question = lobby.config.catalogue.question(state.place.question or "")
@@ -254,7 +266,7 @@ def _go_on(state: CheckIn, lobby: Lobby) -> Step:
 
 def path_draft(state: CheckIn, lobby: Lobby) -> TicketDraft:
     """The ticket of the path as it stands."""
-    party = counted_answers(state, lobby.config).party_size
+    party = counted_answers(state, lobby).party
     language = state.language or lobby.config.office.languages[0]
     agenda = agenda_of(state, lobby)
     return draft(lobby.config, agenda, language, party, interpreter=state.interpreter)
@@ -267,33 +279,36 @@ def _choose(state: CheckIn, option_id: str, lobby: Lobby) -> CheckIn:
             return state
         errands = errands_to_pick(lobby.config, option_id)
         if len(errands) == 1:
-            return _path(_go(replace(state, answers=state.answers.given("pick", errands[0].id)), None), lobby)
+            return _picked(state, errands[0].id, lobby)
         return _go(state, Place(Screen.ERRAND, station=option_id))
     if place.screen is Screen.ERRAND:
         if option_id not in [e.id for e in errands_to_pick(lobby.config, place.station or "")]:
             return state
-        return _path(_go(replace(state, answers=state.answers.given("pick", option_id)), None), lobby)
+        return _picked(state, option_id, lobby)
     question = lobby.config.catalogue.question(place.question or "")
-    option = question.option(option_id) if question else None
+    options = offered_options(state, question, lobby) if question else ()
+    option = next((o for o in options if o.id == option_id), None)
     if place.screen is not Screen.QUESTION or question is None or option is None:
         return state
     if option.leads_to_staff:
         return _go(state, Place(Screen.MINOR))
-    if question.multiple:
+    if question.multiple and not option.exclusive:
         return _toggled(state, question, option_id)
+    if question.multiple:  # it stands alone, so nothing more is to be chosen
+        answers = state.answers.given(question.id, (option_id,))
+        alone = replace(state, answers=answers, answered=state.answered | {question.id}, dropped=())
+        return _next(alone, lobby)
     answers = state.answers.given(question.id, question.answer(option_id))
     chosen = replace(state, answers=answers, answered=state.answered | {question.id}, dropped=())
     return _next(chosen, lobby)
 
 
 def _toggled(state: CheckIn, question: Question, option_id: str) -> CheckIn:
-    """A box ticked or unticked; an exclusive answer clears the others and is cleared by them."""
+    """A box ticked or unticked; it clears an exclusive answer."""
     now: tuple[str, ...] = getattr(state.answers, question.id)
     alone = {o.id for o in question.options if o.exclusive}
     if option_id in now:
         marked = tuple(o for o in now if o != option_id)
-    elif option_id in alone:
-        marked = (option_id,)
     else:
         marked = (*(o for o in now if o not in alone), option_id)
     in_order = tuple(o.id for o in question.options if o.id in marked)
@@ -301,13 +316,21 @@ def _toggled(state: CheckIn, question: Question, option_id: str) -> CheckIn:
     return replace(state, answers=state.answers.given(question.id, in_order), answered=answered, dropped=())
 
 
+def _picked(state: CheckIn, errand: str, lobby: Lobby) -> CheckIn:
+    """An errand of one agency: who came along is asked where it matters."""
+    picked = replace(state, answers=state.answers.given("pick", (errand,)), dropped=())
+    asked = questions_of(picked.answers, lobby)
+    if len(asked) > 1:
+        return _go(picked, Place(Screen.QUESTION, question=asked[1].id))
+    return _path(_go(picked, None), lobby)
+
+
 def _next(state: CheckIn, lobby: Lobby) -> CheckIn:
     """The place after an answered question."""
     answers = state.answers
-    short = lobby.config.catalogue.short_paths.get(answers.purpose)
-    if short == ():
+    if state.place.question == "purpose" and lobby.config.catalogue.short_paths.get(answers.purpose) == ():
         return _go(state, Place(Screen.STATION))
-    asked = [q.id for q in asked_questions(answers, lobby.config)]
+    asked = [q.id for q in questions_of(counted_answers(state, lobby), lobby)]
     here = asked.index(state.place.question) if state.place.question in asked else len(asked) - 1
     if here + 1 < len(asked):
         return _go(state, Place(Screen.QUESTION, question=asked[here + 1]))
@@ -431,9 +454,10 @@ def _dropped_as_done(state: CheckIn, lobby: Lobby) -> int:
     """How many errands the answers "already done" took off the list."""
     if state.place.screen not in (Screen.PATH, Screen.CHANGE, Screen.EMPTY):
         return 0
-    counted = counted_answers(state, lobby.config)
-    undone = wanted_errands(counted.given("done", ()), lobby.config.catalogue)
-    by_answer = len(set(undone) - set(wanted_errands(counted, lobby.config.catalogue)))
+    counted = counted_answers(state, lobby)
+    day = day_catalogue(lobby.config, lobby.today)
+    undone = wanted_errands(counted.given("done", ()), day)
+    by_answer = len(set(undone) - set(wanted_errands(counted, day)))
     agenda = full_agenda(state, lobby)
     stops = (agenda.stop(station) for station, why in state.dropped if why is Dropped.DONE)
     return by_answer + sum(len(stop.errands) for stop in stops if stop)

@@ -183,6 +183,19 @@ class DeskClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class PathAdded:
+    """The permit is granted: the desk added the stops that the ticket held for that case."""
+
+    kind: ClassVar[str] = "path.added"
+    v: ClassVar[int] = 1
+    visit: str
+    stops: tuple[tuple[str, tuple[str, ...], int], ...]  # station, errands, minutes
+    precedence: tuple[tuple[str, str, str], ...] = ()
+    come_back: tuple[str, ...] = ()
+    unlocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DayClosed:
     """Admission ends; what is unfinished ends as left (day ended)."""
 
@@ -204,6 +217,7 @@ Event = (
     | StationClosed
     | StationOpened
     | InterpretersCounted
+    | PathAdded
 )
 
 KINDS: Final[Mapping[str, type[Event]]] = {
@@ -222,6 +236,7 @@ KINDS: Final[Mapping[str, type[Event]]] = {
         StationClosed,
         StationOpened,
         InterpretersCounted,
+        PathAdded,
     )
 }
 

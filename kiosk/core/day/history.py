@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.core.day.events import (
+    PathAdded,
     Recorded,
     StopMoved,
     TicketIssued,
@@ -49,4 +50,6 @@ def history_line(recorded: Recorded) -> HistoryLine | None:
             return HistoryLine(at, why)
         case VisitPrioritised(reason=reason):
             return HistoryLine(at, "no_priority" if reason is None else "priority", outcome=reason)
+        case PathAdded():
+            return HistoryLine(at, "path_added")
     return None

@@ -18,6 +18,7 @@ from kiosk.core.day.events import (
     DeskClosed,
     DeskOpened,
     InterpretersCounted,
+    PathAdded,
     Recorded,
     StationClosed,
     StationOpened,
@@ -41,6 +42,7 @@ from kiosk.core.day.visits import (
     UnknownStopError,
     UnknownVisitError,
     Visit,
+    add_path,
     begin,
     leave,
     move,
@@ -291,6 +293,9 @@ class _Building:
         else:
             self.desks[event.desk] = replace(desk, open=False)
 
+    def _path_added(self, event: PathAdded, recorded: Recorded) -> None:
+        self.visits[event.visit] = add_path(self._visit(event.visit), event, recorded.at)
+
     def _day_closed(self, event: DayClosed, recorded: Recorded) -> None:
         if self.closed:
             self._odd(recorded, OddityReason.DAY_CLOSED, "the day was closed already")
@@ -334,4 +339,5 @@ _TAKE: Final[Mapping[type, Callable[[_Building, Any, Recorded], None]]] = {
     StationClosed: _Building._station_closed,
     StationOpened: _Building._station_opened,
     InterpretersCounted: _Building._counted,
+    PathAdded: _Building._path_added,
 }

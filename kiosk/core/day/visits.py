@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Protocol, TypeVar
 
-from kiosk.core.day.events import StopMoved, TicketIssued
+from kiosk.core.day.events import PathAdded, StopMoved, TicketIssued
 from kiosk.core.day.lifecycle import (
     AT_DESK,
     ENDED,
+    IllegalStep,
     StopState,
     Verb,
     VisitState,
@@ -22,7 +23,7 @@ from kiosk.core.day.lifecycle import (
     step_stop,
     step_visit,
 )
-from kiosk.core.office_config import Strength
+from kiosk.core.office_config import Party, Strength
 
 ENGAGED: Final = AT_DESK | {StopState.NEAR}
 """A visitor has at most one stop in these states."""
@@ -120,6 +121,35 @@ def latest_stop(stops: Sequence[S], station: str) -> S | None:
 
 
 @dataclass(frozen=True, slots=True)
+class PermitPath:
+    """The stops that a desk adds when its meeting shows that the permit is granted."""
+
+    stops: tuple[tuple[str, tuple[str, ...], int], ...]  # station, errands, minutes
+    precedence: tuple[tuple[str, str, str], ...] = ()
+    come_back: tuple[str, ...] = ()
+    unlocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a ticket says besides its stops."""
+
+    children: int = 0  # of the party
+    bring: tuple[tuple[str, tuple[str, ...]], ...] = ()  # station, papers to show there
+    who: tuple[tuple[str, str], ...] = ()  # errand, who must come for it
+    unlocks: tuple[str, ...] = ()  # errands that may follow after the come-back
+    unmet: tuple[tuple[str, str], ...] = ()  # chosen need without an errand, why
+    permit: PermitPath | None = None
+
+    def papers(self, station: str) -> tuple[str, ...]:
+        """Papers to show at a station."""
+        return next((papers for at, papers in self.bring if at == station), ())
+
+
+NO_ADVICE: Final = Advice()
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """A party's stay. `paper` is "pending", "printed", "low_paper" or the state that kept the ticket in."""
 
@@ -138,6 +168,12 @@ class Visit:
     paper: str = "pending"
     ended_at: float | None = None
     why_left: str | None = None  # "left" or "day_ended"
+    advice: Advice = NO_ADVICE
+
+    @property
+    def people(self) -> Party:
+        """The party as adults and children; in old journals all count as adults."""
+        return Party(max(1, self.party - self.advice.children), self.advice.children)
 
     def stop(self, station: str) -> Stop | None:
         """The latest stop at a station."""
@@ -163,6 +199,48 @@ def begin(event: TicketIssued, at: float) -> Visit:
         come_back=event.come_back,
         not_today=event.not_today,
         token_hash=event.token_hash,
+        advice=Advice(
+            event.children,
+            event.bring,
+            event.who,
+            event.unlocks,
+            event.unmet,
+            PermitPath(
+                event.permit_stops, event.permit_precedence, event.permit_come_back, event.permit_unlocks
+            )
+            if event.permit_stops
+            else None,
+        ),
+    )
+
+
+def add_path(visit: Visit, event: PathAdded, at: float) -> Visit:
+    """The visit with more stops: errands join a stop of their station that has not ended.
+
+    Raises IllegalStep when the visit has ended.
+    """
+    if visit.state is not VisitState.ACTIVE:
+        raise IllegalStep(f"{visit.ticket} has ended")
+    stops = list(visit.stops)
+    for station, errands, minutes in event.stops:
+        index = next((i for i, s in enumerate(stops) if s.station == station and not s.ended), None)
+        if index is None:
+            stops.append(Stop(station, errands, minutes, at, at))
+        else:
+            here = stops[index]
+            added = tuple(errand for errand in errands if errand not in here.errands)
+            stops[index] = replace(here, errands=(*here.errands, *added), minutes=here.minutes + minutes)
+    return replace(
+        visit,
+        stops=tuple(stops),
+        precedence=tuple(dict.fromkeys((*visit.precedence, *event.precedence))),
+        come_back=tuple(dict.fromkeys((*visit.come_back, *event.come_back))),
+        advice=replace(
+            visit.advice,
+            unlocks=tuple(dict.fromkeys((*visit.advice.unlocks, *event.unlocks))),
+            unmet=(),
+            permit=None,
+        ),
     )
 
 
@@ -250,6 +328,7 @@ def _with_stops(visit: Visit, stops: list[Stop], state: VisitState, ended_at: fl
         visit.paper,
         ended_at,
         visit.why_left,
+        visit.advice,
     )
 
 

@@ -17,6 +17,7 @@ from kiosk.core.day.events import (
     DeskOpened,
     Event,
     InterpretersCounted,
+    PathAdded,
     StationClosed,
     StationOpened,
     StopMoved,
@@ -38,10 +39,11 @@ from kiosk.core.day.visits import (
     move,
     unmet,
 )
-from kiosk.core.office_config import OfficeConfig, Strength
+from kiosk.core.office_config import MEETING, OfficeConfig, Strength
 from kiosk.core.queue.hall import RESERVED_S
 from kiosk.office.handlers.dispatch import Chosen, asked_near, by_clerk, desks_of, next_call
 from kiosk.protocol.commands import (
+    AddPath,
     CallNext,
     CallVisit,
     CloseDay,
@@ -77,7 +79,7 @@ class DecisionContext:
 Events = Iterator[Event]
 Decider = Callable[[OfficeDay, Any, DecisionContext], Events]
 """Gives the events of a command, or raises; each takes the arguments of its own kind."""
-ABOUT_A_VISIT: Final = (StopMoved, VisitLeft, VisitPrioritised)
+ABOUT_A_VISIT: Final = (StopMoved, VisitLeft, VisitPrioritised, PathAdded)
 PARKED: Final = (StopState.WAITING, StopState.NEAR, StopState.HELD, StopState.MISSED)
 """Waits in some way, and can be sent home."""
 
@@ -250,11 +252,22 @@ def _refer(state: OfficeDay, args: ReferVisitor, at: DecisionContext) -> Events:
             raise _Refused("unknown_errand", f"{station} has no errand {errand} in this office.")
     if not errands:
         raise _Refused("unknown_errand", "Say for which errand the visitor is sent on.")
-    minutes = sum(service_minutes(config.catalogue.errands[errand], visit.party) for errand in errands)
+    minutes = sum(service_minutes(config.catalogue.errands[errand], visit.people) for errand in errands)
     refer_to = (station, errands, minutes)
     event = StopMoved(visit.id, stop.station, Verb.REFER, args.desk, args.outcome, refer_to)
     yield _checked(state, event)
     yield from _hopeless(move(visit, event, stop.since))
+
+
+def _add_path(state: OfficeDay, args: AddPath, at: DecisionContext) -> Events:
+    visit, stop = _visitor(state, args.desk)
+    path = visit.advice.permit
+    if path is None or MEETING not in stop.errands:
+        raise _Refused("no_path", f"{visit.ticket} holds no path to add at {stop.station}.")
+    if stop.state is not StopState.SERVING:
+        raise _Refused("not_now", f"{visit.ticket} is not being served yet.")
+    open_stops = tuple(each for each in path.stops if each[0] not in state.shut)
+    yield PathAdded(visit.id, open_stops, path.precedence, path.come_back, path.unlocks)
 
 
 def _hold(state: OfficeDay, args: HoldVisitor, at: DecisionContext) -> Events:
@@ -335,6 +348,7 @@ _DECIDE: Final[Mapping[type[CommandArgs], Decider]] = {
     ReferVisitor: _refer,
     EndVisit: _leave,
     SetPriority: _priority,
+    AddPath: _add_path,
     CloseStation: _station_close,
     OpenStation: _station_open,
     CountInterpreters: _interpreters,

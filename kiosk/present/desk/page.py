@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.core.checkin.agenda import service_minutes
 from kiosk.core.day.lifecycle import AT_DESK, WAITS, StopState
-from kiosk.core.office_config import OfficeConfig, Presence
+from kiosk.core.office_config import OfficeConfig, Party, Presence
 from kiosk.core.views import StationVisitor
 from kiosk.present.desk.view import (
     AtDesk,
@@ -93,7 +93,7 @@ def desk_page(scene: DeskScene, language: str, *, refer: bool = False) -> DeskPa
         detail=detail,
         served=None if at_desk is None else _served(words, scene, at_desk),
         main=_main(words, mode, rows),
-        others=_others(words, mode),
+        others=_others(words, mode, at_desk),
         refer_link=words.text("Send on") if mode == "serving" else "",
         refer=_refer(words, scene, at_desk) if mode == "refer" and at_desk else None,
         form=_form(words, scene) if mode == "open" else None,
@@ -157,7 +157,7 @@ def _main(words: Words, mode: str, rows: _Queue) -> Press | None:
     return None
 
 
-def _others(words: Words, mode: str) -> tuple[Press, ...]:
+def _others(words: Words, mode: str, at_desk: AtDesk | None) -> tuple[Press, ...]:
     hold = Press("hold", words.text("Pause"), "hold")
     if mode == "called":
         again = Press("recall", words.text("Call again"), "call-again")
@@ -168,7 +168,9 @@ def _others(words: Words, mode: str) -> tuple[Press, ...]:
         )
         later = Press("finish", words.text("Come back later"), "come-back", (("outcome", "come_back"),))
         wrong = Press("finish", words.text("Wrong place"), "one-place", (("outcome", "wrong_place"),))
-        return (missing, later, wrong, hold)
+        add = Press("path.add", words.text("Permit granted: add the path"), "add-stop")
+        granted = (add,) if at_desk is not None and at_desk.visitor.path_to_add else ()
+        return (*granted, missing, later, wrong, hold)
     return ()
 
 
@@ -195,7 +197,7 @@ def _served(words: Words, scene: DeskScene, at_desk: AtDesk) -> Served:
         visitor.state.value,
         " · ".join(parts),
         _facts(words, visitor),
-        tuple(_errand(words, scene.config, errand, visitor.party) for errand in visitor.errands),
+        tuple(_errand(words, scene.config, errand, visitor) for errand in visitor.errands),
     )
 
 
@@ -220,12 +222,13 @@ def _party(words: Words, party: int) -> DeskFact:
     return DeskFact("family" if party > 2 else "adult-2", words.text("Party of {n}", n=party))
 
 
-def _errand(words: Words, config: OfficeConfig, errand_id: str, party: int) -> DeskErrand:
+def _errand(words: Words, config: OfficeConfig, errand_id: str, visitor: StationVisitor) -> DeskErrand:
     known = config.catalogue.errands.get(errand_id)
     if known is None:  # a later kiosk's: better its id than nothing
         return DeskErrand("talk", errand_id, "")
-    detail = [words.duration(service_minutes(known, party))]
-    if party > 1 and known.presence is Presence.WHOLE_FAMILY:
+    people = Party(max(1, visitor.party - visitor.children), visitor.children)
+    detail = [words.duration(service_minutes(known, people))]
+    if visitor.party > 1 and known.presence is Presence.WHOLE_FAMILY:
         detail.insert(0, words.inside(words.text("Whole family")))
     return DeskErrand(known.pictogram, said(words, f"errand.{errand_id}"), " · ".join(detail))
 

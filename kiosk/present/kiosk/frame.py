@@ -49,7 +49,7 @@ class KioskScene:
 
     @property
     def party(self) -> int:
-        return counted_answers(self.state, self.config).party_size
+        return counted_answers(self.state, self.lobby).party.size
 
     def text(self, msgid: str, context: str | None = None, **values: object) -> str:
         return self.words.text(msgid, context, **values)

@@ -9,16 +9,17 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.core.checkin import path as core_path
-from kiosk.core.checkin.agenda import Agenda, AgendaStop, papers_to_show, wants_interpreter, whole_family
+from kiosk.core.checkin.agenda import Agenda, AgendaStop, wants_interpreter
 from kiosk.core.checkin.flow import full_agenda
 from kiosk.core.checkin.state import Dropped, Screen
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.view import ChoiceView, KioskView, Later, LineView, PathGroupView, StopView
 from kiosk.present.language.words import Words
+from kiosk.present.shared import later as later_words
 from kiosk.present.shared import phrases
 from kiosk.present.shared.path_words import first_stop, group_label
-from kiosk.present.shared.phrases import SWEDISH, Say, both, said
+from kiosk.present.shared.phrases import Say, both
 
 
 def path_screen(scene: KioskScene) -> KioskView:
@@ -81,7 +82,8 @@ def summary(words: Words, agenda: Agenda, usual_minutes: int | None = None) -> t
 
 
 def interpreter_helps(scene: KioskScene, agenda: Agenda) -> bool:
-    return scene.words.code != SWEDISH and wants_interpreter(agenda, scene.config.catalogue.errands)
+    spoken = scene.words.code in scene.config.office.without_interpreter
+    return not spoken and wants_interpreter(agenda, scene.config.catalogue.errands)
 
 
 def _interpreter_toggle(scene: KioskScene, agenda: Agenda) -> tuple[ChoiceView, ...]:
@@ -116,7 +118,7 @@ def groups(
             name.own,
             name.swedish,
             errand_lines(words, one, config, party),
-            tuple(_paper(words, config, paper) for paper in papers_to_show(one, errands)),
+            tuple(_paper(words, config, paper) for paper in one.bring),
             band=band,
             tag=words.text("First") if band and not alone else "",
             dropped=gone.value if gone else "",
@@ -131,7 +133,7 @@ def groups(
 
 
 def errand_lines(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> tuple[LineView, ...]:
-    """The errands of a stop, and that the whole family must come."""
+    """The errands of a stop, and who must come."""
     errands = config.catalogue.errands
 
     def line(errand_id: str) -> LineView:
@@ -139,15 +141,17 @@ def errand_lines(words: Words, stop: AgendaStop, config: OfficeConfig, party: in
         return LineView(errands[errand_id].pictogram, name.own, name.swedish)
 
     lines = tuple(line(errand_id) for errand_id in stop.errands)
-    if party > 1 and whole_family(stop, errands):
-        family = both(words, lambda w: w.text("Whole family"))
-        lines += (LineView("family", family.own, family.swedish, strong=True),)
+    pictogram, _ = phrases.who_must_come(words, stop.who, party)
+    if pictogram:
+        people = both(words, lambda w: phrases.who_must_come(w, stop.who, party)[1])
+        lines += (LineView(pictogram, people.own, people.swedish, strong=True),)
     return lines
 
 
 def _paper(words: Words, config: OfficeConfig, paper: str) -> LineView:
-    name = both(words, lambda w: said(w, f"paper.{paper}"))
-    return LineView(config.catalogue.papers.get(paper, ""), name.own, name.swedish)
+    name = both(words, lambda w: phrases.paper(w, paper))
+    pictograms = phrases.paper_pictograms(config, paper)
+    return LineView(pictograms[0] if pictograms else "", name.own, name.swedish)
 
 
 def later(scene: KioskScene, agenda: Agenda) -> Later | None:
@@ -157,21 +161,28 @@ def later(scene: KioskScene, agenda: Agenda) -> Later | None:
         _later_line(words, line.pictogram, line.say, line.station)
         for line in phrases.not_today_lines(agenda.not_today, config, scene.lobby.today)
     )
-    pictograms = {c.id: c.pictogram for c in config.catalogue.come_backs}
-    if agenda.come_back:
-        first, *others = agenda.come_back
-        headline = both(words, lambda w: said(w, f"come_back.{first}"))
-        more = tuple(_later_line(words, pictograms[name], _come_back(name)) for name in others)
-        detail = said(words, f"come_back.{first}.detail")
-        return Later(pictograms[first], headline.own, detail, (*more, *lines), headline.swedish)
+    needs = tuple((each.need, each.why.value) for each in agenda.unmet)
+    lines += tuple(
+        _later_line(words, line.pictogram, line.say)
+        for line in later_words.unmet_lines(needs, agenda.unlocks, config, scene.lobby.today)
+    )
+    come_back = later_words.come_back_lines(agenda.come_back, agenda.unlocks, config)
+    if come_back:
+        first, *others = come_back
+        headline = both(words, first.say)
+        more = _unlocked(words, first)
+        for other in others:
+            more += (_later_line(words, other.pictogram, other.say), *_unlocked(words, other))
+        return Later(first.pictogram, headline.own, first.detail(words), (*more, *lines), headline.swedish)
     if lines:
         headline = both(words, lambda w: w.text("Not today"))
         return Later("not-today", headline.own, "", lines, headline.swedish)
     return None
 
 
-def _come_back(name: str) -> Say:
-    return lambda w: said(w, f"come_back.{name}")
+def _unlocked(words: Words, line: later_words.ComeBackLines) -> tuple[LineView, ...]:
+    """The errands that may follow, each with the sign of its agency."""
+    return tuple(_later_line(words, e.pictogram, e.say, e.station) for e in line.errands)
 
 
 def _later_line(words: Words, pictogram: str, say: Say, station: str = "") -> LineView:

@@ -9,7 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.catalogue.words import age_bands, text_of
-from kiosk.core.checkin.flow import errands_to_pick, options_chosen, progress, stations_to_pick
+from kiosk.core.checkin.flow import (
+    errands_to_pick,
+    offered_options,
+    options_chosen,
+    progress,
+    stations_to_pick,
+)
 from kiosk.core.checkin.state import Screen
 from kiosk.core.office_config import Option, Question
 from kiosk.present.kiosk.frame import KioskScene
@@ -89,13 +95,14 @@ def question_screen(scene: KioskScene) -> KioskView:
     assert question is not None, "a question's place names a question of the catalogue"
     title = scene.both(lambda w: said(w, f"question.{question.id}"))
     first = question.id == "purpose"
+    options = offered_options(scene.state, question, scene.lobby)
     return replace(
         _asking(scene),
-        layout=_layout(question),
+        layout=_layout(question, options),
         title=title.own,
         second=title.swedish,
         hint=said(scene.words, f"question.{question.id}.hint"),
-        choices=tuple(_option(scene, question, option) for option in question.options),
+        choices=tuple(_option(scene, question, option) for option in options),
         multiple=question.multiple,
         action=scene.text("Continue") if question.multiple else "",
         action_pictogram="next" if question.multiple else "",
@@ -105,9 +112,8 @@ def question_screen(scene: KioskScene) -> KioskView:
 
 
 def _option(scene: KioskScene, question: Question, option: Option) -> ChoiceView:
-    bands = age_bands(scene.config.catalogue, scene.lobby.today) if question.id == "age" else {}
-    values = bands.get(option.id, {})
-    say: Say = lambda w: said(w, f"option.{question.id}.{option.id}", **values)  # noqa: E731
+    context, values = _option_words(scene, question, option)
+    say: Say = lambda w: said(w, context, **values)  # noqa: E731
     words = scene.both(say)
     is_sign = scene.config.catalogue.station(option.id) is not None
     return ChoiceView(
@@ -121,12 +127,27 @@ def _option(scene: KioskScene, question: Question, option: Option) -> ChoiceView
     )
 
 
-def _layout(question: Question) -> str:
+def _option_words(scene: KioskScene, question: Question, option: Option) -> tuple[str, dict[str, int]]:
+    """The context of an option's text, and the ages to fill in as they are on this day."""
+    context = f"option.{question.id}.{option.id}"
+    if question.id not in ("age", "age2"):
+        return context, {}
+    bands = age_bands(scene.config.catalogue, scene.lobby.today)
+    offered = {o.id for o in offered_options(scene.state, question, scene.lobby)}
+    values = dict(bands.get(option.id, {}))
+    if option.id == "mid" and "old" not in offered:  # asked only whether the visitor is of age
+        return f"option.{question.id}.old", {"age": bands["under18"]["age"]}
+    if option.id == "mid" and "young" in offered:
+        values["low"] = bands["young"]["high"] + 1
+    return context, values
+
+
+def _layout(question: Question, options: tuple[Option, ...]) -> str:
     """The same in every language: a screen that changes shape with the language is a new screen to learn."""
-    if question.grid:
+    if question.grid and len(options) > MOST_IN_ROWS:
         return "grid"
-    longest = max(len(text_of(f"option.{question.id}.{option.id}")) for option in question.options)
-    return "rows" if len(question.options) <= MOST_IN_ROWS and longest > LONG_TEXT else "tiles"
+    longest = max(len(text_of(f"option.{question.id}.{option.id}")) for option in options)
+    return "rows" if len(options) <= MOST_IN_ROWS and longest > LONG_TEXT else "tiles"
 
 
 def station_screen(scene: KioskScene) -> KioskView:
@@ -162,7 +183,7 @@ def errand_screen(scene: KioskScene) -> KioskView:
 
 def _errand(scene: KioskScene, errand_id: str, pictogram: str) -> ChoiceView:
     words = scene.both(lambda w: said(w, f"errand.{errand_id}"))
-    chosen = scene.state.answers.pick == errand_id
+    chosen = errand_id in scene.state.answers.pick
     return ChoiceView(
         errand_id, words.own, words.swedish, pictogram=pictogram, selected=chosen, rtl=scene.words.rtl
     )

@@ -18,10 +18,9 @@ class TicketStop:
     station: str
     letter: str
     agency: BothWords
-    family: bool
+    who: str  # pictogram of who must come; "" where one person is enough
     errands: tuple[TicketErrand, ...]
-    bring: tuple[str, ...]  # pictograms of the papers to show
-    bring_words: BothWords  # "Show: the letter, LMA card"; own is "" when nothing is needed
+    bring: tuple[str, ...]  # pictograms of the papers to show; `TicketPage.legend` names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class TicketPage:
     groups: tuple[TicketGroup, ...]
     later: tuple[TicketLater, ...]  # come back; then not today
     ask_us: BothWords
+    show: BothWords  # heading of the legend
+    legend: tuple[TicketErrand, ...] = ()  # each paper, and who must come, once
     phone: BothWords | None = None  # beside the QR
     qr: tuple[str, ...] = ()  # rows of "0" and "1"
     interpreter: BothWords | None = None

@@ -6,17 +6,17 @@ it was taken, no "tomorrow". Calls come in any allowed order: no ordinals.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.core.checkin import path as core_path
-from kiosk.core.checkin.agenda import Agenda, AgendaStop, papers_to_show, whole_family
+from kiosk.core.checkin.agenda import OR, Agenda, AgendaStop
 from kiosk.core.checkin.state import Ticket
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.language.words import Words, words_of
 from kiosk.present.paper.page import TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
-from kiosk.present.shared import path_words, phrases
+from kiosk.present.shared import later, path_words, phrases
 from kiosk.present.shared.office_clock import local, taken_at
-from kiosk.present.shared.phrases import Say, both, said
+from kiosk.present.shared.phrases import Say, both
 from kiosk.present.shared.qr import qr_rows
 
 
@@ -38,9 +38,14 @@ def ticket_page(
         rtl=words.rtl,
         script=words.script,
         first=path_words.first_words(words, draft.agenda, config),
-        groups=_groups(words, draft.agenda, config, draft.party),
-        later=(*_come_backs(words, draft.agenda, config), *_not_today(words, draft.agenda, config)),
+        groups=_groups(words, draft.agenda, config, draft.party.size),
+        later=(
+            *_come_backs(words, draft.agenda, config),
+            *_not_today(words, draft.agenda, config, taken.date()),
+        ),
         ask_us=both(words, lambda w: w.text("Ask us. We help you.")),
+        show=both(words, lambda w: w.text("Show")),
+        legend=_legend(words, draft.agenda, config, draft.party.size),
         phone=both(words, lambda w: w.text("Follow on your phone")) if qr else None,
         qr=qr,
         interpreter=both(words, lambda w: phrases.interpreter(w, interpreter)) if interpreter else None,
@@ -67,18 +72,40 @@ def _groups(words: Words, agenda: Agenda, config: OfficeConfig, party: int) -> t
 
 
 def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> TicketStop:
-    catalogue = config.catalogue
-    papers = papers_to_show(stop, catalogue.errands)
     here = config.office.station(stop.station)
     return TicketStop(
         stop.station,
         here.letter if here else "",
         both(words, lambda w: phrases.agency(w, config, stop.station)),
-        family=party > 1 and whole_family(stop, catalogue.errands),
+        who=phrases.who_must_come(words, stop.who, party)[0],
         errands=tuple(_errand(words, errand_id, config) for errand_id in stop.errands),
-        bring=tuple(catalogue.papers.get(paper, "") for paper in papers),
-        bring_words=both(words, lambda w: phrases.show_papers(w, papers)),
+        bring=tuple(p for entry in stop.bring for p in phrases.paper_pictograms(config, entry)),
     )
+
+
+def _legend(words: Words, agenda: Agenda, config: OfficeConfig, party: int) -> tuple[TicketErrand, ...]:
+    """The pictograms of papers and people that stand at the stops, each with its words once."""
+    papers = dict.fromkeys(entry for stop in agenda.stops for entry in stop.bring)
+    people = dict.fromkeys(
+        stop.who for stop in agenda.stops if phrases.who_must_come(words, stop.who, party)[0]
+    )
+    found: dict[str, TicketErrand] = {}
+    for who in people:
+        pictogram = phrases.who_must_come(words, who, party)[0]
+        found.setdefault(pictogram, TicketErrand(pictogram, both(words, _who(who, party))))
+    for entry in papers:
+        for name in entry.split(OR):
+            pictogram = config.catalogue.papers[name].pictogram
+            found.setdefault(pictogram, TicketErrand(pictogram, both(words, _paper(name))))
+    return tuple(found.values())
+
+
+def _who(who: tuple[tuple[str, str], ...], party: int) -> Say:
+    return lambda words: phrases.who_must_come(words, who, party)[1]
+
+
+def _paper(name: str) -> Say:
+    return lambda words: phrases.paper(words, name)
 
 
 def _errand(words: Words, errand_id: str, config: OfficeConfig) -> TicketErrand:
@@ -87,30 +114,25 @@ def _errand(words: Words, errand_id: str, config: OfficeConfig) -> TicketErrand:
 
 
 def _come_backs(words: Words, agenda: Agenda, config: OfficeConfig) -> tuple[TicketLater, ...]:
-    """What to wait for, and what becomes possible then."""
-    rules = {rule.id: rule for rule in config.catalogue.come_backs}
-    known = [rules[name] for name in agenda.come_back if name in rules]
+    """What to wait for, and what this person may have then."""
     return tuple(
         TicketLater(
-            rule.pictogram,
-            both(words, _headline(rule.id)),
-            tuple(
-                _errand(words, errand_id, config)
-                for errand_id in rule.unlocks
-                if errand_id not in agenda.errands and errand_id in config.catalogue.errands
-            ),
+            line.pictogram,
+            both(words, line.say),
+            tuple(TicketErrand(e.pictogram, both(words, e.say)) for e in line.errands),
         )
-        for rule in known
+        for line in later.come_back_lines(agenda.come_back, agenda.unlocks, config)
     )
 
 
-def _headline(come_back: str) -> Say:
-    return lambda w: said(w, f"come_back.{come_back}")
-
-
-def _not_today(words: Words, agenda: Agenda, config: OfficeConfig) -> tuple[TicketLater, ...]:
+def _not_today(words: Words, agenda: Agenda, config: OfficeConfig, on: date) -> tuple[TicketLater, ...]:
     lines = phrases.not_today_lines(agenda.not_today, config, None)
-    if not lines:
-        return ()
     items = tuple(TicketErrand(line.pictogram, both(words, line.say)) for line in lines)
+    needs = tuple((each.need, each.why.value) for each in agenda.unmet)
+    items += tuple(
+        TicketErrand(line.pictogram, both(words, line.say))
+        for line in later.unmet_lines(needs, agenda.unlocks, config, on)
+    )
+    if not items:
+        return ()
     return (TicketLater("not-today", both(words, lambda w: w.text("Not today")), items),)

@@ -14,8 +14,8 @@ from typing import Final
 
 from kiosk import PRODUCT
 from kiosk.catalogue.words import text_of
-from kiosk.core.checkin.agenda import NotToday, NotTodayReason
-from kiosk.core.office_config import Hours, OfficeConfig
+from kiosk.core.checkin.agenda import OR, NotToday, NotTodayReason
+from kiosk.core.office_config import Hours, OfficeConfig, Presence
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, isolate, marked, words_of
 from kiosk.present.shared.bilingual import BothWords
@@ -56,9 +56,38 @@ def errand(words: Words, errand_id: str) -> str:
     return said(words, f"errand.{errand_id}.short")
 
 
+def paper(words: Words, entry: str) -> str:
+    """A paper to show, or alternatives: "passport or EU ID card"."""
+    first, *others = (said(words, f"paper.{name}") for name in entry.split(OR))
+    for other in others:
+        first = words.text("{first} or {second}", first=first, second=words.inside(other))
+    return first
+
+
+def paper_pictograms(config: OfficeConfig, entry: str) -> tuple[str, ...]:
+    """The pictograms of a paper to show, or of its alternatives."""
+    papers = config.catalogue.papers
+    return tuple(papers[name].pictogram for name in entry.split(OR) if name in papers)
+
+
+def who_must_come(words: Words, who: tuple[tuple[str, str], ...], people: int) -> tuple[str, str]:
+    """Pictogram and words for who must come to a stop; ("", "") where one person is enough or alone.
+
+    Args:
+        who: Errand and presence, of the stop's errands.
+        people: Number of people of the party.
+    """
+    needed = {presence for _, presence in who}
+    if people > 1 and Presence.WHOLE_FAMILY in needed:
+        return "family", words.text("Whole family")
+    if people > 1 and needed & {Presence.EACH_ADULT, Presence.BOTH_ADULTS}:
+        return "adult-2", words.text("All adults")
+    return "", ""
+
+
 def show_papers(words: Words, papers: tuple[str, ...]) -> str:
     """ "Show: letter, LMA card"; "" when nothing is needed."""
-    named = tuple(words.inside(said(words, f"paper.{paper}")) for paper in papers)
+    named = tuple(words.inside(paper(words, entry)) for entry in papers)
     return words.text("Show: {papers}", papers=words.listed(named)) if named else ""
 
 
@@ -129,6 +158,7 @@ _WHY_PICTOGRAM: Final = {
     NotTodayReason.CLOSED_TODAY: "not-today",
     NotTodayReason.NOT_IN_OFFICE: "one-place",
     NotTodayReason.NEEDS_BOOKING: "book-time",
+    NotTodayReason.PUT_OFF: "not-today",
 }
 
 
@@ -157,6 +187,8 @@ def _not_today(item: NotToday, station: str, config: OfficeConfig, today: date |
             return words.text(
                 "{agency}: {errand}. Ask us to book a time.", agency=name, errand=words.inside(what)
             )
+        if item.why is NotTodayReason.PUT_OFF:
+            return words.text("{agency}: another day, as you chose.", agency=name)
         shut = words.text("{agency}: closed today.", agency=name)
         if item.next_open is None:
             return shut

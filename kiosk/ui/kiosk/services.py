@@ -13,7 +13,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.core.checkin.agenda import Agenda
-from kiosk.core.checkin.draft import TicketDraft, draft
+from kiosk.core.checkin.draft import ONE_PERSON, TicketDraft, draft
 from kiosk.core.checkin.state import Issued, Paper, RecordEnd, Ticket
 from kiosk.core.day.events import CheckinEnded, Clock
 from kiosk.core.day.office_time import local
@@ -109,7 +109,9 @@ class TicketPrinting:
 
     def warm(self) -> None:
         """Draws a ticket that nobody gets: the first visitor should not wait for letters to be read from disk."""
-        nobody = Ticket("", "0000", draft(self.config, Agenda(), self.config.office.languages[0], 1), 0.0)
+        nobody = Ticket(
+            "", "0000", draft(self.config, Agenda(), self.config.office.languages[0], ONE_PERSON), 0.0
+        )
         drawing.to_escpos(drawing.draw(self.page(nobody, nobody.draft.language)))
 
     def page(self, ticket: Ticket, language: str) -> TicketPage:

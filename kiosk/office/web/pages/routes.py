@@ -82,7 +82,6 @@ async def phone(request: Request, token: str) -> Response:
         config,
         date.fromisoformat(snapshot.day.day),
         own=visit.language,
-        party=visit.party,
         shown=asked if asked in LANGUAGES else None,
         now=local(ZoneInfo(config.office.time_zone), office.now()),
     )
