@@ -229,9 +229,9 @@ def _about(words: Words, times: promises.PromisedTimes) -> str:
     late = words.clock(times.before)
     if times.about is None:
         # Translators: when a number is called. {late}: a time of day
-        return words.text("About now, surely before {late}", late=late)
+        return words.text("About now, most likely before {late}", late=late)
     # Translators: when a number is called. {time} and {late}: times of day
-    return words.text("About {time}, surely before {late}", time=words.clock(times.about), late=late)
+    return words.text("About {time}, most likely before {late}", time=words.clock(times.about), late=late)
 
 
 _BANDS: Final[dict[StopState, Callable[[Words, OwnStop, OfficeConfig], Band]]] = {

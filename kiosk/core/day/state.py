@@ -42,6 +42,7 @@ from kiosk.core.day.visits import (
     UnknownStopError,
     UnknownVisitError,
     Visit,
+    VisitEndedError,
     add_path,
     begin,
     leave,
@@ -156,6 +157,7 @@ _WHY: Final[Mapping[type[ValueError], OddityReason]] = {
     DeskBusyError: OddityReason.DESK_BUSY,
     PrecedenceError: OddityReason.PRECEDENCE,
     ReferralError: OddityReason.REFERRAL,
+    VisitEndedError: OddityReason.ILLEGAL_STEP,
     IllegalStep: OddityReason.ILLEGAL_STEP,
 }
 

@@ -15,7 +15,6 @@ from kiosk.core.day.events import PathAdded, StopMoved, TicketIssued
 from kiosk.core.day.lifecycle import (
     AT_DESK,
     ENDED,
-    IllegalStep,
     StopState,
     Verb,
     VisitState,
@@ -54,6 +53,10 @@ class DeskBusyError(StepError):
 
 class PrecedenceError(StepError):
     """An earlier stop must have ended first, or ended well."""
+
+
+class VisitEndedError(StepError):
+    """The visit has ended."""
 
 
 class ReferralError(StepError):
@@ -217,10 +220,10 @@ def begin(event: TicketIssued, at: float) -> Visit:
 def add_path(visit: Visit, event: PathAdded, at: float) -> Visit:
     """The visit with more stops: errands join a stop of their station that has not ended.
 
-    Raises IllegalStep when the visit has ended.
+    Raises VisitEndedError when the visit has ended.
     """
     if visit.state is not VisitState.ACTIVE:
-        raise IllegalStep(f"{visit.ticket} has ended")
+        raise VisitEndedError(f"{visit.ticket} has ended")
     stops = list(visit.stops)
     for station, errands, minutes in event.stops:
         index = next((i for i, s in enumerate(stops) if s.station == station and not s.ended), None)

@@ -36,6 +36,7 @@ from kiosk.core.day.visits import (
     UnknownStopError,
     UnknownVisitError,
     Visit,
+    VisitEndedError,
     move,
     unmet,
 )
@@ -362,6 +363,7 @@ _CODES: Final[Mapping[type[ValueError], str]] = {
     DeskBusyError: "desk_busy",
     PrecedenceError: "precedence",
     ReferralError: "not_now",
+    VisitEndedError: "not_now",
     StepError: "not_now",
     IllegalStep: "not_now",
 }

@@ -27,10 +27,11 @@ FIRST_LINES: Final = 70  # of a taller row pictogram and box stand beside the fi
 NARROWEST: Final = 330  # words beside pictures begin no later
 BOX: Final = 42
 SIGN: Final = 64
-FAMILY: Final = 50
+SHOWN: Final = 44  # pictograms of papers and people at a station; the legend names them
 
 LINE: Final = 8
 DOUBLE: Final = 5
+BETWEEN: Final = 14  # dots between own and Swedish words on one line
 APART: Final = 12.5  # each of the double tracks from the axis; half a dot, so that 5 dots lie on whole dots
 RULE: Final = 4
 
@@ -59,10 +60,13 @@ class _Pair:
 
     own: SetText
     swedish: SetText | None
+    beside: bool = False  # both on one line
 
     @property
     def height(self) -> float:
-        return self.own.height + (self.swedish.height if self.swedish else 0)
+        if self.swedish is None or self.beside:
+            return self.own.height
+        return self.own.height + self.swedish.height
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ class _Ticket:
         self._number()
         for group in page.groups:
             self._group(group)
+        self._legend()
         if page.later:
             self._towards_later()
         for place, later in enumerate(page.later):
@@ -193,7 +198,8 @@ class _Ticket:
 
     def _block(self, stop: TicketStop) -> None:
         """What is next: black, as yellow is on a screen."""
-        end = END - 16 - (FAMILY + 16 if stop.family else 0)
+        shown = self._shown(stop)
+        end = END - 16 - len(shown) * (SHOWN + 4)
         words = self._pair(self.page.first, NEXT_PX, end - TEXT)
         if len(words.own.widths) > 1:
             smaller = self._pair(self.page.first, AGENCY_PX, end - TEXT)
@@ -203,10 +209,7 @@ class _Ticket:
         middle = self.y + round(height / 2)
         self.sheet.sign(stop.station, AXIS, middle, SIGN - 8, white=True)
         self._stacked(words, TEXT, round(middle - words.height / 2), end - TEXT, white=True)
-        if stop.family:
-            self.sheet.pictogram(
-                "family", END - 16 - FAMILY, round(middle - FAMILY / 2), FAMILY, white=True, edge="end"
-            )
+        self._show(shown, END - 16, middle, white=True)
         self.y += height
         self.track = self.y
         self.y += 10
@@ -214,7 +217,8 @@ class _Ticket:
     def _stop(self, stop: TicketStop) -> None:
         self.y += 6
         top = self.y
-        end = END - (FAMILY + 10 if stop.family else 0)
+        shown = self._shown(stop)
+        end = END - len(shown) * (SHOWN + 4)
         own = set_text(stop.agency.own, self._own(AGENCY_PX), end - TEXT)
         beside = set_text(stop.agency.swedish, Face(SWEDISH_PX)) if stop.agency.swedish else None
         inline = beside is None or (len(own.widths) == 1 and own.width + 14 + beside.width <= end - TEXT)
@@ -233,46 +237,35 @@ class _Ticket:
             pair = self._pair(stop.agency, AGENCY_PX, end - TEXT)
             self._stacked(pair, TEXT, round(middle - pair.height / 2), end - TEXT)
             height += 4
-        if stop.family:
-            self.sheet.pictogram("family", END - FAMILY, round(middle - FAMILY / 2), FAMILY, edge="end")
+        self._show(shown, END, middle)
         self.y += height
+
+    @staticmethod
+    def _shown(stop: TicketStop) -> tuple[str, ...]:
+        """Pictograms at a station: who must come, and the papers to show."""
+        return (*((stop.who,) if stop.who else ()), *stop.bring)
+
+    def _show(self, pictograms: tuple[str, ...], end: float, middle: float, *, white: bool = False) -> None:
+        for place, name in enumerate(reversed(pictograms)):
+            x = end - (place + 1) * (SHOWN + 4) + 4
+            self.sheet.pictogram(name, x, round(middle - SHOWN / 2), SHOWN, white=white)
 
     def _errands(self, stop: TicketStop) -> None:
         for errand in stop.errands:
             self._to_do(errand)
-        if stop.bring_words.own:
-            self._bring(stop)
         self.y += 6
 
-    def _to_do(self, errand: TicketErrand) -> None:
+    def _to_do(self, errand: TicketErrand, *, boxed: bool = True) -> None:
         """A thing to tick off: picture, words, box at the end edge where the writing hand hides nothing."""
-        end = END - BOX - 14
-        words = self._pair(errand.words, OWN_PX, end - WORDS)
+        end = END - (BOX + 14 if boxed else 0)
+        words = self._line_or_pair(errand.words, end - WORDS)
         height = round(max(words.height, ROW))
         middle = self.y + round(min(height, FIRST_LINES) / 2)
         self.sheet.pictogram(errand.pictogram, TEXT, middle - PICTOGRAM / 2, PICTOGRAM, edge="start")
         self._stacked(words, WORDS, self.y + round((height - words.height) / 2), end - WORDS)
-        self.sheet.frame(END - BOX, middle - BOX / 2, BOX, 7, 4)
-        self.y += height + self._gap
-
-    def _bring(self, stop: TicketStop) -> None:
-        """What to show: pictures and words, no box; the words beside or below, whichever takes less paper."""
-        pictures = len(stop.bring) * (PICTOGRAM + 6)
-        start = TEXT + (pictures + 10 if stop.bring else 0)
-        words = self._pair(stop.bring_words, OWN_PX, END - start) if start <= NARROWEST else None
-        below = self._pair(stop.bring_words, OWN_PX, END - TEXT)
-        beside = words is not None and max(words.height, ROW) <= ROW + below.height
-        height = round(max(words.height, ROW)) if words and beside else ROW
-        middle = self.y + round(min(height, FIRST_LINES) / 2)
-        for number, name in enumerate(stop.bring):
-            x = TEXT + number * (PICTOGRAM + 6)
-            self.sheet.pictogram(name, x, middle - PICTOGRAM / 2, PICTOGRAM, edge="" if number else "start")
-        if words and beside:
-            self._stacked(words, start, self.y + round((height - words.height) / 2), END - start)
-        else:
-            self._stacked(below, TEXT, self.y + height, END - TEXT)
-            height += round(below.height)
-        self.y += height + self._gap
+        if boxed:
+            self.sheet.frame(END - BOX, middle - BOX / 2, BOX, 7, 4)
+        self.y += height + (2 if words.beside else self._gap)
 
     @property
     def _gap(self) -> int:
@@ -280,6 +273,20 @@ class _Ticket:
         bilingual = bool(self.page.ask_us.swedish)
         lines = self._own(OWN_PX).line + Face(SWEDISH_PX).line
         return max(0, round(TWO_LINES - lines)) if bilingual else 4
+
+    def _legend(self) -> None:
+        """What the pictograms at the stations mean, each once."""
+        if not self.page.legend:
+            return
+        self.y += 4
+        for item in self.page.legend:
+            start = TEXT + SHOWN + 12
+            words = self._line_or_pair(item.words, END - start)
+            height = round(max(words.height, SHOWN + 2))
+            self.sheet.pictogram(item.pictogram, TEXT, self.y + (height - SHOWN) / 2, SHOWN, edge="start")
+            self._stacked(words, start, self.y + round((height - words.height) / 2), END - start)
+            self.y += height + 2
+        self.y += 6
 
     # Later, and who helps -------------------------------------------------------------------------
 
@@ -304,7 +311,7 @@ class _Ticket:
         self._stacked(words, TEXT, self.y + round((height - words.height) / 2), END - TEXT)
         self.y += height + 8
         for item in later.items:
-            self._to_do(item)
+            self._to_do(item, boxed=False)
         self.y += 6
 
     def _foot(self) -> None:
@@ -354,9 +361,23 @@ class _Ticket:
         own = set_text(words.own, self._own(px), width)
         return _Pair(own, set_text(words.swedish, Face(SWEDISH_PX), width) if words.swedish else None)
 
+    def _line_or_pair(self, words: BothWords, width: float) -> _Pair:
+        """Own and Swedish words on one line where there is room, else one under the other."""
+        pair = self._pair(words, OWN_PX, width)
+        if pair.swedish is not None and len(pair.own.widths) == len(pair.swedish.widths) == 1:
+            pair.beside = pair.own.width + BETWEEN + pair.swedish.width <= width
+        return pair
+
     def _stacked(self, pair: _Pair, x: float, y: float, width: float, *, white: bool = False) -> None:
         self.sheet.words(pair.own, x, y, width, white=white)
-        if pair.swedish is not None:
+        if pair.swedish is None:
+            return
+        if pair.beside:
+            line = y + pair.own.face.ascent - pair.swedish.face.ascent
+            self.sheet.words(
+                pair.swedish, x + pair.own.width + BETWEEN, line, pair.swedish.width, white=white
+            )
+        else:
             self.sheet.words(pair.swedish, x, y + pair.own.height, width, white=white)
 
 
