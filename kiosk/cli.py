@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "board": ("kiosk.commands.board", "The board in the hall."),
     "pair": ("kiosk.commands.pair", "Pair a device with the office; list or end devices."),
     "agenda": ("kiosk.commands.agenda", "Answers to agenda, without storing anything."),
+    "rules": ("kiosk.commands.rules", "What the rules give the persons of the persons file."),
     "checkin": ("kiosk.commands.checkin", "A whole check-in without a screen."),
     "journal": ("kiosk.commands.journal", "Verify, export or rebuild a journal."),
     "status": ("kiosk.commands.status", "This computer, its office, what waits to be delivered."),

@@ -196,6 +196,11 @@ class OfficeStationRow(StrictModel):
         description="Its own hours by weekday, within the office's; `closed` closes a day.",
         examples=[{"tue": "09:00-15:00", "thu": "13:00-18:00"}],
     )
+    closing_days: list[str] = Field(
+        default=[],
+        description="Days on which it is not here: a date, or month and day for every year.",
+        examples=[["2026-12-23"]],
+    )
     booking_only: list[str] = Field(
         default=[],
         description="Errands for which one needs a booked time: the visitor is told so.",
@@ -225,6 +230,15 @@ class SwitchOffRow(StrictModel):
         examples=[["SKV-ID", "SKV-PICK"]],
     )
     stations: list[str] = Field(default=[], description="Stations that are not here.", examples=[["PM"]])
+
+
+class RulesRow(StrictModel):
+    enable: list[str] = Field(
+        default=[],
+        description="Rules that are to be verified and hold only where an office switches them on; "
+        "`motesplats doctor` lists them.",
+        examples=[["FK-REG-2027", "FK-BOB-2027"]],
+    )
 
 
 class PairingRow(StrictModel):
@@ -311,6 +325,11 @@ class OfficeFile(StrictModel):
         "Without any: always open.",
         examples=[{"mon-fri": "09:00-16:00", "sat": "10:00-14:00"}],
     )
+    closing_days: list[str] = Field(
+        default=[],
+        description="Days on which the whole office is closed: a date, or month and day for every year.",
+        examples=[["2026-12-24", "01-01"]],
+    )
     station: dict[str, OfficeStationRow] | None = Field(
         default=None,
         description="The stations of this office in the order in which they are shown. Without any: all there are.",
@@ -341,6 +360,15 @@ class OfficeFile(StrictModel):
         description="How many interpreters are in the house, by language; a language that is not named is served by "
         "telephone.",
         examples=[{"so": 1, "ti": 1}],
+    )
+    without_interpreter: list[str] = Field(
+        default=["sv", "en"],
+        description="Languages in which no interpreter is proposed, because every desk speaks them.",
+        examples=[["sv", "en"]],
+    )
+    rules: RulesRow = Field(
+        default=RulesRow(),
+        description="Which rules this office adds to those that hold anyway.",
     )
     switch_off: SwitchOffRow = Field(default=SwitchOffRow(), description="What this office does not offer.")
     pairing: PairingRow | None = Field(

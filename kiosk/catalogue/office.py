@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import time
+from datetime import date, time
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -60,7 +60,9 @@ class PairingLine:
 def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     """The catalogue and the office as the settings make them; faults are added to the settings' problems."""
     rows = settings.rows
-    hours = _hours(settings, ("hours",), rows.hours, ALWAYS)
+    hours = _with_closing_days(
+        settings, ("closing_days",), rows.closing_days, _hours(settings, ("hours",), rows.hours, ALWAYS)
+    )
     stations = _stations(settings, catalogue, hours)
     wanted = _languages(settings)
     spoken = _reviewed(settings, wanted) if rows.require_reviewed else wanted
@@ -89,6 +91,8 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
         order=rows.order,
         pre_call=rows.pre_call,
         interpreters=_interpreters(settings),
+        without_interpreter=_without_interpreter(settings),
+        enabled_rules=_enabled_rules(settings, catalogue),
     )
     pairing(settings)  # what is wrong with it is told with the rest
     booked = {errand for station in stations for errand in station.booking_only}
@@ -126,6 +130,41 @@ def pairing(settings: Settings) -> PairingLine | None:
         )
         fits = False
     return PairingLine(row.office.rstrip("/"), row.code.strip()) if fits else None
+
+
+def _with_closing_days(settings: Settings, place: Place, written: list[str], hours: Hours) -> Hours:
+    """The hours without the closing days; a date that cannot be read is a problem and left out."""
+    dates, of_a_year = set(hours.closing_days), set(hours.closing_days_of_a_year)
+    for i, text in enumerate(written):
+        try:
+            if len(text) == len("12-24"):
+                leap = date.fromisoformat(f"2028-{text}")  # 02-29 too
+                of_a_year.add((leap.month, leap.day))
+            else:
+                dates.add(date.fromisoformat(text))
+        except ValueError:
+            settings.report(
+                (*place, i), f"{text!r} is no day.", 'Write "2026-12-24", or "12-24" for every year.'
+            )
+    return replace(hours, closing_days=frozenset(dates), closing_days_of_a_year=frozenset(of_a_year))
+
+
+def _without_interpreter(settings: Settings) -> frozenset[str]:
+    return frozenset(
+        tag
+        for i, tag in enumerate(settings.rows.without_interpreter)
+        if _known(settings, ("without_interpreter", i), "language", tag, languages.KNOWN)
+    )
+
+
+def _enabled_rules(settings: Settings, catalogue: Catalogue) -> frozenset[str]:
+    """The rules to be verified that this office has switched on."""
+    known = sorted(rule.id for rule in catalogue.rules if rule.provenance and rule.provenance.verify)
+    return frozenset(
+        rule
+        for i, rule in enumerate(settings.rows.rules.enable)
+        if _known(settings, ("rules", "enable", i), "rule to be verified", rule, known)
+    )
 
 
 def _phone_url(settings: Settings) -> str | None:
@@ -186,7 +225,12 @@ def _station(
         id=station.id,
         agency=row.agency or station.agency,
         letter=station.letter,
-        hours=_station_hours(settings, place, row, office_hours),
+        hours=_with_closing_days(
+            settings,
+            (*place, "closing_days"),
+            row.closing_days,
+            _station_hours(settings, place, row, office_hours),
+        ),
         place=row.place,
         booking_only=booked,
     )

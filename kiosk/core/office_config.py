@@ -325,13 +325,21 @@ class Catalogue:
         return max(started, key=lambda d: d.start).value
 
 
+LOOK_AHEAD_DAYS: Final = 60
+"""Days searched for the next opening: judgement; longer than any holiday of an office."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Opening hours by weekday, in the office's own time; a missing weekday is closed. `end` 00:00 is midnight."""
 
     by_weekday: Mapping[int, tuple[time, time]] = field(default_factory=dict)
+    closing_days: frozenset[date] = frozenset()
+    closing_days_of_a_year: frozenset[tuple[int, int]] = frozenset()  # month, day of every year
 
     def on(self, day: date) -> tuple[time, time] | None:
+        if day in self.closing_days or (day.month, day.day) in self.closing_days_of_a_year:
+            return None
         return self.by_weekday.get(day.weekday())
 
     def open_at(self, day: date, clock: time) -> bool:
@@ -339,8 +347,8 @@ class Hours:
         return span is not None and span[0] <= clock and (span[1] == time(0) or clock < span[1])
 
     def next_open(self, day: date) -> tuple[date, time] | None:
-        """The first opening after `day` (not on it), within a week; None when never open."""
-        for ahead in range(1, 8):
+        """The first opening after `day` (not on it), within `LOOK_AHEAD_DAYS`; None when never open."""
+        for ahead in range(1, LOOK_AHEAD_DAYS + 1):
             later = day + timedelta(days=ahead)
             span = self.on(later)
             if span is not None:

@@ -72,7 +72,7 @@ def asked_questions(answers: Answers, catalogue: Catalogue) -> tuple[AskedQuesti
             found.append(asked)
             known[question.id] = facts[question.id]
         else:
-            known[question.id] = _defaults()[question.id]
+            known[question.id] = _defaults().get(question.id)
             if question.id in _SECOND.values():
                 known[question.id] = known.get(question.id[:-1])
     return tuple(found)
@@ -181,7 +181,7 @@ def _open(question: Question) -> Open:
     if question.type is AnswerType.SEVERAL:
         return Open(frozenset((question.id,)))
     values = (question.answer(o.id) for o in question.options if not o.leads_to_staff)
-    possible = frozenset(values) | ({_defaults()[question.id]} if question.ask_if is not None else set())
+    possible = frozenset(values) | ({_defaults().get(question.id)} if question.ask_if is not None else set())
     return Open(frozenset((question.id,)), possible)
 
 

@@ -9,7 +9,7 @@ import pytest
 from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.agenda import Agenda, assemble
 from kiosk.core.checkin.path import GroupKind, path
-from kiosk.core.office_config import OfficeConfig
+from kiosk.core.office_config import OfficeConfig, Party
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def config() -> OfficeConfig:
 
 def groups(config: OfficeConfig, *errands: str) -> list[tuple[str, list[str]]]:
     ordered = [r.errand for r in config.catalogue.rules if r.errand in errands]
-    agenda = assemble(ordered, (), (), 1, config.catalogue, config.office)
+    agenda = assemble(ordered, Party(), config.catalogue, config.office)
     return [(g.kind.value, [s.station for s in g.stops]) for g in path(agenda, config.catalogue.errands)]
 
 
@@ -64,7 +64,7 @@ def test_groups_keep_every_stop_once_and_never_contradict_a_precedence(config: O
     rank = {GroupKind.FIRST: 0, GroupKind.ANY: 1, GroupKind.LAST: 2}
     for size in (2, 3, 4):
         for errands in combinations(catalogue.errands, size):
-            agenda = assemble(errands, (), (), 1, catalogue, config.office)
+            agenda = assemble(errands, Party(), catalogue, config.office)
             found = path(agenda, catalogue.errands)
             stations = [s.station for g in found for s in g.stops]
             assert sorted(stations) == sorted(s.station for s in agenda.stops)

@@ -23,7 +23,7 @@ from kiosk.present.shared.bilingual import BothWords
 from tests.present.kiosk.walks import CONFIG, EXISTING, MONDAY, TOKEN, everything_said, part_of_office
 
 FAMILY = Answers(
-    purpose="letter_mv", adults=2, kids="all_here", papers=("lma", "decision"), ground="protection", pnr="no",
+    purpose="new", may_stay="yes", adults=2, kids="all_here", papers=("lma", "decision"), ground="protection", pnr="no",
     age="mid", needs=("all",), done=("none",),
 )  # fmt: skip
 TAKEN = datetime(2026, 11, 21, 8, 44, tzinfo=UTC).timestamp()
@@ -31,7 +31,7 @@ TAKEN = datetime(2026, 11, 21, 8, 44, tzinfo=UTC).timestamp()
 
 def ticket(language: str = "ar", answers: Answers = FAMILY, config: object = CONFIG) -> Ticket:
     agenda = make_agenda(answers, CONFIG.catalogue, getattr(config, "office"), MONDAY)  # noqa: B009
-    return Ticket("v1", "2047", draft(CONFIG, agenda, language, answers.party_size), TAKEN, TOKEN)
+    return Ticket("v1", "2047", draft(CONFIG, agenda, language, answers.party), TAKEN, TOKEN)
 
 
 def plain(words: BothWords) -> tuple[str, str]:

@@ -50,7 +50,8 @@ def shown(name: str, language: str) -> KioskView:
 
 
 def agenda(errands: Iterable[str], come_back: tuple[str, ...] = ("CB-PNR",)) -> Agenda:
-    return assemble(errands, come_back, (), 4, config().catalogue, config().office)
+    made = assemble(errands, Party(2, 2), config().catalogue, config().office)
+    return replace(made, come_back=come_back)
 
 
 def _path(language: str, errands: Iterable[str]) -> KioskView:

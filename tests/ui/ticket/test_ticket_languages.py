@@ -32,12 +32,14 @@ def sheets(language: str) -> dict[str, PaperCanvas]:
     """The papers of a family, of whoever has everything to do, and of whoever goes to reception."""
     render.ensure_application()
     fonts.load()
-    long = assemble(LONGEST, ("CB-PNR",), (), 4, config().catalogue, config().office)
-    person = reception_agenda(config(), 1)
+    party = Party(2, 2)
+    path = assemble(LONGEST, party, config().catalogue, config().office)
+    long = replace(path, come_back=("CB-PNR",), unlocks=("SKV-ID", "FK-ETA", "FK-BOB", "KOM-SO"))
+    person = reception_agenda(config(), Party())
     tickets = {
         "family": family(language),
-        "longest": Ticket("v", "20471", draft(config(), long, language, 4), TAKEN, SAMPLE_TOKEN),
-        "reception": Ticket("v", "2047", draft(config(), person, language, 1), TAKEN, SAMPLE_TOKEN),
+        "longest": Ticket("v", "20471", draft(config(), long, language, party), TAKEN, SAMPLE_TOKEN),
+        "reception": Ticket("v", "2047", draft(config(), person, language, Party()), TAKEN, SAMPLE_TOKEN),
     }
     return {name: lay_out(ticket_page(one, config(), language)) for name, one in tickets.items()}
 
