@@ -14,6 +14,7 @@ from kiosk.core.checkin.answers import Answers
 from kiosk.core.checkin.draft import draft
 from kiosk.core.day.events import Recorded, StopMoved, TicketIssued
 from kiosk.core.day.state import fold as fold_day
+from kiosk.core.office_config import Party
 from kiosk.devices.clock import SystemClock
 from kiosk.journal.store import Journal
 from kiosk.journal.writer import JournalWriter
@@ -27,9 +28,19 @@ A_TUESDAY = date(2026, 11, 24)  # the sample city office has every station open 
 def confirm_to_durable() -> list[Figure]:
     """A ticket from the touch to the disk, through the writer thread; beside it the disk alone, in turn."""
     config = load_config(sample_office("city"))
-    answers = Answers(purpose="letter_mv", adults=2, kids="all_here", papers=("lma",), needs=("all",))
+    answers = Answers(
+        purpose="letter",
+        sender="MV",
+        letter="decision",
+        may_stay="yes",
+        ground="protection",
+        adults=2,
+        kids="all_here",
+        papers=("lma",),
+        needs=("all",),
+    )
     agenda = make_agenda(answers, config.catalogue, config.office, A_TUESDAY)
-    wanted = draft(config, agenda, "ar", 4)
+    wanted = draft(config, agenda, "ar", Party(2, 2))
     issued: list[float] = []
     synced: list[float] = []
     disk = Path("out")  # not in memory, as /tmp may be

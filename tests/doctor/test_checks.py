@@ -18,6 +18,7 @@ from kiosk import doctor, places
 from kiosk.catalogue.load import load_config
 from kiosk.core.checkin import draft
 from kiosk.core.day.events import DayClosed
+from kiosk.core.office_config import Party
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.printing.printer import NoPrinter
 from kiosk.devices.printing.state import PrinterState
@@ -210,7 +211,7 @@ def test_settings_that_are_named_and_not_there_are_a_fault(context: Context) -> 
 
 def test_a_journal_is_verified_event_by_event(context: Context) -> None:
     journal = Journal.open(context.data, "sample", clock=SystemClock())
-    issued = journal.issue(draft.TicketDraft("sv", 1, draft.reception_agenda(load_config(None))))
+    issued = journal.issue(draft.TicketDraft("sv", Party(), draft.reception_agenda(load_config(None))))
     assert finding("journal", context).evidence == "1 events, 1 tickets, whole"
 
     journal.conn.execute("UPDATE events SET body = replace(body, 'sv', 'en')")

@@ -29,13 +29,19 @@ from kiosk.present.shared.phrases import said
 from kiosk.ui.kiosk.program import KioskSettings, Running, run_within
 
 FAMILY = {
-    "purpose": ("letter_mv",),
+    "purpose": ("letter",),
+    "sender": ("MV",),
+    "letter": ("decision",),
     "adults": ("2",),
     "kids": ("all_here",),
+    "children": ("2",),
     "papers": ("lma", "decision"),
+    "may_stay": ("yes",),
     "ground": ("protection",),
     "pnr": ("no",),
+    "pnr2": ("no",),
     "age": ("mid",),
+    "age2": ("mid",),
     "needs": ("all",),
     "done": ("none",),
 }

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from kiosk.core.checkin.agenda import Agenda, AgendaStop, NotToday, NotTodayReason
 from kiosk.core.checkin.draft import TicketDraft
 from kiosk.core.day.events import Moment
-from kiosk.core.office_config import Strength
+from kiosk.core.office_config import Party, Strength
 from kiosk.journal.store import Journal
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -25,7 +25,7 @@ AGENDA = Agenda(
     precedence=(("SKV-REG", "FK-REG", Strength.HARD),),
     errands=("SKV-REG", "FK-REG"),
 )
-DRAFT = TicketDraft("ar", 3, AGENDA, "ar")
+DRAFT = TicketDraft("ar", Party(1, 2), AGENDA, "ar")
 
 
 def at(local: str, *, boot: str = "boot-1", mono_ms: int | None = None) -> Moment:

@@ -56,7 +56,7 @@ def page(
     today: date = MONDAY,
     party: int = 4,
 ) -> PhonePage:
-    return phone_page(seen, config, today, own="ar", party=party, shown=language, now=NOW)
+    return phone_page(replace(seen, party=party), config, today, own="ar", shown=language, now=NOW)
 
 
 def minutes(*after_ten: int) -> Range:
@@ -206,7 +206,9 @@ def test_probably_next_is_told_with_the_usual_time_and_the_one_it_surely_comes_b
     assert plain(band.when) == "Ungefär 10:25, säkert före 10:45"
     assert band.gate is not None
     assert (band.gate.station, band.gate.desk) == ("MV", None)
-    assert plain(page(forecast(minutes(10, 24, 41)), "en").band.when) == "About 10:25, most likely before 10:45"
+    assert (
+        plain(page(forecast(minutes(10, 24, 41)), "en").band.when) == "About 10:25, most likely before 10:45"
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,10 @@ class Answers:
     may_stay: str = "unknown"
     ground: str | None = None
     family_of: str = "other"
-    permit_months: str = "12_or_more"
-    stay: str = "year_or_more"
     pnr: str = "no"
     pnr2: str | None = None
+    permit_months: str = "12_or_more"
+    stay: str = "year_or_more"
     moved: str = "no"
     arrived: str = "before_2027"
     permit_ends: str = "later"

@@ -63,13 +63,19 @@ class SituationWalk(Walk):
 
 
 FAMILY: Final[dict[str, Given]] = {
-    "purpose": "letter_mv",
+    "purpose": "letter",
+    "sender": "MV",
+    "letter": "decision",
     "adults": "2",
     "kids": "all_here",
+    "children": "2",
     "papers": ("lma", "decision"),
+    "may_stay": "yes",
     "ground": "protection",
     "pnr": "no",
+    "pnr2": "no",
     "age": "mid",
+    "age2": "mid",
     "needs": ("all",),
     "done": ("none",),
 }
@@ -111,8 +117,8 @@ NOTHING: Final[dict[str, Given]] = {
     "papers": ("eu_id",),
     "pnr": "yes",
     "age": "mid",
-    "needs": ("pension",),
-    "done": ("none",),
+    "needs": ("swedish",),
+    "done": ("KOM",),
 }
 
 

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.core.checkin.flow import errands_to_pick, options_chosen, stations_to_pick
+from kiosk.core.checkin.flow import errands_to_pick, offered_options, options_chosen, stations_to_pick
 from kiosk.core.checkin.state import (
     CheckIn,
     Choose,
@@ -81,7 +81,7 @@ class Visitor:
                 return language(self.language)
             case Screen.QUESTION:
                 question = lobby.config.catalogue.question(state.place.question or "")
-                return self._answer(state, question) if question else tap(Tap.PERSON)
+                return self._answer(state, question, lobby) if question else tap(Tap.PERSON)
             case Screen.STATION:
                 return choice(self._wanted("station", [s.id for s in stations_to_pick(lobby.config)])[0])
             case Screen.ERRAND:
@@ -91,8 +91,8 @@ class Visitor:
                 return None
         return GO_ON
 
-    def _answer(self, state: CheckIn, question: Question) -> Touch:
-        wanted = self._wanted(question.id, [o.id for o in question.options])
+    def _answer(self, state: CheckIn, question: Question, lobby: Lobby) -> Touch:
+        wanted = self._wanted(question.id, [o.id for o in offered_options(state, question, lobby)])
         if not question.multiple:
             return choice(wanted[0])
         missing = [o for o in wanted if o not in options_chosen(state, question)]
@@ -107,7 +107,7 @@ def random_visitor(config: OfficeConfig, rng: random.Random) -> Visitor:
     """Someone who could stand there: random but possible answers."""
     answers: dict[str, tuple[str, ...]] = {}
     for question in config.catalogue.questions:
-        options = [o for o in question.options if not o.leads_to_staff]
+        options = [o for o in question.options if not o.leads_to_staff and not o.hidden]
         if question.multiple:
             first = rng.choice(options)
             others = [o for o in options if not o.exclusive and o is not first]
@@ -116,7 +116,7 @@ def random_visitor(config: OfficeConfig, rng: random.Random) -> Visitor:
         else:
             answers[question.id] = (rng.choice(options).id,)
     # most people who come are new; the short paths are rarer
-    answers["purpose"] = (rng.choices(("new", "letter_mv", "one", "collect_id"), (6, 3, 1, 1))[0],)
+    answers["purpose"] = (rng.choices(("new", "letter", "one", "collect_id"), (6, 3, 1, 1))[0],)
     answers["station"] = (rng.choice(stations_to_pick(config)).id,)
     answers["errand"] = tuple(e.id for e in errands_to_pick(config, answers["station"][0]))[-1:]
     return Visitor(rng.choice(config.office.languages), answers)

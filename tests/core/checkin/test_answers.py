@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from kiosk.catalogue.load import load_config
-from kiosk.core.checkin.answers import Answer, AnswerError, Answers, read_answers
-from kiosk.core.office_config import Catalogue
+from kiosk.core.checkin.answers import AnswerError, Answers, read_answers
+from kiosk.core.office_config import Catalogue, Party
 
 
 @cache
@@ -26,7 +26,8 @@ def test_every_option_of_every_question_is_taken() -> None:
     for question in catalogue().questions:
         for option in question.options:
             value: object = [option.id] if question.multiple else option.id
-            pick = {"pick": "SKV-REG"} if option.id == "one" else {}
+            pick: dict[str, object] = {"pick": "SKV-REG"} if option.id == "one" else {}
+            pick |= {"kids": "all_here"} if question.id == "children" else {}
             if option.leads_to_staff:
                 with pytest.raises(AnswerError, match=option.id):
                     read_answers({question.id: value}, catalogue())
@@ -89,15 +90,40 @@ def test_a_given_answer_leaves_the_old_answers_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("adults", "kids", "size"), [(1, "none", 1), (2, "none", 2), (1, "all_here", 3), (3, "not_all_here", 5)]
+    ("raw", "adults", "children"),
+    [
+        ({}, 1, 0),
+        ({"adults": 2, "kids": "all_here"}, 2, 1),
+        ({"adults": 2, "kids": "all_here", "children": 5}, 2, 5),
+        ({"adults": 3, "kids": "none", "children": 0}, 3, 0),
+    ],
 )
-def test_children_count_as_two(adults: int, kids: str, size: int) -> None:
-    """The size of a party, as the minutes count it; nobody asks how many children."""
-    answers: dict[str, Answer] = {"adults": adults, "kids": kids}
-    party = Answers()
-    for question, answer in answers.items():
-        party = party.given(question, answer)
-    assert party.party_size == size
+def test_a_party_is_its_adults_and_its_children(raw: dict[str, object], adults: int, children: int) -> None:
+    """Children whose number is not given count as one."""
+    assert read_answers(raw, catalogue()).party == Party(adults, children)
+
+
+@pytest.mark.parametrize(
+    "raw", [{"kids": "none", "children": 3}, {"kids": "all_here", "children": 0}, {"children": 2}]
+)
+def test_children_that_contradict_each_other_are_refused(raw: dict[str, object]) -> None:
+    with pytest.raises(AnswerError, match="contradict each other") as refused:
+        read_answers(raw, catalogue())
+    assert refused.value.key == "children"
+
+
+def test_a_letter_from_migrationsverket_in_the_earlier_form_is_read() -> None:
+    assert read_answers({"purpose": "letter_mv"}, catalogue()) == Answers(purpose="letter", sender="MV")
+
+
+def test_each_adult_has_its_own_age_and_number() -> None:
+    """Without an answer of its own the second adult is as the first; a third counts as the first."""
+    couple = Answers(adults=3, age="old", age2="mid", pnr="yes")
+    assert [(a.age, a.pnr) for a in couple.of_each_adult()] == [
+        ("old", "yes"),
+        ("mid", "yes"),
+        ("old", "yes"),
+    ]
 
 
 def test_facts_are_the_questions_of_the_catalogue() -> None:

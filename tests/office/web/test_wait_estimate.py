@@ -11,13 +11,13 @@ import pytest
 from kiosk.client.wait_estimate import Promises, question
 from kiosk.core.checkin.agenda import Agenda, AgendaStop
 from kiosk.core.checkin.draft import TicketDraft
-from kiosk.core.office_config import Strength
+from kiosk.core.office_config import Party, Strength
 from kiosk.protocol.codec import encode, to_plain
 from tests.office.factories import Running, Stream
 
 DRAFT = TicketDraft(
     "ar",
-    3,
+    Party(1, 2),
     Agenda(
         stops=(AgendaStop("SKV", ("SKV-REG",), 20), AgendaStop("FK", ("FK-REG",), 15)),
         precedence=(("SKV-REG", "FK-REG", Strength.HARD),),

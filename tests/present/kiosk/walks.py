@@ -101,16 +101,18 @@ class Visitor(Walk):
             options = [option.id for option in question.options]
             counts_as = str(getattr(Answers(), question.id))
             given = answers.get(question.id, counts_as if counts_as in options else options[0])
+            here = self.state.place
             self.play(*map(Choose, (given,) if isinstance(given, str) else given))
-            if question.multiple:
+            if question.multiple and self.state.place == here:
                 self.play(Tap.GO_ON)
         return self.view
 
     def answer_all(self, kids: str = "all_here") -> KioskView:
         """A family with a letter, from the purpose to the path."""
         return self.tell(
-            purpose="letter_mv", adults="2", kids=kids, papers=("lma", "decision"), ground="protection",
-            pnr="no", age="mid", needs=("all",), done=("none",),
+            purpose="letter", sender="MV", letter="decision", adults="2", kids=kids, children="2",
+            papers=("lma", "decision"), may_stay="yes", ground="protection", pnr="no", pnr2="no", age="mid",
+            age2="mid", needs=("all",), done=("none",),
         )  # fmt: skip
 
     def take_ticket(self, token: str | None = TOKEN) -> KioskView:

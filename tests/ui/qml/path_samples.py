@@ -13,7 +13,7 @@ from typing import Final
 
 from kiosk.catalogue.load import load_config, sample_office
 from kiosk.core.checkin.agenda import Agenda, NotToday, NotTodayReason, assemble
-from kiosk.core.office_config import OfficeConfig
+from kiosk.core.office_config import OfficeConfig, Party
 from kiosk.present.kiosk.paths import groups, summary
 from kiosk.present.kiosk.screens import present
 from kiosk.present.kiosk.view import KioskView, LineView, PathGroupView

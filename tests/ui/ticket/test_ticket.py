@@ -56,8 +56,9 @@ def words_of(page: TicketPage) -> list[str]:
         pairs += [group.label] if not begins_with_block else []
         for stop in group.stops:
             pairs.append(page.first if first and page.first.own else stop.agency)
-            pairs += [stop.bring_words, *(errand.words for errand in stop.errands)]
+            pairs += [errand.words for errand in stop.errands]
             first = False
+    pairs += [item.words for item in page.legend]
     for later in page.later:
         pairs += [later.headline, *(item.words for item in later.items)]
     both_words = [text for pair in pairs if pair for text in (pair.own, pair.swedish)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QRectF
 from kiosk.core.checkin.agenda import assemble
 from kiosk.core.checkin.draft import draft, reception_agenda
 from kiosk.core.checkin.state import Ticket
+from kiosk.core.office_config import Party
 from kiosk.present.paper.ticket import ticket_page
 from kiosk.ui.runtime import fonts
 from kiosk.ui.showcase.situations import SAMPLE_TOKEN

@@ -39,8 +39,9 @@ class Guide:
         """Five visitors who together see every screen of the kiosk."""
         first, second, third = (*self.running.shell.config.office.languages, "sv", "en", "ar")[:3]
         family = {
-            "purpose": ("letter_mv",), "adults": ("2",), "kids": ("all_here",), "papers": ("lma", "decision"),
-            "ground": ("protection",), "pnr": ("no",), "age": ("mid",), "needs": ("all",), "done": ("none",),
+            "purpose": ("letter",), "sender": ("MV",), "letter": ("decision",), "adults": ("2",), "kids": ("all_here",),
+            "children": ("2",), "papers": ("lma", "decision"), "may_stay": ("yes",), "ground": ("protection",),
+            "pnr": ("no",), "pnr2": ("no",), "age": ("mid",), "age2": ("mid",), "needs": ("all",), "done": ("none",),
         }  # fmt: skip
         await self._visit(
             Visitor(first, family),
@@ -52,7 +53,8 @@ class Guide:
         await self._visit(Visitor(third, family), on_path=[v.CHANGE, v.INTERPRETER_OFF, v.GO_ON], mend=True)
         await self._visit(Visitor(second, {"purpose": ("one",), "station": ("KOM",), "errand": ("KOM-SFI",)}))
         await self._meet_staff(Visitor(second, family))
-        nothing = family | {"purpose": ("new",), "papers": ("eu_id",), "pnr": ("yes",), "needs": ("pension",)}
+        nothing = family | {"purpose": ("new",), "papers": ("eu_id",), "pnr": ("yes",), "needs": ("swedish",)}
+        nothing |= {"done": ("KOM",)}
         await self._visit(Visitor(second, nothing))
         await self._left_alone(Visitor(first, family))
         await self._after_hours()
