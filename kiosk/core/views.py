@@ -124,14 +124,7 @@ class TicketView:
     next_call: Range | None = None
     finish: Range | None = None
     party: int = 1
-    bring: tuple[tuple[str, tuple[str, ...]], ...] = ()  # station, papers to show there
-    who: tuple[tuple[str, str], ...] = ()  # errand, who must come for it
     unlocks: tuple[str, ...] = ()
-    unmet: tuple[tuple[str, str], ...] = ()  # chosen need without an errand, why
-
-    def papers(self, station: str) -> tuple[str, ...]:
-        """Papers to show at a station."""
-        return next((papers for at, papers in self.bring if at == station), ())
 
 
 def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
@@ -157,10 +150,7 @@ def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
         visit.not_today,
         *_what_next(visit, told),
         party=visit.party,
-        bring=visit.advice.bring,
-        who=visit.advice.who,
         unlocks=visit.advice.unlocks,
-        unmet=visit.advice.unmet,
     )
 
 

@@ -115,7 +115,7 @@ def test_out_of_date_takes_away_what_would_be_a_promise() -> None:
     ("now", "first"),
     [
         (NOW.replace(hour=17), "Öppnar i morgon 09:00"),
-        (NOW.replace(hour=7), "Öppnar idag 09:00"),
+        (NOW.replace(hour=7), "Öppnar i dag 09:00"),
         (datetime(2026, 11, 27, 16, 0, tzinfo=ZONE), "Öppnar måndag 09:00"),
     ],
 )

@@ -301,7 +301,8 @@ def test_the_path_of_the_mockup() -> None:
 
 
 @pytest.mark.parametrize(
-    ("usual", "said"), [(None, "ungefär 4 timmar"), (160, "ungefär 4 timmar"), (290, "ungefär 5 timmar idag")]
+    ("usual", "said"),
+    [(None, "ungefär 4 timmar"), (160, "ungefär 4 timmar"), (290, "ungefär 5 timmar i dag")],
 )
 def test_the_path_tells_the_time_of_the_whole_visit_where_the_office_has_said_it(
     usual: int | None, said: str
@@ -364,7 +365,7 @@ def test_what_is_not_possible_today_is_said_once_with_why_and_when() -> None:
 def test_with_nothing_to_come_back_for_the_zone_says_not_today() -> None:
     visitor = Visitor("sv", Lobby(part_of_office(), date(2026, 11, 28)))
     view = visitor.play(Choose("one"), Choose("KOM"), Choose("KOM-SFI"))
-    assert view.later is None or view.later.headline == "Inte idag"
+    assert view.later is None or view.later.headline == "Inte i dag"
 
 
 # Ticket, sheets, closed -------------------------------------------------------------------------------------

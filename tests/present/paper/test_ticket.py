@@ -93,7 +93,7 @@ def test_what_is_not_possible_today_bears_a_date() -> None:
         "Employment Service: not in this office. Ask us where to go.",
         "Social Insurance Agency: closed today. Opens Tuesday 24 November 09:00.",
     ]
-    assert plain(page.later[-1].headline) == ("Not today", "Inte idag")
+    assert plain(page.later[-1].headline) == ("Not today", "Inte i dag")
 
 
 def test_a_ticket_for_reception() -> None:

@@ -280,7 +280,7 @@ def english() -> TicketPage:
             ),
             TicketLater(
                 "not-today",
-                both("Not today", "Inte idag"),
+                both("Not today", "Inte i dag"),
                 (
                     todo(
                         "school",
