@@ -33,6 +33,7 @@ ISSUED = TicketIssued(
     (("MV", ("MV-BIO",), 15), ("SKV", ("SKV-REG",), 40), ("FK", ("FK-REG",), 15)),
     precedence=(("MV-BIO", "SKV-REG", "L"), ("MV-BIO", "FK-REG", "L")),
     come_back=("CB-PNR",),
+    unlocks=("SKV-ID",),
     interpreter="ar",
 )
 

@@ -156,10 +156,10 @@ def every_screen(language: str) -> Iterator[KioskView]:
         "needs": ("idcard", "home"),
     }
     for more in (
-        {"ground": "family", "pnr": "yes", "age": "young"},
+        {"ground": "family", "pnr": "yes", "age": "young", "needs": ("swedish", "home")},
         {"ground": "ukraine", "pnr": "no"},
         {"papers": ("eu_id",), "pnr": "no", "needs": ("work", "money")},
-        {"ground": "protection", "pnr": "yes", "needs": ("work", "home"), "done": ("MV", "AF")},
+        {"ground": "protection", "pnr": "yes", "needs": ("swedish", "home"), "done": ("MV", "AF")},
         {"ground": "protection", "pnr": "no", "age": "old", "needs": ("work",), "done": ("PM",)},
         {"kids": "all_here", "ground": "protection", "pnr": "no", "needs": ("school",), "done": ("MV",)},
     ):
