@@ -7,13 +7,14 @@ Must not know any word a visitor reads, nor any office.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk import places
 from kiosk.catalogue import dependence, expressions, models, toml_reader
+from kiosk.catalogue.circles import circle_closed_by
 from kiosk.catalogue.expressions import (
     BrokenNameError,
     ChoiceDomain,
@@ -35,13 +36,10 @@ from kiosk.core.office_config import (
     Condition,
     DatedValue,
     Errand,
-    Facts,
     InterpreterUse,
     Need,
-    Open,
     Option,
-    Paper,
-    PartialFacts,
+    PaperToShow,
     Precedence,
     Presence,
     Provenance,
@@ -129,9 +127,9 @@ def load_catalogue(
             name: tuple(DatedValue(row.start, row.value) for row in rows)
             for name, rows in files.parameters.rows.parameter.items()
         },
-        derive=_Derive(derived),
-        derive_partly=_DerivePartly(derived),
-        decide=decide,
+        derive=dependence.Derive(derived),
+        derive_partly=dependence.DerivePartly(derived),
+        decide=dependence.decide,
         papers=_papers(files, vocabulary, pictures),
         needs=_needs(files, errands),
         registration=tuple(e for e in files.rules.rows.registration if e in errands),
@@ -139,39 +137,6 @@ def load_catalogue(
     )
     _tell_unreachable(files, catalogue)
     return catalogue, files.problems()
-
-
-@dataclass(frozen=True, slots=True)
-class _Derive:
-    """Answers to answers with every derived fact, each made from those before it."""
-
-    steps: tuple[tuple[str, expressions.CompiledValue], ...]
-
-    def __call__(self, facts: Facts) -> Facts:
-        known = dict(facts)
-        for name, value in self.steps:
-            known[name] = value(known)
-        return known
-
-
-@dataclass(frozen=True, slots=True)
-class _DerivePartly:
-    """As `_Derive`, where some answers are open."""
-
-    steps: tuple[tuple[str, expressions.CompiledValue], ...]
-
-    def __call__(self, facts: PartialFacts) -> PartialFacts:
-        known = dict(facts)
-        for name, value in self.steps:
-            known[name] = dependence.reduce(value.node, value.functions, known)
-        return known
-
-
-def decide(condition: Condition, facts: PartialFacts) -> bool | Open:
-    """Whether a condition of the catalogue holds, as far as the known facts decide it."""
-    assert isinstance(condition, expressions.CompiledCondition), "a condition of the catalogue"
-    value = dependence.reduce(condition.node, condition.functions, facts)
-    return value if isinstance(value, Open) else bool(value)
 
 
 # Stand in where their own lines cannot be read: "talk to a person" works whatever else is broken.
@@ -219,7 +184,7 @@ def _provenance(row: models.SourcedRow) -> Provenance:
     )
 
 
-def _papers(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -> dict[str, Paper]:
+def _papers(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -> dict[str, PaperToShow]:
     source = files.papers
     found = {}
     for name, row in source.rows.paper.items():
@@ -229,7 +194,7 @@ def _papers(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -> d
             else None
         )
         pictogram = _pictogram(source, ("paper", name, "pictogram"), row.pictogram, pictures)
-        found[name] = Paper(pictogram, row.asked_as, row.identity, when)
+        found[name] = PaperToShow(pictogram, row.asked_as, row.identity, when)
     return found
 
 
@@ -305,6 +270,8 @@ def _questions(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -
                     usable = False
         if question == "age":
             usable = usable and _ages_known(files)
+        elif question == "age2":
+            usable = usable and any(each.id == "age" for each in found)
         if usable:
             options = tuple(
                 Option(
@@ -463,7 +430,7 @@ def _precedences(files: Files, errands: Mapping[str, Errand]) -> tuple[Precedenc
             if unknown:
                 continue
             new = Precedence(row.before, after, Strength(row.strength), _provenance(row))
-            circle = _circle(new, found)
+            circle = circle_closed_by(new, found)
             if circle:
                 source.report(
                     place,
@@ -473,30 +440,6 @@ def _precedences(files: Files, errands: Mapping[str, Errand]) -> tuple[Precedenc
             else:
                 found.append(new)
     return tuple(found)
-
-
-def _circle(new: Precedence, others: Iterable[Precedence]) -> list[str]:
-    """The way round that a precedence closes: from its `before` back to it."""
-    follows: dict[str, list[str]] = {}
-    for p in (*others, new):
-        follows.setdefault(p.before, []).append(p.after)
-    # "*" is every other errand, so from there the way leads to whatever has a precedence.
-    afters = (
-        [new.after]
-        if new.after != "*"
-        else [e for p in others for e in (p.before, p.after) if e != new.before]
-    )
-    ways = [[new.before, after] for after in afters if after != "*"]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        if way[-1] == new.before:
-            return way
-        if way[-1] not in seen:
-            seen.add(way[-1])
-            everyone = [new.before] if "*" in follows.get(way[-1], []) else []
-            ways.extend([*way, after] for after in (*follows.get(way[-1], []), *everyone) if after != "*")
-    return []
 
 
 def _tell_unreachable(files: Files, catalogue: Catalogue) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from kiosk.catalogue.expressions import Function
-from kiosk.core.office_config import Open, PartialFacts
+from kiosk.catalogue.expressions import CompiledCondition, CompiledValue, Function
+from kiosk.core.office_config import Condition, Facts, Open, PartialFacts
 
 NOTHING: Final[frozenset[str]] = frozenset()
 
@@ -112,3 +113,36 @@ def _compare(
 
 def _elements(node: ast.Tuple) -> tuple[object, ...]:
     return tuple(element.value for element in node.elts if isinstance(element, ast.Constant))
+
+
+@dataclass(frozen=True, slots=True)
+class Derive:
+    """Answers to answers with every derived fact, each made from those before it."""
+
+    steps: tuple[tuple[str, CompiledValue], ...]
+
+    def __call__(self, facts: Facts) -> Facts:
+        known = dict(facts)
+        for name, value in self.steps:
+            known[name] = value(known)
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class DerivePartly:
+    """As `Derive`, where some answers are open."""
+
+    steps: tuple[tuple[str, CompiledValue], ...]
+
+    def __call__(self, facts: PartialFacts) -> PartialFacts:
+        known = dict(facts)
+        for name, value in self.steps:
+            known[name] = reduce(value.node, value.functions, known)
+        return known
+
+
+def decide(condition: Condition, facts: PartialFacts) -> bool | Open:
+    """Whether a condition of the catalogue holds, as far as the known facts decide it."""
+    assert isinstance(condition, CompiledCondition), "a condition of the catalogue"
+    value = reduce(condition.node, condition.functions, facts)
+    return value if isinstance(value, Open) else bool(value)

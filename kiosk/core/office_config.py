@@ -214,7 +214,7 @@ class ComeBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PaperToShow:
     """A paper to show at a desk."""
 
     pictogram: str
@@ -264,7 +264,7 @@ class Catalogue:
     derive: Callable[[Facts], Facts]  # answers -> answers with everything derived from them
     derive_partly: Callable[[PartialFacts], PartialFacts]  # the same where some answers are open
     decide: Callable[[Condition, PartialFacts], bool | Open]  # a condition over facts of which some are open
-    papers: Mapping[str, Paper] = field(default_factory=dict)
+    papers: Mapping[str, PaperToShow] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
     registration: tuple[str, ...] = ()  # errands that register a party in the population register
     after_permit: AfterPermit | None = None

@@ -23,7 +23,7 @@ from kiosk.core.day.visits import (
     latest_stop,
     unmet,
 )
-from kiosk.core.office_config import MEETING
+from kiosk.core.office_config import MEETING, Party
 from kiosk.core.queue.forecast import Forecast, Range, VisitForecast
 
 
@@ -124,14 +124,13 @@ class TicketView:
     next_call: Range | None = None
     finish: Range | None = None
     party: int = 1
-    bring: tuple[tuple[str, tuple[str, ...]], ...] = ()  # station, papers to show there
-    who: tuple[tuple[str, str], ...] = ()  # errand, who must come for it
+    children: int = 0  # of the party
     unlocks: tuple[str, ...] = ()
-    unmet: tuple[tuple[str, str], ...] = ()  # chosen need without an errand, why
 
-    def papers(self, station: str) -> tuple[str, ...]:
-        """Papers to show at a station."""
-        return next((papers for at, papers in self.bring if at == station), ())
+    @property
+    def people(self) -> Party:
+        """The party as adults and children."""
+        return Party(max(1, self.party - self.children), self.children)
 
 
 def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
@@ -157,10 +156,8 @@ def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
         visit.not_today,
         *_what_next(visit, told),
         party=visit.party,
-        bring=visit.advice.bring,
-        who=visit.advice.who,
+        children=visit.advice.children,
         unlocks=visit.advice.unlocks,
-        unmet=visit.advice.unmet,
     )
 
 

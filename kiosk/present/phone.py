@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from kiosk.core.checkin.agenda import not_today_of
+from kiosk.core.checkin.agenda import not_today_of, papers_of_a_ticket
 from kiosk.core.day.lifecycle import ENDED, StopState, VisitState
 from kiosk.core.office_config import OfficeConfig
 from kiosk.core.views import OwnStop, TicketView
@@ -279,11 +279,11 @@ def _stop(words: Words, stop: OwnStop, view: TicketView, config: OfficeConfig) -
         return PhoneStop(stop.station, here.letter, agency, state, ended=True)
     catalogue = config.catalogue
     errands = [phrases.errand(words, errand) for errand in stop.errands if errand in catalogue.errands]
-    here_only = tuple(each for each in view.who if each[0] in stop.errands)
-    people = phrases.who_must_come(words, here_only, view.party)[1]
+    who = tuple((e, catalogue.errands[e].presence.value) for e in stop.errands if e in catalogue.errands)
+    people = phrases.who_must_come(words, who, view.people)[1]
     if people:
         errands.append(people)
-    papers = view.papers(stop.station)
+    papers = papers_of_a_ticket(stop, catalogue)
     return PhoneStop(
         stop.station,
         here.letter,
@@ -329,14 +329,12 @@ def _come_back(words: Words, view: TicketView, config: OfficeConfig) -> tuple[Ph
 
 def _not_today(words: Words, view: TicketView, config: OfficeConfig, today: date) -> tuple[PhoneLater, ...]:
     items = not_today_of(view.not_today, config.catalogue, config.office, today)
-    shut = tuple(
+    return tuple(
         PhoneLater(
             line.pictogram, line.say(words), station=line.station, letter=gate(config, line.station).letter
         )
         for line in phrases.not_today_lines(items, config, today)
     )
-    unmet = later.unmet_lines(view.unmet, view.unlocks, config, today)
-    return (*shut, *(PhoneLater(line.pictogram, line.say(words)) for line in unmet))
 
 
 def _other(words: Words, own: str) -> OtherLanguage | None:

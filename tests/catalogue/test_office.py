@@ -104,7 +104,7 @@ FAULTS = [
     ),
     (
         "[station.REC]\nbooking_only = ['SKV-ID']",
-        "2: station.REC.booking_only[1]: There is no errand of REC 'SKV-ID'. Use one of: REC-HELP.",
+        "2: station.REC.booking_only[1]: There is no errand of REC 'SKV-ID'. Use one of: REC-DIGI, REC-HELP.",
     ),
     ("[[desk]]\nnumber = 1", "1: desk[1].station: This is missing. Add it; without it the part is left out."),
     (
@@ -226,7 +226,7 @@ def test_switched_off_questions_are_not_asked_and_rules_still_run(load: Load) ->
     assert config.problems == ()
     others = [q.id for q in load("").catalogue.questions if q.id not in ("adults", "done")]
     assert [q.id for q in config.catalogue.questions] == others
-    answers = Answers(papers=("ut_card",), ground="family", needs=("work",))
+    answers = Answers(papers=("ut_card",), ground="protection", needs=("work",))
     agenda = make_agenda(answers, config.catalogue, config.office, MONDAY)
     assert agenda.errands == ("SKV-REG", "AF-INS", "AF-KART")
 

@@ -20,13 +20,44 @@ ANSWERS = {
 AGENDA = {
     "errands": ["SKV-REG", "AF-INS", "AF-KART", "FK-REG", "KOM-MOT", "KOM-EKO", "KOM-SKOLA", "KOM-SFI"],
     "stops": [
-        {"station": "SKV", "errands": ["SKV-REG"], "minutes": 35},
-        {"station": "FK", "errands": ["FK-REG"], "minutes": 15},
-        {"station": "AF", "errands": ["AF-INS", "AF-KART"], "minutes": 45},
-        {"station": "KOM", "errands": ["KOM-MOT", "KOM-EKO", "KOM-SKOLA", "KOM-SFI"], "minutes": 75},
+        {
+            "station": "SKV",
+            "errands": ["SKV-REG"],
+            "minutes": 30,
+            "who": {"SKV-REG": "whole_family"},
+            "bring": ["ut_card", "certificates"],
+        },
+        {
+            "station": "FK",
+            "errands": ["FK-REG"],
+            "minutes": 15,
+            "who": {"FK-REG": "both_adults"},
+            "bring": ["ut_card"],
+        },
+        {
+            "station": "AF",
+            "errands": ["AF-INS", "AF-KART"],
+            "minutes": 90,
+            "who": {"AF-INS": "each_adult", "AF-KART": "each_adult"},
+            "bring": ["ut_card", "grades"],
+        },
+        {
+            "station": "KOM",
+            "errands": ["KOM-MOT", "KOM-EKO", "KOM-SKOLA", "KOM-SFI"],
+            "minutes": 85,
+            "who": {
+                "KOM-MOT": "one_adult",
+                "KOM-EKO": "both_adults",
+                "KOM-SKOLA": "one_adult",
+                "KOM-SFI": "each_adult",
+            },
+            "bring": ["ut_card", "rent_contract"],
+        },
     ],
     "come_back": ["CB-PNR"],
     "not_today": [],
+    "unlocks": ["SKV-ID", "FK-ETA", "FK-ETB", "FK-BOB", "KOM-SO"],
+    "unmet": [{"need": "idcard", "why": "registration"}],
     "precedence": [
         ["AF-INS", "AF-KART", "H"],
         ["SKV-REG", "FK-REG", "L"],
@@ -57,6 +88,14 @@ def test_answers_may_come_from_stdin() -> None:
     assert json.loads(result.stdout) == AGENDA
 
 
+def test_the_schema_describes_every_question_and_needs_no_answers() -> None:
+    result = agenda("--schema")
+    schema = json.loads(result.stdout)
+    assert {*ANSWERS, "pick", "sender", "children", "age2"} <= set(schema["properties"])
+    assert schema["properties"]["children"]["enum"][:3] == [0, 1, 2]
+    assert schema["additionalProperties"] is False
+
+
 def test_a_date_and_an_office_change_what_is_today() -> None:
     """The small office on a Monday: the employment desk is closed, ID cards are made elsewhere."""
     config = str(SAMPLES / "small.toml")
@@ -64,7 +103,8 @@ def test_a_date_and_an_office_change_what_is_today() -> None:
         "--answers", "-", "--config", config, "--date", "2026-11-23", "--json", stdin=json.dumps(ANSWERS)
     )
     found = json.loads(result.stdout)
-    assert [s["station"] for s in found["stops"]] == ["SKV", "FK"]
+    assert [s["station"] for s in found["stops"]] == ["FK"]
+    assert {"errand": "SKV-REG", "why": "needs_booking"} in found["not_today"]
     assert {"errand": "AF-INS", "why": "closed_today"} in found["not_today"]
     collect = agenda("--answers", "-", "--config", config, "--json", stdin='{"purpose": "collect_id"}')
     assert json.loads(collect.stdout)["not_today"] == [{"errand": "SKV-PICK", "why": "not_in_office"}]
@@ -74,8 +114,8 @@ def test_people_get_a_list_to_read() -> None:
     """Without --json: agencies, errands, come-backs and what is not today, in plain words."""
     arguments = ("--config", str(SAMPLES / "small.toml"), "--date", "2026-11-23")
     result = agenda("--answers", "-", *arguments, stdin=json.dumps(ANSWERS))
-    assert "Skatteverket, about 40 min\n  SKV-REG    Register your move to Sweden\n" in result.stdout
-    assert "Come back\n  CB-PNR     Come back when the letter comes\n" in result.stdout
+    assert "Försäkringskassan, about 15 min\n  FK-REG     Give your details" in result.stdout
+    assert "Come back\n  CB-REG     First: register with Skatteverket\n" in result.stdout
     assert "AF-INS     Register as jobseeker: closed today, open 2026-11-24 from 10:00\n" in result.stdout
     assert (
         "Nothing for today" in agenda("--answers", "-", *arguments, stdin='{"purpose": "collect_id"}').stdout

@@ -22,7 +22,7 @@ from kiosk.journal.store import Journal
 from tests.journal.factories import DRAFT, MONDAY, ScriptedClock, at, opened
 
 GOLDEN = Path(__file__).parent / "golden"
-LATER = {"visit.prioritised", "station.closed", "station.opened", "interpreters.counted"}
+LATER = {"visit.prioritised", "station.closed", "station.opened", "interpreters.counted", "path.added"}
 """Kinds that came after the first golden journal: their bodies stand in `v1-later.jsonl`."""
 
 
@@ -57,6 +57,7 @@ def as_then(day: OfficeDay) -> dict[str, Any]:
     """The same without what version 1 did not know, which must say nothing."""
     document = plain(day)
     for visit in document["visits"]:
+        assert set(map(str, visit.pop("advice").values())) <= {"0", "[]", "None"}
         for stop in visit["stops"]:
             assert (stop.pop("by"), stop.pop("why"), stop.pop("overtakes")) == (None, [], 0)
     return document

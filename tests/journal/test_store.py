@@ -43,6 +43,7 @@ def test_a_ticket_is_issued_and_can_be_read_back(journal: Journal) -> None:
         interpreter="ar",
         private_help=False,
         token_hash="ab" * 32,
+        children=2,
     )
 
 

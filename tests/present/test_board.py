@@ -34,7 +34,7 @@ def test_a_call_is_said_in_both_languages_with_its_gate_and_the_way() -> None:
 @pytest.mark.parametrize(
     ("language", "second", "script"),
     [
-        ("ar", "مصلحة الضرائب، المكتب 3", "Arab"),
+        ("ar", "مصلحة الضرائب، الشباك 3", "Arab"),
         ("ti", "ቤት ጽሕፈት ግብሪ፣ ጣውላ 3", "Ethi"),
         ("sv", "Tax Agency, desk 3", "Latn"),
         ("xx", "Tax Agency, desk 3", "Latn"),
@@ -115,7 +115,7 @@ def test_out_of_date_takes_away_what_would_be_a_promise() -> None:
     ("now", "first"),
     [
         (NOW.replace(hour=17), "Öppnar i morgon 09:00"),
-        (NOW.replace(hour=7), "Öppnar idag 09:00"),
+        (NOW.replace(hour=7), "Öppnar i dag 09:00"),
         (datetime(2026, 11, 27, 16, 0, tzinfo=ZONE), "Öppnar måndag 09:00"),
     ],
 )

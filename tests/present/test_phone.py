@@ -120,7 +120,7 @@ def test_the_last_stop_is_just_named() -> None:
 
 def test_an_ended_visit_says_so() -> None:
     done = page(view(*[StopState.DONE] * 3, visit=VisitState.FINISHED))
-    assert (done.band.kind, done.band.headline) == ("finished", "Du är klar för idag")
+    assert (done.band.kind, done.band.headline) == ("finished", "Du är klar för i dag")
     assert all(stop.ended and not stop.errands and not stop.show for stop in done.stops)
     assert page(view(*[StopState.LEFT] * 3, visit=VisitState.LEFT)).band.kind == "left"
 
@@ -148,9 +148,9 @@ def test_what_is_not_for_today() -> None:
     )
     later = page(seen).later
     assert [plain(line.headline) for line in later] == [
-        "Kom tillbaka när brevet kommer",
-        "Pensionsmyndigheten: stängt idag. Öppnar i morgon 09:00.",
-        "Skatteverket: ansök om id-kort. Fråga oss om en bokad tid.",
+        "Kom tillbaka med Skatteverkets brev",
+        "Pensionsmyndigheten: stängt i dag. Öppnar i morgon 09:00.",
+        "Skatteverket: ansök om id-kort. Be oss boka en tid.",
     ]
     assert "id-kort" in later[0].detail
     assert page(replace(seen, come_back=("later kiosk's",), not_today=())).later == ()
@@ -203,7 +203,7 @@ def test_a_wrong_address_tells_the_same_in_every_language_of_the_office() -> Non
 def test_probably_next_is_told_with_the_usual_time_and_the_one_it_surely_comes_before() -> None:
     band = page(forecast(minutes(10, 24, 41))).band
     assert (band.kind, band.label, band.headline) == ("waiting", "Troligen nästa", "Migrationsverket")
-    assert plain(band.when) == "Ungefär 10:25, säkert före 10:45"
+    assert plain(band.when) == "Ungefär 10:25, troligen före 10:45"
     assert band.gate is not None
     assert (band.gate.station, band.gate.desk) == ("MV", None)
     assert (
@@ -214,10 +214,10 @@ def test_probably_next_is_told_with_the_usual_time_and_the_one_it_surely_comes_b
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        ((-9, -5, -2), "Ungefär nu, säkert före 10:10"),
-        ((0, 3, 4), "Ungefär nu, säkert före 10:10"),
-        ((3, 6, 7), "Ungefär 10:05, säkert före 10:10"),
-        ((3, 7, 7), "Ungefär 10:05, säkert före 10:10"),
+        ((-9, -5, -2), "Ungefär nu, troligen före 10:10"),
+        ((0, 3, 4), "Ungefär nu, troligen före 10:10"),
+        ((3, 6, 7), "Ungefär 10:05, troligen före 10:10"),
+        ((3, 7, 7), "Ungefär 10:05, troligen före 10:10"),
     ],
 )
 def test_a_time_is_never_in_the_past_and_the_two_never_meet(call: tuple[int, int, int], said: str) -> None:

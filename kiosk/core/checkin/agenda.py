@@ -286,7 +286,8 @@ def _papers_of(answers: Answers, day: Catalogue) -> Callable[[Errand], tuple[str
             paper = day.papers.get(name)
             if paper is None or (paper.when is not None and not paper.when(facts)):
                 continue
-            if asked and paper.asked_as is not None and paper.asked_as not in answers.papers:
+            is_asked = paper.asked_as is not None and (asked or not paper.identity)
+            if is_asked and paper.asked_as not in answers.papers:
                 continue
             if paper.identity and not asked:
                 proofs.append(name)
@@ -297,6 +298,13 @@ def _papers_of(answers: Answers, day: Catalogue) -> Callable[[Errand], tuple[str
         return tuple(OR.join(proofs) if proofs and name == proofs[0] else name for name in found)
 
     return bring
+
+
+def papers_of_a_ticket(stop: WithErrands, catalogue: Catalogue) -> tuple[str, ...]:
+    """What to bring to a stop where only its errands are known: which papers the visitor has is kept nowhere."""
+    bring = _papers_of(Answers(purpose="one"), catalogue)
+    known = (catalogue.errands[e] for e in stop.errands if e in catalogue.errands)
+    return tuple(dict.fromkeys(paper for errand in known for paper in bring(errand)))[:PAPERS_PER_STOP]
 
 
 class WithErrands(Protocol):

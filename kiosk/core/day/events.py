@@ -54,10 +54,7 @@ class TicketIssued:
     private_help: bool = False
     token_hash: str | None = None  # sha256 of the phone page's token; the token itself is only on the paper
     children: int = 0  # of the party
-    bring: tuple[tuple[str, tuple[str, ...]], ...] = ()  # station, papers to show there
-    who: tuple[tuple[str, str], ...] = ()  # errand, who must come for it
     unlocks: tuple[str, ...] = ()  # errands that may follow after the come-back
-    unmet: tuple[tuple[str, str], ...] = ()  # chosen need without an errand, why
     # the path that a desk adds when its meeting shows that the permit is granted
     permit_stops: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     permit_precedence: tuple[tuple[str, str, str], ...] = ()

@@ -138,15 +138,8 @@ class Advice:
     """What a ticket says besides its stops."""
 
     children: int = 0  # of the party
-    bring: tuple[tuple[str, tuple[str, ...]], ...] = ()  # station, papers to show there
-    who: tuple[tuple[str, str], ...] = ()  # errand, who must come for it
     unlocks: tuple[str, ...] = ()  # errands that may follow after the come-back
-    unmet: tuple[tuple[str, str], ...] = ()  # chosen need without an errand, why
     permit: PermitPath | None = None
-
-    def papers(self, station: str) -> tuple[str, ...]:
-        """Papers to show at a station."""
-        return next((papers for at, papers in self.bring if at == station), ())
 
 
 NO_ADVICE: Final = Advice()
@@ -204,10 +197,7 @@ def begin(event: TicketIssued, at: float) -> Visit:
         token_hash=event.token_hash,
         advice=Advice(
             event.children,
-            event.bring,
-            event.who,
             event.unlocks,
-            event.unmet,
             PermitPath(
                 event.permit_stops, event.permit_precedence, event.permit_come_back, event.permit_unlocks
             )
@@ -241,7 +231,6 @@ def add_path(visit: Visit, event: PathAdded, at: float) -> Visit:
         advice=replace(
             visit.advice,
             unlocks=tuple(dict.fromkeys((*visit.advice.unlocks, *event.unlocks))),
-            unmet=(),
             permit=None,
         ),
     )

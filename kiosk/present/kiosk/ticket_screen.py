@@ -37,7 +37,7 @@ def ticket_screen(scene: KioskScene) -> KioskView:
         paper=paper.value,
         paper_out=printed,
         ticket_line=phrases.office_and_date(scene.words, scene.config, taken_at(ticket, scene.config).date()),
-        groups=paths.groups(scene.words, agenda, scene.config, ticket.draft.party.size),
+        groups=paths.groups(scene.words, agenda, scene.config, ticket.draft.party),
         steps_to_take=(*_paper_steps(scene, paper), *_waiting_steps(scene, ticket, printed)),
         qr=qr,
         qr_lines=(scene.text("Follow on your phone"), scene.text("Point the camera here")) if qr else (),

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import OR, Agenda, AgendaStop
 from kiosk.core.checkin.state import Ticket
-from kiosk.core.office_config import OfficeConfig
+from kiosk.core.office_config import OfficeConfig, Party
 from kiosk.present.language.words import Words, words_of
 from kiosk.present.paper.page import (
     LegendItem,
@@ -46,10 +46,10 @@ def ticket_page(
         rtl=words.rtl,
         script=words.script,
         first=path_words.first_words(words, draft.agenda, config),
-        groups=_groups(words, draft.agenda, config, draft.party.size),
+        groups=_groups(words, draft.agenda, config, draft.party),
         ask_us=words.text("Ask us. We help you."),
         show=words.text("Show"),
-        legend=_legend(words, draft.agenda, config, draft.party.size),
+        legend=_legend(words, draft.agenda, config, draft.party),
         phone=words.text("Follow on your phone") if qr else "",
         qr=qr,
         interpreter=phrases.interpreter(words, interpreter) if interpreter else "",
@@ -77,7 +77,7 @@ def _reprint(swedish: Words, when: datetime | None) -> str:
     return f"{again} {swedish.clock(when)}" if when else again
 
 
-def _groups(words: Words, agenda: Agenda, config: OfficeConfig, party: int) -> tuple[TicketGroup, ...]:
+def _groups(words: Words, agenda: Agenda, config: OfficeConfig, party: Party) -> tuple[TicketGroup, ...]:
     parts = core_path.path(agenda, config.catalogue.errands) if agenda.stops else ()
     kinds = tuple(part.kind for part in parts)
     return tuple(
@@ -90,7 +90,7 @@ def _groups(words: Words, agenda: Agenda, config: OfficeConfig, party: int) -> t
     )
 
 
-def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> TicketStop:
+def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: Party) -> TicketStop:
     here = config.office.station(stop.station)
     return TicketStop(
         stop.station,
@@ -102,7 +102,7 @@ def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> T
     )
 
 
-def _legend(words: Words, agenda: Agenda, config: OfficeConfig, party: int) -> tuple[LegendItem, ...]:
+def _legend(words: Words, agenda: Agenda, config: OfficeConfig, party: Party) -> tuple[LegendItem, ...]:
     """The pictograms of papers and people that stand at the stops, each with its words once."""
     found: dict[str, str] = {}
     for entry in (entry for stop in agenda.stops for entry in stop.bring):

@@ -428,6 +428,7 @@ def test_every_screen_can_be_reached() -> None:
     """The table has no room without a door: each is walked to."""
     nobodys: dict[str, Any] = {
         "purpose": "new",
+        "adults": "1",
         "kids": "none",
         "papers": ("eu_id",),
         "pnr": "yes",

@@ -129,7 +129,8 @@ NAMES: dict[str, set[str]] = {
     "DeskState": {"number", "station", "languages", "open", "visit"},
     "StationVisitor": REASON
     | {"visit", "ticket", "language", "interpreter", "private_help", "priority", "party", "errands"}
-    | {"minutes", "state", "desk", "waited_s", "ready", "expected", "next_here", "elsewhere"},
+    | {"minutes", "state", "desk", "waited_s", "ready", "expected", "next_here", "elsewhere"}
+    | {"children", "path_to_add"},
     "TicketDocument": HEAD
     | {
         "language",
@@ -141,6 +142,8 @@ NAMES: dict[str, set[str]] = {
         "probably_next",
         "next_call",
         "finish",
+        "party",
+        "unlocks",
     },
     "OwnStop": STOP | {"again"},
     "Range": RANGE,

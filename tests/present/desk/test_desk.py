@@ -84,7 +84,7 @@ def test_what_else_can_be_pressed() -> None:
     ]  # fmt: skip
     page = desk_page(served(StopState.SERVING), "sv")
     assert presses(page)[1:] == [
-        ("finish", "Papper saknas"), ("finish", "Kom tillbaka"), ("finish", "Fel plats"), ("hold", "Pausa"),
+        ("finish", "Papper saknas"), ("finish", "Ska komma tillbaka"), ("finish", "Fel plats"), ("hold", "Pausa besöket"),
     ]  # fmt: skip
     assert [dict(press.args)["outcome"] for press in page.others[:3]] == [
         "papers_missing", "come_back", "wrong_place",
@@ -171,7 +171,7 @@ def test_who_waits() -> None:
 def test_next_is_shown_with_what_counted_most() -> None:
     why = (("waited", 3120), ("last", 1200), ("work_left", 300), ("feeds", 20))
     page = desk_page(scene(visitor(waited_s=52 * 60), next=Next("v2047", "rule", why)), "sv")
-    assert plain(page.queue[0].rows[0].why) == "Väntat 52 min · sista stoppet · lite kvar idag"
+    assert plain(page.queue[0].rows[0].why) == "Väntat 52 min · sista stoppet · lite kvar i dag"
     english = desk_page(scene(visitor(waited_s=52 * 60), next=Next("v2047", "rule", why)), "en")
     assert plain(english.queue[0].rows[0].why) == "Waited 52 minutes · last stop · little left today"
 

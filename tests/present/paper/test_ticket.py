@@ -56,7 +56,7 @@ def test_the_paper_of_the_mockup() -> None:
     assert page.slip is not None
     assert plain(page.slip.hours[1]) == ("الجمعة 09:00–15:00", "fredag 09:00–15:00")
     (later,) = page.slip.later
-    assert plain(later.headline) == ("يرجى العودة عندما تصل الرسالة", "Kom tillbaka när brevet kommer")
+    assert plain(later.headline) == ("يرجى العودة عندما تصل الرسالة من Skatteverket", "Kom tillbaka med Skatteverkets brev")
     assert [item.station for item in later.items] == ["SKV", "FK", "FK", "FK", "KOM"]
     assert page.phone
     assert len(page.qr) > 20
@@ -94,8 +94,9 @@ def test_what_is_not_possible_today_bears_a_date() -> None:
         "Tax Agency: register your move. Ask us to book a time.",
         "Employment Service: not in this office. Ask us where to go.",
         "Social Insurance Agency: closed today. Opens Tuesday 24 November 09:00.",
+        "ID card: when you have your personal number",
     ]
-    assert plain(page.slip.later[-1].headline) == ("Not today", "Inte idag")
+    assert plain(page.slip.later[-1].headline) == ("Not today", "Inte i dag")
 
 
 def test_a_ticket_for_reception() -> None:

@@ -143,7 +143,7 @@ def arabic() -> TicketPage:
             (
                 TicketLater(
                     "waiting-for-letter",
-                    both("عُد عندما تصلك الرسالة", "Kom tillbaka när brevet kommer"),
+                    both("عُد عندما تصلك الرسالة", "Kom tillbaka med Skatteverkets brev"),
                     (
                         TicketErrand("id-card-new", both("بطاقة الهوية", "Id-kort"), "SKV"),
                         todo("bank-card", "حساب بنكي", "Bankkonto"),
@@ -194,7 +194,7 @@ def swedish() -> TicketPage:
             ),
             TicketGroup(
                 "any",
-                "I valfri ordning",
+                "Ordningen kan variera",
                 (
                     TicketStop(
                         "FK",
@@ -325,7 +325,7 @@ def english() -> TicketPage:
                 ),
                 TicketLater(
                     "not-today",
-                    both("Not today", "Inte idag"),
+                    both("Not today", "Inte i dag"),
                     (
                         todo(
                             "school",
