@@ -99,7 +99,11 @@ def _interpreter_toggle(scene: KioskScene, agenda: Agenda) -> tuple[ChoiceView, 
 
 
 def groups(
-    words: Words, agenda: Agenda, config: OfficeConfig, party: Party, dropped: dict[str, Dropped] | None = None
+    words: Words,
+    agenda: Agenda,
+    config: OfficeConfig,
+    party: Party,
+    dropped: dict[str, Dropped] | None = None,
 ) -> tuple[PathGroupView, ...]:
     errands = config.catalogue.errands
     parts = core_path.path(agenda, errands) if agenda.stops else ()

@@ -160,7 +160,18 @@ def every_screen(language: str) -> Iterator[KioskView]:
 
 
 _NOT_WORDS = {
-    *{"id", "layout", "place", "language", "script", "pictogram", "sign", "action_pictogram", "action_tap", "who"},
+    *{
+        "id",
+        "layout",
+        "place",
+        "language",
+        "script",
+        "pictogram",
+        "sign",
+        "action_pictogram",
+        "action_tap",
+        "who",
+    },
     *{"other_pictogram", "other_tap", "station", "letter", "kind", "dropped", "paper", "qr", "reprint_tap"},
 }
 
