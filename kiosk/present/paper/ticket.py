@@ -96,7 +96,7 @@ def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: Party) ->
         stop.station,
         here.letter if here else "",
         both(words, lambda w: phrases.agency(w, config, stop.station)),
-        who=phrases.who_must_come(words, stop.who, party)[0],
+        people=phrases.who_must_come(words, stop.who, party)[0],
         errands=tuple(_errand(words, errand_id, config) for errand_id in stop.errands),
         bring=tuple(phrases.paper_pictograms(config, entry) for entry in stop.bring),
     )

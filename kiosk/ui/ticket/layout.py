@@ -329,7 +329,7 @@ class _Ticket:
     @staticmethod
     def _shown(stop: TicketStop) -> _Shown:
         """Pictograms at a station: who must come, and the papers to show."""
-        return (*(((stop.who,),) if stop.who else ()), *stop.bring)
+        return (*(((stop.people,),) if stop.people else ()), *stop.bring)
 
     def _show(self, shown: _Shown, end: float, middle: float, *, white: bool = False) -> None:
         """Pictograms up to the end edge; a slash stands between alternatives."""

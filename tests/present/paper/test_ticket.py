@@ -51,7 +51,7 @@ def test_the_paper_of_the_mockup() -> None:
     ]
     first = page.groups[0].stops[0]
     assert plain(first.agency) == ("مصلحة الهجرة", "Migrationsverket")
-    assert (first.who, first.bring) == ("family", (("decision",), ("lma-card",)))
+    assert (first.people, first.bring) == ("family", (("decision",), ("lma-card",)))
     assert page.interpreter == "مع مترجم للعربية"
     assert page.slip is not None
     assert plain(page.slip.hours[1]) == ("الجمعة 09:00–15:00", "fredag 09:00–15:00")

@@ -94,7 +94,9 @@ def _change_all(language: str) -> KioskView:
 
 def _ticket_long(language: str) -> KioskView:
     view = shown("ticket_no_paper", language)
-    return replace(view, number="20471", groups=groups(words_of(language), agenda(LONGEST), config(), Party(2, 2)))
+    return replace(
+        view, number="20471", groups=groups(words_of(language), agenda(LONGEST), config(), Party(2, 2))
+    )
 
 
 def _closed_everywhere(language: str) -> KioskView:
