@@ -210,10 +210,12 @@ def begin(event: TicketIssued, at: float) -> Visit:
 def add_path(visit: Visit, event: PathAdded, at: float) -> Visit:
     """The visit with more stops: errands join a stop of their station that has not ended.
 
-    Raises VisitEndedError when the visit has ended.
+    A visit that holds no path, or no longer, stays as it is. Raises VisitEndedError when the visit has ended.
     """
     if visit.state is not VisitState.ACTIVE:
         raise VisitEndedError(f"{visit.ticket} has ended")
+    if visit.advice.permit is None:
+        return visit
     stops = list(visit.stops)
     for station, errands, minutes in event.stops:
         index = next((i for i, s in enumerate(stops) if s.station == station and not s.ended), None)
