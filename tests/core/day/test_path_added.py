@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.core.day.events import PathAdded
 from kiosk.core.day.history import HistoryLine, history_line
-from kiosk.core.day.state import OddityReason, fold
-from kiosk.core.day.visits import PermitPath, Visit, VisitEndedError, add_path, begin, leave
+from kiosk.core.day.state import fold
+from kiosk.core.day.visits import OddityReason, PermitPath, Visit, VisitEndedError, add_path, begin, leave
 from kiosk.core.office_config import Party
 from kiosk.core.views import station_visitor, ticket
 from tests.core.office_days import DAY, moved, records
@@ -74,7 +74,7 @@ def test_the_same_path_twice_changes_nothing_more() -> None:
 
 def test_a_visit_that_has_ended_gets_no_path() -> None:
     with pytest.raises(VisitEndedError, match="2001"):
-        add_path(leave(begin(CALLED, 0.0), "left", 30.0), GRANTED, 60.0)
+        add_path(leave(begin(CALLED, 0.0), 30.0, "left"), GRANTED, 60.0)
 
 
 def test_a_path_of_no_visit_is_told_as_odd_and_changes_nothing() -> None:

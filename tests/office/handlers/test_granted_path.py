@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kiosk.core.day.events import PathAdded, TicketIssued
@@ -18,7 +20,7 @@ PATH = (("MV", ("MV-BIO",), 15), ("SKV", ("SKV-REG",), 25), ("AF", ("AF-INS",), 
 LETTER = (("MV", ("MV-DEL",), 25),)
 
 
-def called_to_hear(**changes: object) -> TicketIssued:
+def called_to_hear(**changes: Any) -> TicketIssued:
     return ticket(stops=LETTER, permit_stops=PATH, permit_come_back=("CB-PNR",), **changes)
 
 
