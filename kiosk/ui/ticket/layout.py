@@ -7,7 +7,6 @@ group's name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +20,7 @@ from kiosk.present.paper.page import (
 )
 from kiosk.present.shared.bilingual import BothWords
 from kiosk.present.shared.phrases import SWEDISH
+from kiosk.ui.ticket.legend import COLUMN_GAP, LEGEND_GAP, SHOWN, legend_rows
 from kiosk.ui.ticket.paint import WIDTH, PaperCanvas
 from kiosk.ui.ticket.text import Face, SetText, set_text
 
@@ -35,17 +35,8 @@ TWO_LINES: Final = 58  # from row to row
 FIRST_LINES: Final = 70  # of a taller row pictogram and box stand beside the first lines
 BOX: Final = 42
 SIGN: Final = 60
-SHOWN: Final = 44  # pictograms of papers and people at a station; the legend names them
 SLIP_SIGN: Final = 44  # signs on the part to keep
-COLUMN_GAP: Final = 18  # between items of one row of the legend
 SLASH: Final = 14  # room of the slash between alternatives
-LEGEND_GAP: Final = 3  # between its rows
-LEGEND_ROOMS: Final = (
-    536.0,
-    380.0,
-    320.0,
-    258.0,
-)  # widest an item may be: the one that takes least paper is taken
 
 LINE: Final = 8
 DOUBLE: Final = 5
@@ -87,14 +78,6 @@ class _Pair:
             return self.own.height
         return self.own.height + self.swedish.height
 
-    @property
-    def width(self) -> float:
-        if self.swedish is None:
-            return self.own.width
-        if self.beside:
-            return self.own.width + BETWEEN + self.swedish.width
-        return max(self.own.width, self.swedish.width)
-
 
 @dataclass(frozen=True, slots=True)
 class _Header:
@@ -108,51 +91,12 @@ class _Header:
         return self.pair.own.height + self.last if self.last else self.pair.height
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A pictogram of the legend with its words beside it."""
-
-    pictogram: str
-    words: SetText
-
-    @property
-    def indent(self) -> float:
-        return SHOWN + 10 if self.pictogram else 0
-
-    @property
-    def width(self) -> float:
-        return self.indent + self.words.width
-
-    @property
-    def height(self) -> float:
-        return max(self.words.height, SHOWN if self.pictogram else 0)
-
-
 _Shown = tuple[tuple[str, ...], ...]
 """Pictograms at a station: alternatives together."""
 
 
 def _shown_width(shown: _Shown) -> float:
     return sum(len(each) * SHOWN + (len(each) - 1) * SLASH + 4 for each in shown)
-
-
-def _rows_height(rows: list[list[_Item]]) -> float:
-    return sum(max(item.height for item in row) + LEGEND_GAP for row in rows)
-
-
-def packed(widths: Sequence[float], room: float, gap: float) -> list[list[int]]:
-    """Places of things in rows: each goes into the first row that has room for it."""
-    rows: list[list[int]] = []
-    left: list[float] = []
-    for place, width in enumerate(widths):
-        fits = next((row for row, free in enumerate(left) if width <= free), None)
-        if fits is None:
-            rows.append([place])
-            left.append(room - width - gap)
-        else:
-            rows[fits].append(place)
-            left[fits] -= width + gap
-    return rows
 
 
 @dataclass(slots=True)
@@ -169,6 +113,7 @@ class _Ticket:
         self._number()
         for group in page.groups:
             self._group(group)
+        self._end_line()
         self._legend()
         self._foot()
         if page.slip is not None:
@@ -371,11 +316,9 @@ class _Ticket:
         page = self.page
         if not page.legend:
             return
-        self.y += 4
-        self._end_line()
         self.sheet.fill(MARGIN, self.y, END - MARGIN, RULE)
         self.y += RULE + 8
-        for row in min(map(self._legend_rows, LEGEND_ROOMS), key=_rows_height):
+        for row in legend_rows(page.show, page.legend, self._own(OWN_PX), END - MARGIN):
             height = round(max(item.height for item in row))
             x = float(MARGIN)
             for item in row:
@@ -387,25 +330,9 @@ class _Ticket:
             self.y += height + LEGEND_GAP
         self.y += 4
 
-    def _legend_rows(self, room: float) -> list[list[_Item]]:
-        """The heading and the items of the legend in rows; none takes more than `room` of a row."""
-        page, own = self.page, self._own(OWN_PX)
-        items = [_Item("", set_text(page.show, own, room))] if page.show else []
-        items += sorted(
-            (_Item(item.pictogram, set_text(item.words, own, room - SHOWN - 10)) for item in page.legend),
-            key=lambda item: -item.width,
-        )
-        rows = packed([item.width for item in items], END - MARGIN, COLUMN_GAP)
-        return [
-            [items[place] for place in row] if len(row) > 1 else [self._alone(items[row[0]])] for row in rows
-        ]
-
-    def _alone(self, item: _Item) -> _Item:
-        """An item that has a whole row."""
-        return _Item(item.pictogram, set_text(item.words.text, item.words.face, END - MARGIN - item.indent))
-
     def _end_line(self) -> None:
         """The line ends at the last station; a double one is joined again."""
+        self.y += 4
         if self.double and self.track is not None:
             self._track_to(self.y - APART - 8)
             self._fork(self.y - 8, down=False)

@@ -10,7 +10,7 @@ from kiosk.core.checkin.answers import Answers
 from kiosk.present.paper.ticket import ticket_page
 from kiosk.ui.runtime import fonts
 from kiosk.ui.ticket import render
-from kiosk.ui.ticket.layout import packed
+from kiosk.ui.ticket.legend import packed
 from tests.present.kiosk.walks import CONFIG
 from tests.present.paper.test_ticket import ticket
 from tests.ui.qml.longest import languages
