@@ -164,7 +164,7 @@ def test_the_desk_of_the_meeting_adds_the_path_of_a_granted_permit(
 
 @pytest.mark.parametrize(
     ("button", "outcome"),
-    [("Papper saknas", "papers_missing"), ("Kom tillbaka", "come_back"), ("Fel plats", "wrong_place")],
+    [("Papper saknas", "papers_missing"), ("Ska komma tillbaka", "come_back"), ("Fel plats", "wrong_place")],
 )
 def test_it_can_end_otherwise(hall: Running, desk: Page, button: str, outcome: str) -> None:
     hall.did("call.next", desk=3)
@@ -243,7 +243,7 @@ def test_a_button_from_before_says_so_and_does_nothing(
     for kind, more in (("finish", {"outcome": "done"}), ("call.next", {}), ("start", {})):
         hall.did(kind, desk=3, **more)
     press(desk, "Klar")
-    expect(desk.locator("#told")).to_contain_text("Knappen var gammal. Så här är det nu.")
+    expect(desk.locator("#told")).to_contain_text("Sidan var inte uppdaterad. Så här är läget nu.")
     shows(desk, "Klar", "2003")
     assert stops(hall, "2003")["SKV"] == "serving"
     assert "told" not in desk.url
@@ -261,7 +261,7 @@ def test_it_says_when_the_office_is_silent(
     page.route("**/*", lambda route: route.abort())
     page.clock.fast_forward(26_000)
     expect(page.locator("#trouble")).to_be_visible()
-    expect(page.locator("#trouble")).to_contain_text(re.compile(r"Kontoret svarar inte sedan .?\d\d:\d\d"))
+    expect(page.locator("#trouble")).to_contain_text(re.compile(r"Kontoret har inte svarat sedan .?\d\d:\d\d"))
     assert "00:00" not in page.locator("#trouble").inner_text()
     page.unroute("**/*")
     page.clock.fast_forward(15_000)
