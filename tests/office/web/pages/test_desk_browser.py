@@ -261,7 +261,9 @@ def test_it_says_when_the_office_is_silent(
     page.route("**/*", lambda route: route.abort())
     page.clock.fast_forward(26_000)
     expect(page.locator("#trouble")).to_be_visible()
-    expect(page.locator("#trouble")).to_contain_text(re.compile(r"Kontoret har inte svarat sedan .?\d\d:\d\d"))
+    expect(page.locator("#trouble")).to_contain_text(
+        re.compile(r"Kontoret har inte svarat sedan .?\d\d:\d\d")
+    )
     assert "00:00" not in page.locator("#trouble").inner_text()
     page.unroute("**/*")
     page.clock.fast_forward(15_000)
