@@ -23,7 +23,7 @@ from kiosk.core.day.visits import (
     latest_stop,
     unmet,
 )
-from kiosk.core.office_config import MEETING
+from kiosk.core.office_config import MEETING, Party
 from kiosk.core.queue.forecast import Forecast, Range, VisitForecast
 
 
@@ -124,7 +124,13 @@ class TicketView:
     next_call: Range | None = None
     finish: Range | None = None
     party: int = 1
+    children: int = 0  # of the party
     unlocks: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> Party:
+        """The party as adults and children."""
+        return Party(max(1, self.party - self.children), self.children)
 
 
 def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
@@ -150,6 +156,7 @@ def ticket(visit: Visit, forecast: Forecast | None = None) -> TicketView:
         visit.not_today,
         *_what_next(visit, told),
         party=visit.party,
+        children=visit.advice.children,
         unlocks=visit.advice.unlocks,
     )
 

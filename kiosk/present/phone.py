@@ -280,7 +280,7 @@ def _stop(words: Words, stop: OwnStop, view: TicketView, config: OfficeConfig) -
     catalogue = config.catalogue
     errands = [phrases.errand(words, errand) for errand in stop.errands if errand in catalogue.errands]
     who = tuple((e, catalogue.errands[e].presence.value) for e in stop.errands if e in catalogue.errands)
-    people = phrases.who_must_come(words, who, view.party)[1]
+    people = phrases.who_must_come(words, who, view.people)[1]
     if people:
         errands.append(people)
     papers = papers_of_a_ticket(stop, catalogue)

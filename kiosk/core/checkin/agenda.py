@@ -258,13 +258,15 @@ def _after_permit(
     for question, answer in row.answers.items():
         granted = granted.given(question, answer)
     path = make_agenda(granted, catalogue, office, on)
-    added = [stop for stop in path.stops if not set(stop.errands) <= set(agenda.errands)]
-    errands = tuple(e for e in path.errands if e not in agenda.errands)
+    day = catalogue.on(on, office.enabled_rules)
+    concerned = concerned_adults(granted, day)
+    errands = {e: concerned[e] for e in path.errands if e not in agenda.errands}
+    added = assemble(errands, granted.party, day, office, papers=_papers_of(granted, day))
     known = {*errands, *agenda.errands}
     return replace(
         path,
-        stops=tuple(added),
-        errands=errands,
+        stops=added.stops,
+        errands=added.errands,
         precedence=tuple(p for p in path.precedence if p[0] in known and p[1] in known),
         unmet=(),
         after_permit=None,

@@ -210,19 +210,22 @@ def begin(event: TicketIssued, at: float) -> Visit:
 def add_path(visit: Visit, event: PathAdded, at: float) -> Visit:
     """The visit with more stops: errands join a stop of their station that has not ended.
 
-    Raises VisitEndedError when the visit has ended.
+    What the visit has, or had, is not added again. Raises VisitEndedError when the visit has ended.
     """
     if visit.state is not VisitState.ACTIVE:
         raise VisitEndedError(f"{visit.ticket} has ended")
     stops = list(visit.stops)
-    for station, errands, minutes in event.stops:
+    present = {errand for stop in stops for errand in stop.errands}
+    for station, every, minutes in event.stops:
+        errands = tuple(errand for errand in every if errand not in present)
+        if not errands:
+            continue
         index = next((i for i, s in enumerate(stops) if s.station == station and not s.ended), None)
         if index is None:
             stops.append(Stop(station, errands, minutes, at, at))
         else:
             here = stops[index]
-            added = tuple(errand for errand in errands if errand not in here.errands)
-            stops[index] = replace(here, errands=(*here.errands, *added), minutes=here.minutes + minutes)
+            stops[index] = replace(here, errands=(*here.errands, *errands), minutes=here.minutes + minutes)
     return replace(
         visit,
         stops=tuple(stops),

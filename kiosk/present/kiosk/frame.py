@@ -14,7 +14,7 @@ from kiosk.core.checkin.agenda import Agenda
 from kiosk.core.checkin.flow import agenda_of, counted_answers
 from kiosk.core.checkin.speech_rules import is_private, untold
 from kiosk.core.checkin.state import CheckIn, Lobby, Screen, SilenceReason, Tap
-from kiosk.core.office_config import OfficeConfig
+from kiosk.core.office_config import OfficeConfig, Party
 from kiosk.present.kiosk.view import KioskView, Tool
 from kiosk.present.language.words import Words, marked, words_of
 from kiosk.present.shared import phrases, spoken
@@ -48,8 +48,8 @@ class KioskScene:
         return agenda_of(self.state, self.lobby)
 
     @property
-    def party(self) -> int:
-        return counted_answers(self.state, self.lobby).party.size
+    def party(self) -> Party:
+        return counted_answers(self.state, self.lobby).party
 
     def text(self, msgid: str, context: str | None = None, **values: object) -> str:
         return self.words.text(msgid, context, **values)

@@ -42,7 +42,7 @@ def person_screen(scene: KioskScene) -> KioskView:
         scene.frame(),
         title=title.own,
         second=title.swedish,
-        body=scene.text("You get a number. Sit down. We come to you. You do not need to say why."),
+        body=scene.text("You get a number. Sit down. We will call it out. You do not need to say why."),
         pictogram="staff",
         sign=reception(scene),
         toggles=(
@@ -67,7 +67,7 @@ def minor_screen(scene: KioskScene) -> KioskView:
         scene.frame(),
         title=title.own,
         second=title.swedish,
-        body=scene.text("You get a number. Sit down. We come to you."),
+        body=scene.text("You get a number. Sit down. We will call it out."),
         pictogram="under-18",
         sign=reception(scene),
         back=scene.back(),

@@ -12,7 +12,7 @@ from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import Agenda, AgendaStop, wants_interpreter
 from kiosk.core.checkin.flow import full_agenda
 from kiosk.core.checkin.state import Dropped, Screen
-from kiosk.core.office_config import OfficeConfig
+from kiosk.core.office_config import OfficeConfig, Party
 from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.view import ChoiceView, KioskView, Later, LineView, PathGroupView, StopView
 from kiosk.present.language.words import Words
@@ -99,7 +99,11 @@ def _interpreter_toggle(scene: KioskScene, agenda: Agenda) -> tuple[ChoiceView, 
 
 
 def groups(
-    words: Words, agenda: Agenda, config: OfficeConfig, party: int, dropped: dict[str, Dropped] | None = None
+    words: Words,
+    agenda: Agenda,
+    config: OfficeConfig,
+    party: Party,
+    dropped: dict[str, Dropped] | None = None,
 ) -> tuple[PathGroupView, ...]:
     errands = config.catalogue.errands
     parts = core_path.path(agenda, errands) if agenda.stops else ()
@@ -132,7 +136,7 @@ def groups(
     )
 
 
-def errand_lines(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> tuple[LineView, ...]:
+def errand_lines(words: Words, stop: AgendaStop, config: OfficeConfig, party: Party) -> tuple[LineView, ...]:
     """The errands of a stop, and who must come."""
     errands = config.catalogue.errands
 

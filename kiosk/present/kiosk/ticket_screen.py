@@ -37,8 +37,8 @@ def ticket_screen(scene: KioskScene) -> KioskView:
         paper=paper.value,
         paper_out=printed,
         ticket_line=phrases.office_and_date(scene.words, scene.config, taken_at(ticket, scene.config).date()),
-        groups=paths.groups(scene.words, agenda, scene.config, ticket.draft.party.size),
-        steps_to_take=(*_paper_steps(scene, paper), *_waiting_steps(scene, ticket, printed)),
+        groups=paths.groups(scene.words, agenda, scene.config, ticket.draft.party),
+        steps_to_take=(*_paper_steps(scene, ticket, paper), *_waiting_steps(scene, ticket, printed)),
         qr=qr,
         qr_lines=(scene.text("Follow on your phone"), scene.text("Point the camera here")) if qr else (),
         reprint=scene.text("Print again") if _worth_printing_again(paper) else "",
@@ -56,7 +56,7 @@ def _worth_printing_again(paper: Paper) -> bool:
     return not paper.came_out and paper not in (Paper.PRINTING, Paper.NO_PRINTER)
 
 
-def _paper_steps(scene: KioskScene, paper: Paper) -> tuple[LineView, ...]:
+def _paper_steps(scene: KioskScene, ticket: Ticket, paper: Paper) -> tuple[LineView, ...]:
     """Say what is, then what to do, then who helps."""
     if paper is Paper.PRINTING:
         return (
@@ -68,14 +68,8 @@ def _paper_steps(scene: KioskScene, paper: Paper) -> tuple[LineView, ...]:
             ),
         )
     if paper.came_out:
-        return (
-            _step(
-                scene,
-                "take-ticket",
-                lambda w: w.text("Take the ticket"),
-                lambda w: w.text("Your path is on it"),
-            ),
-        )
+        on_it = _called(ticket) if for_reception_only(ticket.draft) else _path_is_on_it
+        return (_step(scene, "take-ticket", lambda w: w.text("Take the ticket"), on_it),)
     trouble, pictogram = _TROUBLES[paper]
     return (
         _step(scene, pictogram, trouble, lambda w: w.text("Your place in the queue is kept.")),
@@ -91,16 +85,14 @@ def _paper_steps(scene: KioskScene, paper: Paper) -> tuple[LineView, ...]:
 def _waiting_steps(scene: KioskScene, ticket: Ticket, printed: bool) -> tuple[LineView, ...]:
     """Where to wait, and for what. Without paper there is one step more above, so these two become one."""
     config, agenda = scene.config, ticket.draft.agenda
-
-    def called(w: Words) -> str:
-        return w.text("We call your number, {number}", number=ticket.number)
-
+    called = _called(ticket)
     if for_reception_only(ticket.draft):
-        sit = _step(scene, "", lambda w: w.text("Sit down. We come to you."), called)
+        then_say = _board_shows_where if printed else called
+        sit = _step(scene, "", lambda w: w.text("Sit down. Watch the board"), then_say)
         return (replace(sit, sign=agenda.stops[0].station),)
 
     def where(w: Words) -> str:
-        return w.text("The board shows where to go") if printed else w.text("Sit down. Watch the board")
+        return _board_shows_where(w) if printed else w.text("Sit down. Watch the board")
 
     first = path_words.first_words(scene.words, agenda, config)
     stop = path_words.first_stop(agenda, config)
@@ -110,6 +102,18 @@ def _waiting_steps(scene: KioskScene, ticket: Ticket, printed: bool) -> tuple[Li
         then = LineView("", first.own, where(scene.words), sign=stop.station, swedish=first.swedish)
     look = _step(scene, "wait-seated", lambda w: w.text("Sit down. Watch the board"), called)
     return (look, then) if printed else (then,)
+
+
+def _called(ticket: Ticket) -> Say:
+    return lambda words: words.text("We call your number, {number}", number=ticket.number)
+
+
+def _board_shows_where(words: Words) -> str:
+    return words.text("The board shows where to go")
+
+
+def _path_is_on_it(words: Words) -> str:
+    return words.text("Your path is on it")
 
 
 def _step(scene: KioskScene, pictogram: str, what: Say, detail: Say) -> LineView:

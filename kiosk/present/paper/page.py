@@ -9,8 +9,19 @@ from kiosk.present.shared.bilingual import BothWords
 
 @dataclass(frozen=True, slots=True)
 class TicketErrand:
+    """A thing to do, or what a pictogram means. `station` "": without a sign."""
+
     pictogram: str
     words: BothWords
+    station: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """What a pictogram means, in the visitor's language: staff know the papers that they ask for."""
+
+    pictogram: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +31,15 @@ class TicketStop:
     agency: BothWords
     people: str  # pictogram of who must come; "" where one person is enough
     errands: tuple[TicketErrand, ...]
-    bring: tuple[str, ...]  # pictograms of the papers to show; `TicketPage.legend` names them
+    bring: tuple[
+        tuple[str, ...], ...
+    ]  # pictograms of papers to show, alternatives together; the legend names them
 
 
 @dataclass(frozen=True, slots=True)
 class TicketGroup:
     kind: str  # first | any | last
-    label: BothWords  # own is "" where the line does not fork
+    label: str  # "" where the line does not fork
     stops: tuple[TicketStop, ...]
 
 
@@ -35,6 +48,14 @@ class TicketLater:
     pictogram: str
     headline: BothWords
     items: tuple[TicketErrand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSlip:
+    """The part to tear off and keep for another day. It names the office, as the ticket does."""
+
+    hours: tuple[BothWords, ...]  # of the office, days with the same hours together
+    later: tuple[TicketLater, ...]  # come back; then not today
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +71,10 @@ class TicketPage:
     script: str
     first: BothWords  # "First: Migrationsverket" for the black block; own is "" when the order is free
     groups: tuple[TicketGroup, ...]
-    later: tuple[TicketLater, ...]  # come back; then not today
-    ask_us: BothWords
-    show: BothWords  # heading of the legend
-    legend: tuple[TicketErrand, ...] = ()  # each paper, and who must come, once
-    phone: BothWords | None = None  # beside the QR
+    ask_us: str
+    show: str = ""  # heading of the legend
+    legend: tuple[LegendItem, ...] = ()  # each paper, and who must come, once
+    phone: str = ""  # beside the QR
     qr: tuple[str, ...] = ()  # rows of "0" and "1"
-    interpreter: BothWords | None = None
+    interpreter: str = ""
+    slip: TicketSlip | None = None

@@ -11,9 +11,17 @@ from datetime import date, datetime
 from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import OR, Agenda, AgendaStop
 from kiosk.core.checkin.state import Ticket
-from kiosk.core.office_config import OfficeConfig
+from kiosk.core.office_config import OfficeConfig, Party
 from kiosk.present.language.words import Words, words_of
-from kiosk.present.paper.page import TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
+from kiosk.present.paper.page import (
+    LegendItem,
+    TicketErrand,
+    TicketGroup,
+    TicketLater,
+    TicketPage,
+    TicketSlip,
+    TicketStop,
+)
 from kiosk.present.shared import later, path_words, phrases
 from kiosk.present.shared.office_clock import local, taken_at
 from kiosk.present.shared.phrases import Say, both
@@ -38,18 +46,29 @@ def ticket_page(
         rtl=words.rtl,
         script=words.script,
         first=path_words.first_words(words, draft.agenda, config),
-        groups=_groups(words, draft.agenda, config, draft.party.size),
-        later=(
-            *_come_backs(words, draft.agenda, config),
-            *_not_today(words, draft.agenda, config, taken.date()),
-        ),
-        ask_us=both(words, lambda w: w.text("Ask us. We help you.")),
-        show=both(words, lambda w: w.text("Show")),
-        legend=_legend(words, draft.agenda, config, draft.party.size),
-        phone=both(words, lambda w: w.text("Follow on your phone")) if qr else None,
+        groups=_groups(words, draft.agenda, config, draft.party),
+        ask_us=words.text("Ask us. We help you."),
+        show=words.text("Show"),
+        legend=_legend(words, draft.agenda, config, draft.party),
+        phone=words.text("Follow on your phone") if qr else "",
         qr=qr,
-        interpreter=both(words, lambda w: phrases.interpreter(w, interpreter)) if interpreter else None,
+        interpreter=phrases.interpreter(words, interpreter) if interpreter else "",
+        slip=_slip(words, draft.agenda, config, taken.date()),
     )
+
+
+def _slip(words: Words, agenda: Agenda, config: OfficeConfig, on: date) -> TicketSlip | None:
+    """What to keep for another day; None where nothing is left for one."""
+    later_parts = (*_come_backs(words, agenda, config), *_not_today(words, agenda, config, on))
+    if not later_parts:
+        return None
+    lines = range(len(phrases.week(words, config.office.hours)))
+    hours = tuple(both(words, _hours(config, line)) for line in lines)
+    return TicketSlip(hours, later_parts)
+
+
+def _hours(config: OfficeConfig, line: int) -> Say:
+    return lambda words: phrases.week(words, config.office.hours)[line]
 
 
 def _reprint(swedish: Words, when: datetime | None) -> str:
@@ -58,20 +77,20 @@ def _reprint(swedish: Words, when: datetime | None) -> str:
     return f"{again} {swedish.clock(when)}" if when else again
 
 
-def _groups(words: Words, agenda: Agenda, config: OfficeConfig, party: int) -> tuple[TicketGroup, ...]:
+def _groups(words: Words, agenda: Agenda, config: OfficeConfig, party: Party) -> tuple[TicketGroup, ...]:
     parts = core_path.path(agenda, config.catalogue.errands) if agenda.stops else ()
     kinds = tuple(part.kind for part in parts)
     return tuple(
         TicketGroup(
             part.kind.value,
-            both(words, path_words.group_label(part.kind, kinds)),
+            path_words.group_label(part.kind, kinds)(words),
             tuple(_stop(words, stop, config, party) for stop in part.stops),
         )
         for part in parts
     )
 
 
-def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> TicketStop:
+def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: Party) -> TicketStop:
     here = config.office.station(stop.station)
     return TicketStop(
         stop.station,
@@ -79,33 +98,21 @@ def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> T
         both(words, lambda w: phrases.agency(w, config, stop.station)),
         people=phrases.who_must_come(words, stop.who, party)[0],
         errands=tuple(_errand(words, errand_id, config) for errand_id in stop.errands),
-        bring=tuple(p for entry in stop.bring for p in phrases.paper_pictograms(config, entry)),
+        bring=tuple(phrases.paper_pictograms(config, entry) for entry in stop.bring),
     )
 
 
-def _legend(words: Words, agenda: Agenda, config: OfficeConfig, party: int) -> tuple[TicketErrand, ...]:
+def _legend(words: Words, agenda: Agenda, config: OfficeConfig, party: Party) -> tuple[LegendItem, ...]:
     """The pictograms of papers and people that stand at the stops, each with its words once."""
-    papers = dict.fromkeys(entry for stop in agenda.stops for entry in stop.bring)
-    people = dict.fromkeys(
-        stop.who for stop in agenda.stops if phrases.who_must_come(words, stop.who, party)[0]
-    )
-    found: dict[str, TicketErrand] = {}
-    for who in people:
-        pictogram = phrases.who_must_come(words, who, party)[0]
-        found.setdefault(pictogram, TicketErrand(pictogram, both(words, _who(who, party))))
-    for entry in papers:
+    found: dict[str, str] = {}
+    for entry in (entry for stop in agenda.stops for entry in stop.bring):
         for name in entry.split(OR):
-            pictogram = config.catalogue.papers[name].pictogram
-            found.setdefault(pictogram, TicketErrand(pictogram, both(words, _paper(name))))
-    return tuple(found.values())
-
-
-def _who(who: tuple[tuple[str, str], ...], party: int) -> Say:
-    return lambda words: phrases.who_must_come(words, who, party)[1]
-
-
-def _paper(name: str) -> Say:
-    return lambda words: phrases.paper(words, name)
+            found.setdefault(config.catalogue.papers[name].pictogram, phrases.paper(words, name))
+    for stop in agenda.stops:
+        pictogram, people = phrases.who_must_come(words, stop.who, party)
+        if pictogram:
+            found.setdefault(pictogram, people)
+    return tuple(LegendItem(pictogram, text) for pictogram, text in found.items())
 
 
 def _errand(words: Words, errand_id: str, config: OfficeConfig) -> TicketErrand:
@@ -119,7 +126,7 @@ def _come_backs(words: Words, agenda: Agenda, config: OfficeConfig) -> tuple[Tic
         TicketLater(
             line.pictogram,
             both(words, line.say),
-            tuple(TicketErrand(e.pictogram, both(words, e.say)) for e in line.errands),
+            tuple(TicketErrand(e.pictogram, both(words, e.say), e.station) for e in line.errands),
         )
         for line in later.come_back_lines(agenda.come_back, agenda.unlocks, config)
     )
@@ -127,7 +134,7 @@ def _come_backs(words: Words, agenda: Agenda, config: OfficeConfig) -> tuple[Tic
 
 def _not_today(words: Words, agenda: Agenda, config: OfficeConfig, on: date) -> tuple[TicketLater, ...]:
     lines = phrases.not_today_lines(agenda.not_today, config, None)
-    items = tuple(TicketErrand(line.pictogram, both(words, line.say)) for line in lines)
+    items = tuple(TicketErrand(line.pictogram, both(words, line.say), line.station) for line in lines)
     needs = tuple((each.need, each.why.value) for each in agenda.unmet)
     items += tuple(
         TicketErrand(line.pictogram, both(words, line.say))

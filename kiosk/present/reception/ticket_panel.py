@@ -55,6 +55,7 @@ HAPPENED: Final = {
     "no_show": marked("Did not come"),
     "priority": marked("Was given priority"),
     "no_priority": marked("Has priority no more"),
+    "path_added": marked("More stops were added"),
     "postpone": marked("Moved to the come-back list"),
     "leave": marked("Left"),
     "left": marked("Left"),

@@ -15,7 +15,7 @@ from typing import Final
 from kiosk import PRODUCT
 from kiosk.catalogue.words import text_of
 from kiosk.core.checkin.agenda import OR, NotToday, NotTodayReason
-from kiosk.core.office_config import Hours, OfficeConfig, Presence
+from kiosk.core.office_config import Hours, OfficeConfig, Party, Presence
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, isolate, marked, words_of
 from kiosk.present.shared.bilingual import BothWords
@@ -70,17 +70,17 @@ def paper_pictograms(config: OfficeConfig, entry: str) -> tuple[str, ...]:
     return tuple(papers[name].pictogram for name in entry.split(OR) if name in papers)
 
 
-def who_must_come(words: Words, who: tuple[tuple[str, str], ...], people: int) -> tuple[str, str]:
+def who_must_come(words: Words, who: tuple[tuple[str, str], ...], party: Party) -> tuple[str, str]:
     """Pictogram and words for who must come to a stop; ("", "") where one person is enough or alone.
 
     Args:
         who: Errand and presence, of the stop's errands.
-        people: Number of people of the party.
+        party: Of one adult with children nobody else is asked for.
     """
     needed = {presence for _, presence in who}
-    if people > 1 and Presence.WHOLE_FAMILY in needed:
+    if party.size > 1 and Presence.WHOLE_FAMILY in needed:
         return "family", words.text("Whole family")
-    if people > 1 and needed & {Presence.EACH_ADULT, Presence.BOTH_ADULTS}:
+    if party.adults > 1 and needed & {Presence.EACH_ADULT, Presence.BOTH_ADULTS}:
         return "adult-2", words.text("All adults")
     return "", ""
 

@@ -18,6 +18,7 @@ REFUSED: Final = {
     "precedence": marked("Something else comes first for that visitor."),
     "unknown_station": marked("Choose an errand first."),
     "unknown_errand": marked("Choose an errand first."),
+    "no_path": marked("The path is there now."),
     "station_closed": marked("That station has closed for today."),
     "day_closed": marked("The day is closed."),
     "not_allowed": marked("This desk may not do that."),

@@ -92,10 +92,15 @@ class Stroke:
 
     points: tuple[QPointF, ...]
     width: float
+    white: bool = False
 
     def paint(self, painter: QPainter, vector: bool) -> None:
         pen = QPen(
-            BLACK, self.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
+            WHITE if self.white else BLACK,
+            self.width,
+            Qt.PenStyle.SolidLine,
+            Qt.PenCapStyle.FlatCap,
+            Qt.PenJoinStyle.MiterJoin,
         )
         painter.setPen(pen)
         painter.setBrush(QBrush())
@@ -187,6 +192,12 @@ class PaperCanvas:
         """A line; signs that lie on it are painted over it."""
         turned = tuple(QPointF(self._left(x, 0), y) for x, y in points)
         self.lines.append(Stroke(turned, width))
+
+    def slash(self, x: float, y: float, width: float, height: float, *, white: bool = False) -> None:
+        """The "or" between two pictures, over them; leans as in the Latin script, also from right to left."""
+        left = self._left(x, width)
+        ends = (QPointF(left, y + height), QPointF(left + width, y))
+        self.marks.append(Stroke(ends, 4, white))
 
     def dashes(self, x: float, y: float, width: float, *, thick: float, dash: float, gap: float) -> None:
         """A dashed line over exactly `width`: the gaps give way, so that it ends with a whole dash."""

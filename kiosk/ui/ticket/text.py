@@ -74,6 +74,11 @@ class SetText:
     def height(self) -> float:
         return self.face.line * len(self.widths)
 
+    @property
+    def breaks_a_word(self) -> bool:
+        """Whether a word goes over to the next line where none may end."""
+        return _broken(self.layout) > 0
+
     def put(self, x: float, y: float, width: float, right: bool) -> QRectF:
         """Give every line its place in the column from `x`, `width` wide; the box that the letters take."""
         for number, (left, wide) in enumerate(zip(self.lefts, self.widths, strict=True)):

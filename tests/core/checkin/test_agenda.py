@@ -241,6 +241,8 @@ def test_the_path_after_a_permit_is_ready_only_for_a_meeting_without_a_permit() 
     assert agenda.after_permit is not None
     assert {"MV-BIO", "SKV-REG", "AF-INS"} <= set(agenda.after_permit.errands)
     assert "KOM-SKOLA" not in agenda.after_permit.errands
+    every = [e for path in (agenda, agenda.after_permit) for stop in path.stops for e in stop.errands]
+    assert len(every) == len(set(every)), "an errand of today is not added, and not counted, twice"
     assert agenda_of({**called, "papers": ["ut_card"], "ground": "protection"}).after_permit is None
 
 

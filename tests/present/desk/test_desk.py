@@ -97,6 +97,22 @@ def test_what_else_can_be_pressed() -> None:
     assert free.rest.kind == "desk.close"
 
 
+def test_the_path_of_a_granted_permit_is_offered_while_its_visitor_is_served() -> None:
+    """Never before the meeting has begun, never to a visitor whose ticket holds none, and not as the strong press."""
+    for language, text in (
+        ("sv", "Uppe\u00adhålls\u00adtillstånd beviljat: lägg till vägen"),
+        ("en", "Permit granted: add the path"),
+    ):
+        page = desk_page(served(StopState.SERVING, path_to_add=True), language)
+        offered = [press for press in page.others if press.kind == "path.add"]
+        assert [(press.text, press.strong, press.args) for press in offered] == [(text, False, ())]
+        assert page.main is not None
+        assert page.main.kind == "finish"
+    for made in (served(StopState.CALLED, path_to_add=True), served(StopState.SERVING)):
+        assert "path.add" not in [kind for kind, _ in presses(desk_page(made, "sv"))]
+    assert "path.add" not in [kind for kind, _ in presses(desk_page(scene(visitor(path_to_add=True)), "sv"))]
+
+
 def test_who_is_here() -> None:
     made = served(StopState.SERVING, errands=("SKV-REG", "SKV-ID"), private_help=True, priority="child")
     here = desk_page(made, "sv").served

@@ -411,14 +411,16 @@ def test_without_paper_the_number_is_framed_and_can_be_photographed(paper: Paper
     assert len({ticket("sv", p).steps_to_take[0].text for p in Paper}) >= len(Paper) - 1
 
 
-def test_a_ticket_for_reception_says_sit_down() -> None:
+def test_a_ticket_for_reception_says_one_course_and_names_no_path() -> None:
+    """The number is called on the board, as for everybody: nobody comes to the seat."""
     visitor = Visitor("sv")
     visitor.play(Tap.PERSON)
     visitor.take_ticket()
     view = visitor.play(PaperIs(Paper.PRINTED))
-    assert [(s.sign, s.text) for s in view.steps_to_take] == [
-        ("", "Ta biljetten"), ("REC", "Sitt ner. Vi kommer till dig."),
-    ]  # fmt: skip
+    assert [(s.sign, s.text, plain(s.second)) for s in view.steps_to_take] == [
+        ("", "Ta biljetten", "Vi ropar upp ditt nummer, 2047"),
+        ("REC", "Sitt ner. Titta på tavlan", "Tavlan visar vart du ska gå"),
+    ]
 
 
 def test_no_phone_page_without_address_or_token() -> None:

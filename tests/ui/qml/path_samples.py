@@ -58,7 +58,7 @@ def _path(language: str, errands: Iterable[str]) -> KioskView:
     words, what = words_of(language), agenda(errands)
     return replace(
         shown("path_family", language),
-        groups=groups(words, what, config(), 4),
+        groups=groups(words, what, config(), Party(2, 2)),
         summary=summary(words, what),
     )
 
@@ -89,12 +89,14 @@ def _not_today(language: str) -> KioskView:
 
 def _change_all(language: str) -> KioskView:
     words = words_of(language)
-    return replace(shown("change", language), groups=groups(words, agenda(LONGEST), config(), 4))
+    return replace(shown("change", language), groups=groups(words, agenda(LONGEST), config(), Party(2, 2)))
 
 
 def _ticket_long(language: str) -> KioskView:
     view = shown("ticket_no_paper", language)
-    return replace(view, number="20471", groups=groups(words_of(language), agenda(LONGEST), config(), 4))
+    return replace(
+        view, number="20471", groups=groups(words_of(language), agenda(LONGEST), config(), Party(2, 2))
+    )
 
 
 def _closed_everywhere(language: str) -> KioskView:

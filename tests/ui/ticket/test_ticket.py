@@ -49,21 +49,25 @@ def black(bitmap: escpos.Bitmap, x: int, y: int) -> bool:
 
 def words_of(page: TicketPage) -> list[str]:
     """Every text of the page, as often as it must stand on the paper."""
-    pairs: list[BothWords | None] = [page.ask_us, page.phone, page.interpreter]
+    pairs: list[BothWords] = []
+    single = [page.ask_us, page.phone, page.interpreter]
     first = True
     for group in page.groups:
         begins_with_block = first and page.first.own
-        pairs += [group.label] if not begins_with_block else []
+        single += [group.label] if not begins_with_block else []
         for stop in group.stops:
             pairs.append(page.first if first and page.first.own else stop.agency)
             pairs += [errand.words for errand in stop.errands]
             first = False
-    pairs += [item.words for item in page.legend]
-    for later in page.later:
-        pairs += [later.headline, *(item.words for item in later.items)]
-    both_words = [text for pair in pairs if pair for text in (pair.own, pair.swedish)]
+    single += [page.show if page.legend else "", *(item.words for item in page.legend)]
+    if page.slip is not None:
+        single += [page.office, page.number]  # again, to be kept
+        pairs += page.slip.hours
+        for later in page.slip.later:
+            pairs += [later.headline, *(item.words for item in later.items)]
+    both_words = [text for pair in pairs for text in (pair.own, pair.swedish)]
     name, _, place = page.office.partition(" ")
-    return sorted(filter(None, [name, place, page.taken, page.reprint, page.number, *both_words]))
+    return sorted(filter(None, [name, place, page.taken, page.reprint, page.number, *single, *both_words]))
 
 
 @every_sample
@@ -231,7 +235,7 @@ def test_the_line_is_at_the_right_edge_in_arabic_and_at_the_left_in_swedish() ->
 
 
 def test_number_mark_and_letterhead_do_not_turn_round() -> None:
-    page = replace(arabic(), groups=(), later=(), qr=(), phone=None, first=both(""))
+    page = replace(arabic(), groups=(), slip=None, qr=(), phone="", first=both(""))
     left, right = sheet_of(replace(page, rtl=False)), sheet_of(page)
     upright = {page.number, page.taken, "Mötesplats", "Ekeby"}
     assert [t.box for t in left.texts if t.text in upright] == [
@@ -246,7 +250,9 @@ def test_boxes_are_at_the_end_edge_and_words_lean_on_the_start_edge() -> None:
         assert {mark.box.left() for mark in sheet.marks if isinstance(mark, Frame)} == {edge}
     sheet = sheet_of(arabic())
     starts = {
-        round(text.box.right()) for text in sheet.texts if text.text in ("Få ditt beslut", "استلام القرار")
+        round(text.box.right())
+        for text in sheet.texts
+        if text.text in ("Foto och fingeravtryck", "صورة وبصمات")
     }
     assert len(starts) == 1, "both lines end at the same dot, without a stray space"
 
@@ -269,7 +275,10 @@ def test_a_wrapped_arabic_line_has_no_space_at_its_start_edge() -> None:
 
 def test_with_swedish_as_own_language_nothing_is_said_twice_and_no_line_is_empty() -> None:
     page = swedish()
-    two = replace(page, ask_us=both(page.ask_us.own, "Fråga oss. Vi hjälper dig."))
+    (stop,) = page.groups[0].stops
+    errand = replace(stop.errands[0], words=both("Anmäl flytt till Sverige", "Register your move to Sweden"))
+    group = replace(page.groups[0], stops=(replace(stop, errands=(errand,)),))
+    two = replace(page, groups=(group, *page.groups[1:]))
     assert all(text.text for text in sheet_of(page).texts)
     assert sheet_of(page).height < sheet_of(two).height
 
@@ -289,7 +298,7 @@ def test_without_a_phone_page_there_is_no_code_and_no_gap_for_it() -> None:
 
 
 def test_an_empty_page_is_still_a_ticket() -> None:
-    page = replace(swedish(), office="Ekeby", groups=(), first=both(""), qr=(), phone=None)
+    page = replace(swedish(), office="Ekeby", groups=(), first=both(""), qr=(), phone="")
     assert all(text.text for text in sheet_of(page).texts)
     assert render.draw(page).height() > 200
 

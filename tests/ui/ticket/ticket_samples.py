@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import qrcode
 
-from kiosk.present.paper.page import TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
+from kiosk.present.paper.page import (
+    LegendItem,
+    TicketErrand,
+    TicketGroup,
+    TicketLater,
+    TicketPage,
+    TicketSlip,
+    TicketStop,
+)
 from kiosk.present.shared.bilingual import BothWords
 
 PHONE_URL = "https://ekeby.example/t/8pVZ3sGkQfK0m2xYb7wH1A"
@@ -26,6 +34,12 @@ def todo(pictogram: str, own: str, swedish: str = "") -> TicketErrand:
     return TicketErrand(pictogram, BothWords(own, swedish))
 
 
+OPEN = (
+    BothWords("الاثنين 09:00–16:00", "måndag 09:00–16:00"),
+    BothWords("الجمعة 09:00–15:00", "fredag 09:00–15:00"),
+)
+
+
 def arabic() -> TicketPage:
     """The longest usual ticket: five stops, eleven errands, two languages."""
     return TicketPage(
@@ -40,7 +54,7 @@ def arabic() -> TicketPage:
         groups=(
             TicketGroup(
                 "first",
-                both(""),
+                "",
                 (
                     TicketStop(
                         "MV",
@@ -52,7 +66,10 @@ def arabic() -> TicketPage:
                             todo("photo-and-fingerprint", "صورة وبصمات", "Foto och fingeravtryck"),
                             todo("card-return", "بطاقة \u2068LMA\u2069", "LMA-kort"),
                         ),
-                        ("letter", "lma-card"),
+                        (
+                            ("letter",),
+                            ("lma-card",),
+                        ),
                     ),
                     TicketStop(
                         "SKV",
@@ -60,13 +77,16 @@ def arabic() -> TicketPage:
                         both("مصلحة الضرائب", "Skatteverket"),
                         "family",
                         (todo("register-move", "تسجيل الانتقال", "Anmäl flytt till Sverige"),),
-                        ("passport", "decision"),
+                        (
+                            ("passport",),
+                            ("decision",),
+                        ),
                     ),
                 ),
             ),
             TicketGroup(
                 "any",
-                both("بأي ترتيب", "Ordningen kan variera"),
+                "بأي ترتيب",
                 (
                     TicketStop(
                         "FK",
@@ -74,7 +94,10 @@ def arabic() -> TicketPage:
                         both("صندوق التأمينات", "Försäkringskassan"),
                         "",
                         (todo("give-details", "تقديم البيانات", "Lämna uppgifter"),),
-                        ("decision", "bank-card"),
+                        (
+                            ("decision",),
+                            ("bank-card",),
+                        ),
                     ),
                     TicketStop(
                         "AF",
@@ -85,13 +108,16 @@ def arabic() -> TicketPage:
                             todo("register-jobseeker", "التسجيل", "Skriv in dig"),
                             todo("work-study-talk", "حديث عن العمل", "Samtal om arbete"),
                         ),
-                        ("decision", "grades"),
+                        (
+                            ("decision",),
+                            ("grades",),
+                        ),
                     ),
                 ),
             ),
             TicketGroup(
                 "last",
-                both("أخيراً", "Sist"),
+                "أخيراً",
                 (
                     TicketStop(
                         "KOM",
@@ -104,26 +130,35 @@ def arabic() -> TicketPage:
                             todo("school", "المدرسة", "Skola"),
                             todo("swedish", "السويدية", "Svenska"),
                         ),
-                        ("decision", "rent-contract"),
+                        (
+                            ("decision",),
+                            ("rent-contract",),
+                        ),
                     ),
                 ),
             ),
         ),
-        later=(
-            TicketLater(
-                "waiting-for-letter",
-                both("عُد عندما تصلك الرسالة", "Kom tillbaka med Skatteverkets brev"),
-                (todo("id-card-new", "بطاقة الهوية", "Id-kort"), todo("bank-card", "حساب بنكي", "Bankkonto")),
+        slip=TicketSlip(
+            OPEN,
+            (
+                TicketLater(
+                    "waiting-for-letter",
+                    both("عُد عندما تصلك الرسالة", "Kom tillbaka med Skatteverkets brev"),
+                    (
+                        TicketErrand("id-card-new", both("بطاقة الهوية", "Id-kort"), "SKV"),
+                        todo("bank-card", "حساب بنكي", "Bankkonto"),
+                    ),
+                ),
             ),
         ),
-        ask_us=both("اسألنا. نحن نساعدك.", "Fråga oss. Vi hjälper dig."),
-        phone=both("تابع على الهاتف", "Följ på telefonen"),
+        ask_us="اسألنا. نحن نساعدك.",
+        phone="تابع على الهاتف",
         qr=qr_rows(),
-        show=both("Visa"),
+        show="Visa",
         legend=(
-            todo("letter", "Letter", "Brev"),
-            todo("decision", "Decision", "Beslut"),
-            todo("family", "Whole family", "Hela familjen"),
+            LegendItem("letter", "Letter"),
+            LegendItem("decision", "Decision"),
+            LegendItem("family", "Whole family"),
         ),
     )
 
@@ -142,7 +177,7 @@ def swedish() -> TicketPage:
         groups=(
             TicketGroup(
                 "first",
-                both(""),
+                "",
                 (
                     TicketStop(
                         "SKV",
@@ -150,13 +185,16 @@ def swedish() -> TicketPage:
                         both("Skatteverket"),
                         "family",
                         (todo("register-move", "Anmäl flytt till Sverige"),),
-                        ("passport", "residence-permit-card"),
+                        (
+                            ("passport",),
+                            ("residence-permit-card",),
+                        ),
                     ),
                 ),
             ),
             TicketGroup(
                 "any",
-                both("Ordningen kan variera"),
+                "Ordningen kan variera",
                 (
                     TicketStop(
                         "FK",
@@ -167,7 +205,7 @@ def swedish() -> TicketPage:
                             todo("give-details", "Lämna uppgifter"),
                             todo("housing-supplement", "Tillägg och bostad"),
                         ),
-                        ("bank-card",),
+                        (("bank-card",),),
                     ),
                     TicketStop(
                         "AF",
@@ -180,15 +218,14 @@ def swedish() -> TicketPage:
                 ),
             ),
         ),
-        later=(),
-        ask_us=both("Fråga oss. Vi hjälper dig."),
-        phone=both("Följ på telefonen"),
+        ask_us="Fråga oss. Vi hjälper dig.",
+        phone="Följ på telefonen",
         qr=qr_rows(),
-        show=both("Visa"),
+        show="Visa",
         legend=(
-            todo("letter", "Letter", "Brev"),
-            todo("decision", "Decision", "Beslut"),
-            todo("family", "Whole family", "Hela familjen"),
+            LegendItem("letter", "Letter"),
+            LegendItem("decision", "Decision"),
+            LegendItem("family", "Whole family"),
         ),
     )
 
@@ -207,7 +244,7 @@ def reception() -> TicketPage:
         groups=(
             TicketGroup(
                 "first",
-                both(""),
+                "",
                 (
                     TicketStop(
                         "REC",
@@ -220,13 +257,12 @@ def reception() -> TicketPage:
                 ),
             ),
         ),
-        later=(),
-        ask_us=both("ሕተቱና። ክንሕግዘኩም ኢና።", "Fråga oss. Vi hjälper dig."),
-        show=both("Visa"),
+        ask_us="ሕተቱና። ክንሕግዘኩም ኢና።",
+        show="Visa",
         legend=(
-            todo("letter", "Letter", "Brev"),
-            todo("decision", "Decision", "Beslut"),
-            todo("family", "Whole family", "Hela familjen"),
+            LegendItem("letter", "Letter"),
+            LegendItem("decision", "Decision"),
+            LegendItem("family", "Whole family"),
         ),
     )
 
@@ -245,7 +281,7 @@ def english() -> TicketPage:
         groups=(
             TicketGroup(
                 "any",
-                both("In any order", "Ordningen kan variera"),
+                "In any order",
                 (
                     TicketStop(
                         "PM",
@@ -253,7 +289,11 @@ def english() -> TicketPage:
                         both("Swedish Pensions Agency", "Pensionsmyndigheten"),
                         "",
                         (todo("older-support", "Support for older people", "Äldreförsörjningsstöd"),),
-                        ("residence-permit-card", "bank-card", "rent-contract"),
+                        (
+                            ("residence-permit-card",),
+                            ("bank-card",),
+                            ("rent-contract",),
+                        ),
                     ),
                     TicketStop(
                         "SKV",
@@ -264,41 +304,47 @@ def english() -> TicketPage:
                             todo("register-move", "Register your move to Sweden", "Anmäl flytt till Sverige"),
                             todo("id-card-new", "Apply for an ID card", "Ansök om id-kort"),
                         ),
-                        ("passport", "receipt"),
+                        (
+                            ("passport", "passport-eu"),
+                            ("receipt",),
+                        ),
                     ),
                 ),
             ),
         ),
-        later=(
-            TicketLater(
-                "waiting-for-letter",
-                both(
-                    "Come back when the letter with your personal number has come",
-                    "Kom tillbaka när brevet med personnumret har kommit",
+        slip=TicketSlip(
+            (both("Monday–Friday 09:00–16:00", "måndag–fredag 09:00–16:00"),),
+            (
+                TicketLater(
+                    "waiting-for-letter",
+                    both(
+                        "Come back when the letter with your personal number has come",
+                        "Kom tillbaka när brevet med personnumret har kommit",
+                    ),
+                    (todo("give-details", "Give your details", "Lämna uppgifter"),),
                 ),
-                (todo("give-details", "Give your details", "Lämna uppgifter"),),
-            ),
-            TicketLater(
-                "not-today",
-                both("Not today", "Inte i dag"),
-                (
-                    todo(
-                        "school",
-                        "School for the children: Tuesday and Thursday 10:00–14:00",
-                        "Skola för barnen: tisdag och torsdag 10:00–14:00",
+                TicketLater(
+                    "not-today",
+                    both("Not today", "Inte i dag"),
+                    (
+                        todo(
+                            "school",
+                            "School for the children: Tuesday and Thursday 10:00–14:00",
+                            "Skola för barnen: tisdag och torsdag 10:00–14:00",
+                        ),
                     ),
                 ),
             ),
         ),
-        ask_us=both("Ask us. We will help you.", "Fråga oss. Vi hjälper dig."),
-        phone=both("Follow on your phone", "Följ på telefonen"),
+        ask_us="Ask us. We will help you.",
+        phone="Follow on your phone",
         qr=qr_rows(),
-        interpreter=both("Interpreter: English", "Tolk: engelska"),
-        show=both("Visa"),
+        interpreter="Interpreter: English",
+        show="Visa",
         legend=(
-            todo("letter", "Letter", "Brev"),
-            todo("decision", "Decision", "Beslut"),
-            todo("family", "Whole family", "Hela familjen"),
+            LegendItem("letter", "Letter"),
+            LegendItem("decision", "Decision"),
+            LegendItem("family", "Whole family"),
         ),
     )
 
@@ -313,7 +359,13 @@ def hard() -> TicketPage:
         both("Ö" * 60, endless),
         "family",
         (todo("no-such-picture", endless, endless + " " + endless),),
-        ("letter", "decision", "passport", "grades", "receipt"),
+        (
+            ("letter",),
+            ("decision",),
+            ("passport",),
+            ("grades",),
+            ("receipt",),
+        ),
     )
     return replace(
         page,
@@ -321,8 +373,8 @@ def hard() -> TicketPage:
         number="99999",
         reprint="ny utskrift",
         groups=(
-            TicketGroup("first", both("طويل " * 12, endless), (stop,)),
-            TicketGroup("any", both("", ""), (stop, stop)),
+            TicketGroup("first", "طويل " * 12, (stop,)),
+            TicketGroup("any", "", (stop, stop)),
         ),
         first=both("أولاً: " + "مصلحة الهجرة " * 5, endless),
     )

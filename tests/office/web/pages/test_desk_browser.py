@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.office.factories import Running
+from tests.office.factories import Running, Stream, token_hash
 from tests.office.web.pages.conftest import CUT, faults
 
 OpenPage = Callable[..., Page]
@@ -129,9 +129,42 @@ def test_soon_free_asks_the_next_visitor_near_and_takes_it_back(hall: Running, d
     shows(desk, "Börja", ticket)
 
 
+def test_the_desk_of_the_meeting_adds_the_path_of_a_granted_permit(
+    hall: Running, open_page: OpenPage
+) -> None:
+    """One press; the phone of the visitor shows the new stops, and the button is gone."""
+    stream = Stream("bb22", hall.clock, series=4)
+    stream.issue(
+        stops=(("MV", ("MV-DEL",), 25),),
+        permit_stops=(("MV", ("MV-BIO",), 15), ("AF", ("AF-INS",), 20)),
+        permit_come_back=("CB-PNR",),
+        permit_unlocks=("SKV-ID",),
+        token_hash=token_hash("granted"),
+    )
+    hall.push(stream)
+    phone = open_page("/t/granted?lang=sv", 360)
+    expect(phone.locator("body")).not_to_contain_text("Arbetsförmedlingen")
+    hall.did("desk.open", desk=1, station="MV", languages=["sv"])
+    hall.did("call.this", desk=1, visit="bb22-1")
+    page = open_page("/desk?station=MV&desk=1")
+    shows(page, "Börja", "4001")
+    granted = page.get_by_role("button", name=re.compile("beviljat: lägg till vägen"))
+    expect(granted).to_have_count(0)
+    press(page, "Börja")
+    granted.click()
+    expect(granted).to_have_count(0)
+    shows(page, "Klar", "4001")
+    expect(page.locator("#who")).to_contain_text("fingeravtryck")
+    assert stops(hall, "4001") == {"MV": "serving", "AF": "waiting"}
+    phone.reload()
+    expect(phone.locator("body")).to_contain_text("Arbetsförmedlingen")
+    expect(phone.locator("body")).to_contain_text("Ansök om id-kort")
+    assert phone.evaluate(CUT) == []
+
+
 @pytest.mark.parametrize(
     ("button", "outcome"),
-    [("Papper saknas", "papers_missing"), ("Kom tillbaka", "come_back"), ("Fel plats", "wrong_place")],
+    [("Papper saknas", "papers_missing"), ("Ska komma tillbaka", "come_back"), ("Fel plats", "wrong_place")],
 )
 def test_it_can_end_otherwise(hall: Running, desk: Page, button: str, outcome: str) -> None:
     hall.did("call.next", desk=3)
@@ -210,7 +243,7 @@ def test_a_button_from_before_says_so_and_does_nothing(
     for kind, more in (("finish", {"outcome": "done"}), ("call.next", {}), ("start", {})):
         hall.did(kind, desk=3, **more)
     press(desk, "Klar")
-    expect(desk.locator("#told")).to_contain_text("Knappen var gammal. Så här är det nu.")
+    expect(desk.locator("#told")).to_contain_text("Sidan var inte uppdaterad. Så här är läget nu.")
     shows(desk, "Klar", "2003")
     assert stops(hall, "2003")["SKV"] == "serving"
     assert "told" not in desk.url
@@ -228,7 +261,9 @@ def test_it_says_when_the_office_is_silent(
     page.route("**/*", lambda route: route.abort())
     page.clock.fast_forward(26_000)
     expect(page.locator("#trouble")).to_be_visible()
-    expect(page.locator("#trouble")).to_contain_text(re.compile(r"Kontoret svarar inte sedan .?\d\d:\d\d"))
+    expect(page.locator("#trouble")).to_contain_text(
+        re.compile(r"Kontoret har inte svarat sedan .?\d\d:\d\d")
+    )
     assert "00:00" not in page.locator("#trouble").inner_text()
     page.unroute("**/*")
     page.clock.fast_forward(15_000)

@@ -178,7 +178,7 @@ def test_a_form_that_does_not_fit_does_nothing(hall: Running, fields: dict[str, 
     answer = press(hall, **fields)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/desk?station=SKV&desk=3&told={told}")
     assert verbs(hall) == []
-    assert "Knappen var gammal" in hall.http.get(answer.headers["location"]).text
+    assert "Sidan var inte uppdaterad" in hall.http.get(answer.headers["location"]).text
 
 
 def test_a_form_of_a_million_bytes_does_nothing(hall: Running) -> None:
