@@ -44,7 +44,7 @@ from kiosk.core.checkin.state import (
     Tick,
     Ticket,
 )
-from kiosk.core.office_config import Errand, OfficeConfig, OfficeStation, Option, Question
+from kiosk.core.office_config import OTHER_LANGUAGE, Errand, OfficeConfig, OfficeStation, Option, Question
 
 READING_AT_MOST_S: Final = 180.0
 """Nothing takes longer to read aloud: whatever says it does has lost its end."""
@@ -55,10 +55,10 @@ def questions_of(answers: Answers, lobby: Lobby) -> tuple[AskedQuestion, ...]:
     return asked_questions(answers, day_catalogue(lobby.config, lobby.today))
 
 
-def offered_options(state: CheckIn, question: Question, lobby: Lobby) -> tuple[Option, ...]:
-    """The options of a question that make a difference for this visitor."""
-    asked = questions_of(counted_answers(state, lobby), lobby)
-    return next((each.options for each in asked if each.id == question.id), question.options)
+def asked_here(state: CheckIn, question: Question, lobby: Lobby) -> AskedQuestion:
+    """A question as this visitor is asked it: with the options that make a difference."""
+    asked = _asked_so_far(state, counted_answers(state, lobby), lobby)
+    return next((each for each in asked if each.id == question.id), AskedQuestion(question, question.options))
 
 
 def counted_answers(state: CheckIn, lobby: Lobby) -> Answers:
@@ -67,11 +67,16 @@ def counted_answers(state: CheckIn, lobby: Lobby) -> Answers:
     for name in answers.questions():
         if name not in state.answered:
             answers = answers.without(name)
-    asked = {q.id for q in questions_of(answers, lobby)}
+    asked = {q.id for q in _asked_so_far(state, answers, lobby)}
     for name in answers.questions():
         if name not in asked:
             answers = answers.without(name)
     return answers
+
+
+def _asked_so_far(state: CheckIn, answers: Answers, lobby: Lobby) -> tuple[AskedQuestion, ...]:
+    """The questions asked of this visitor, up to the first one without an answer."""
+    return asked_questions(answers, day_catalogue(lobby.config, lobby.today), state.answered)
 
 
 def stations_to_pick(config: OfficeConfig) -> tuple[OfficeStation, ...]:
@@ -184,7 +189,7 @@ def _answer_sheet(state: CheckIn, command: Command, lobby: Lobby) -> Step | None
 def _touch(state: CheckIn, command: Command, lobby: Lobby) -> Step:
     place = state.place
     match command:
-        case ChooseLanguage(language) if language in lobby.config.office.languages:
+        case ChooseLanguage(language) if language in (*lobby.config.office.languages, OTHER_LANGUAGE):
             if place.screen is not Screen.LANGUAGE:
                 return state, ()
             return _language_chosen(replace(state, language=language)), ()
@@ -239,7 +244,7 @@ def _tap(state: CheckIn, tap: Tap, lobby: Lobby) -> Step:
 
 def _go_on(state: CheckIn, lobby: Lobby) -> Step:
     """The strong action of each screen that has one."""
-    language = state.language or lobby.config.office.languages[0]
+    language = state.language or OTHER_LANGUAGE
     party = counted_answers(state, lobby).party
     match state.place.screen:
         case Screen.QUESTION:
@@ -267,7 +272,7 @@ def _go_on(state: CheckIn, lobby: Lobby) -> Step:
 def path_draft(state: CheckIn, lobby: Lobby) -> TicketDraft:
     """The ticket of the path as it stands."""
     party = counted_answers(state, lobby).party
-    language = state.language or lobby.config.office.languages[0]
+    language = state.language or OTHER_LANGUAGE
     agenda = agenda_of(state, lobby)
     return draft(lobby.config, agenda, language, party, interpreter=state.interpreter)
 
@@ -286,13 +291,15 @@ def _choose(state: CheckIn, option_id: str, lobby: Lobby) -> CheckIn:
             return state
         return _picked(state, option_id, lobby)
     question = lobby.config.catalogue.question(place.question or "")
-    options = offered_options(state, question, lobby) if question else ()
-    option = next((o for o in options if o.id == option_id), None)
-    if place.screen is not Screen.QUESTION or question is None or option is None:
+    if place.screen is not Screen.QUESTION or question is None:
+        return state
+    asked = asked_here(state, question, lobby)
+    option = next((o for o in asked.options if o.id == option_id), None)
+    if option is None:
         return state
     if option.leads_to_staff:
         return _go(state, Place(Screen.MINOR))
-    if question.multiple and not option.exclusive:
+    if asked.several and not option.exclusive:
         return _toggled(state, question, option_id)
     if question.multiple:  # it stands alone, so nothing more is to be chosen
         answers = state.answers.given(question.id, (option_id,))
@@ -330,7 +337,7 @@ def _next(state: CheckIn, lobby: Lobby) -> CheckIn:
     answers = state.answers
     if state.place.question == "purpose" and lobby.config.catalogue.short_paths.get(answers.purpose) == ():
         return _go(state, Place(Screen.STATION))
-    asked = [q.id for q in questions_of(counted_answers(state, lobby), lobby)]
+    asked = [q.id for q in _asked_so_far(state, counted_answers(state, lobby), lobby)]
     here = asked.index(state.place.question) if state.place.question in asked else len(asked) - 1
     if here + 1 < len(asked):
         return _go(state, Place(Screen.QUESTION, question=asked[here + 1]))

@@ -75,7 +75,8 @@ def _why(
     no_permit = not facts.get(FREE, True)
     open_to = replace(answers, purpose="new", may_stay="yes", ground=answers.ground or "protection")
     changed = open_to if no_permit else answers
-    if answers.kids == "none" and not met(changed) and met(replace(answers, kids="all_here")):
+    with_children = replace(answers, children=1, kids=None)
+    if not answers.party.children and not met(changed) and met(with_children):
         return UnmetReason.CHILDREN
     if not met(changed) and any(met(replace(changed, age=age, age2=None)) for age in AGE_BANDS):
         return UnmetReason.AGE

@@ -33,7 +33,7 @@ def path_screen(scene: KioskScene) -> KioskView:
         second=title.swedish,
         groups=groups(scene.words, agenda, scene.config, scene.party),
         summary=summary(scene.words, agenda, scene.lobby.usual_minutes),
-        interpreter=phrases.interpreter(scene.words, scene.words.code) if wanted else "",
+        interpreter=phrases.interpreter(scene.words, scene.language) if wanted else "",
         interpreter_wanted=wanted,
         later=later(scene, agenda),
         show_label=scene.text("Show"),
@@ -82,7 +82,7 @@ def summary(words: Words, agenda: Agenda, usual_minutes: int | None = None) -> t
 
 
 def interpreter_helps(scene: KioskScene, agenda: Agenda) -> bool:
-    spoken = scene.words.code in scene.config.office.without_interpreter
+    spoken = scene.language in scene.config.office.without_interpreter
     return not spoken and wants_interpreter(agenda, scene.config.catalogue.errands)
 
 
@@ -92,7 +92,7 @@ def _interpreter_toggle(scene: KioskScene, agenda: Agenda) -> tuple[ChoiceView, 
     wanted = scene.state.interpreter
     words = scene.both(lambda w: w.text("Interpreter"))
     note = (
-        phrases.interpreter(scene.words, scene.words.code) if wanted else scene.text("without an interpreter")
+        phrases.interpreter(scene.words, scene.language) if wanted else scene.text("without an interpreter")
     )
     pictogram = "interpreter" if wanted else "interpreter-none"
     return (ChoiceView("interpreter", words.own, words.swedish, pictogram, selected=wanted, note=note),)

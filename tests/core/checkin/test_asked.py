@@ -109,7 +109,7 @@ def test_only_agencies_that_matter_are_offered_as_already_visited() -> None:
 
 
 def test_the_year_of_arrival_is_asked_only_while_its_rule_holds() -> None:
-    answers = Answers(papers=("ut_card",), ground="protection", kids="all_here")
+    answers = Answers(papers=("ut_card",), ground="protection", children=1)
     assert "arrived" not in names(answers)
     office = replace(CONFIG.office, enabled_rules=frozenset({"FK-REG-2027"}))
     later = day_catalogue(replace(CONFIG, office=office), date(2027, 1, 4))

@@ -55,7 +55,7 @@ from kiosk.ui.showcase.walk import Walk
 CONFIG = load_config(None)
 LOBBY = Lobby(CONFIG, date(2026, 11, 23))
 FAMILY: dict[str, str | tuple[str, ...]] = {
-    "purpose": "letter", "sender": "MV", "letter": "decision", "adults": "2", "kids": "all_here", "children": "2",
+    "purpose": "letter", "sender": "MV", "letter": "decision", "adults": "2", "children": "2", "kids": "all_here",
     "papers": ("lma", "decision"), "may_stay": "yes", "ground": "protection", "pnr": "no", "pnr2": "no", "age": "mid",
     "age2": "mid", "needs": ("all",), "done": ("none",),
 }  # fmt: skip
@@ -193,7 +193,7 @@ def test_one_agency_asks_who_came_along_where_it_matters() -> None:
     """Registration takes longer for a family, and everyone must come."""
     v = arabic().do(Choose("one"), Choose("SKV"), Choose("SKV-REG"))
     assert v.state.place.question == "adults"
-    v.answer(adults="2", kids="all_here", children="3")
+    v.answer(adults="2", children="3")
     stop = agenda_of(v.state, LOBBY).stop("SKV")
     assert v.screen is Screen.PATH
     assert stop is not None
@@ -429,7 +429,7 @@ def test_every_screen_can_be_reached() -> None:
     nobodys: dict[str, Any] = {
         "purpose": "new",
         "adults": "1",
-        "kids": "none",
+        "children": "0",
         "papers": ("eu_id",),
         "pnr": "yes",
         "moved": "no",

@@ -151,7 +151,7 @@ def test_what_is_heard_and_moved_has_its_pictures(name: str) -> None:
 
 def test_every_answer_differs_from_its_opposite_in_more_than_words() -> None:
     """What is absent is dashed or has a minus: "none" never looks like "one"."""
-    for question, option in (("kids", "none"), ("papers", "nothing"), ("pnr", "no"), ("done", "none")):
+    for question, option in (("children", "0"), ("papers", "nothing"), ("pnr", "no"), ("done", "none")):
         asked = CONFIG.catalogue.question(question)
         assert asked is not None
         picture = next(o.pictogram for o in asked.options if o.id == option)
