@@ -46,6 +46,9 @@ from kiosk.core.checkin.state import (
 )
 from kiosk.core.office_config import OTHER_LANGUAGE, Errand, OfficeConfig, OfficeStation, Option, Question
 
+MOST_PICKED: Final = 4
+"""Errands of agencies that a visitor picks, at most: their stops and a further button fill one screen."""
+
 READING_AT_MOST_S: Final = 180.0
 """Nothing takes longer to read aloud: whatever says it does has lost its end."""
 
@@ -63,7 +66,7 @@ def asked_here(state: CheckIn, question: Question, lobby: Lobby) -> AskedQuestio
 
 def counted_answers(state: CheckIn, lobby: Lobby) -> Answers:
     """The answers that count: what was answered and is (still) asked; the rest at its default."""
-    answers = state.answers if state.answers.purpose == "one" else state.answers.without("pick")
+    answers = state.answers.given("pick", state.answers.pick[: _picks_before(state)])
     for name in answers.questions():
         if name not in state.answered:
             answers = answers.without(name)
@@ -77,6 +80,18 @@ def counted_answers(state: CheckIn, lobby: Lobby) -> Answers:
 def _asked_so_far(state: CheckIn, answers: Answers, lobby: Lobby) -> tuple[AskedQuestion, ...]:
     """The questions asked of this visitor, up to the first one without an answer."""
     return asked_questions(answers, day_catalogue(lobby.config, lobby.today), state.answered)
+
+
+def picks_more(state: CheckIn, lobby: Lobby) -> bool:
+    """Whether one more agency can be added to the path: on the way of visitors who pick, up to a full screen."""
+    by_choice = lobby.config.catalogue.short_paths.get(state.answers.purpose) == ()
+    return by_choice and len(counted_answers(state, lobby).pick) < MOST_PICKED
+
+
+def _picks_before(state: CheckIn) -> int:
+    """How many errands were picked on the way to this place: going back takes the last one off."""
+    made = sum(place.screen is Screen.STATION for place in state.trail)
+    return made - 1 if state.place.screen is Screen.ERRAND else made
 
 
 def stations_to_pick(config: OfficeConfig) -> tuple[OfficeStation, ...]:
@@ -217,6 +232,8 @@ def _tap(state: CheckIn, tap: Tap, lobby: Lobby) -> Step:
             return _back(state, lobby), ()
         case Tap.CHANGE if screen is Screen.PATH or (screen is Screen.EMPTY and state.dropped):
             return _go(state, Place(Screen.CHANGE)), ()
+        case Tap.ADD if screen is Screen.PATH and picks_more(state, lobby):
+            return _go(state, Place(Screen.STATION)), ()
         case Tap.LANGUAGE if screen not in (Screen.LANGUAGE, Screen.CLOSED):
             return _go(state, Place(Screen.LANGUAGE)), ()
         case Tap.PERSON if screen is Screen.TICKET:
@@ -324,11 +341,12 @@ def _toggled(state: CheckIn, question: Question, option_id: str) -> CheckIn:
 
 
 def _picked(state: CheckIn, errand: str, lobby: Lobby) -> CheckIn:
-    """An errand of one agency: who came along is asked where it matters."""
-    picked = replace(state, answers=state.answers.given("pick", (errand,)), dropped=())
-    asked = questions_of(picked.answers, lobby)
-    if len(asked) > 1:
-        return _go(picked, Place(Screen.QUESTION, question=asked[1].id))
+    """An errand of an agency, after those picked before: who came along is asked once, where it matters."""
+    pick = (*state.answers.pick[: _picks_before(state)], errand)
+    picked = replace(state, answers=state.answers.given("pick", pick), dropped=())
+    ask = next((q.id for q in questions_of(picked.answers, lobby) if q.id not in state.answered), None)
+    if ask is not None:
+        return _go(picked, Place(Screen.QUESTION, question=ask))
     return _path(_go(picked, None), lobby)
 
 
@@ -346,8 +364,8 @@ def _next(state: CheckIn, lobby: Lobby) -> CheckIn:
 
 def _path(state: CheckIn, lobby: Lobby) -> CheckIn:
     """The path, or "nothing for you here today"."""
-    empty = agenda_of(state, lobby).empty
-    return replace(state, place=Place(Screen.EMPTY if empty else Screen.PATH))
+    there = replace(state, place=Place(Screen.PATH))
+    return replace(there, place=Place(Screen.EMPTY)) if agenda_of(there, lobby).empty else there
 
 
 def _go(state: CheckIn, place: Place | None) -> CheckIn:

@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import Agenda, AgendaStop, wants_interpreter
-from kiosk.core.checkin.flow import full_agenda
+from kiosk.core.checkin.flow import full_agenda, picks_more
 from kiosk.core.checkin.state import Dropped, Screen
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.frame import KioskScene
@@ -39,6 +39,7 @@ def path_screen(scene: KioskScene) -> KioskView:
         show_label=scene.text("Show"),
         back=scene.back(),
         change=scene.text("Change"),
+        more=scene.text("One more agency") if picks_more(scene.state, scene.lobby) else "",
         action=scene.text("Take my ticket"),
         action_pictogram="ticket",
         next_page=scene.text("Continue"),

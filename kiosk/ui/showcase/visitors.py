@@ -117,7 +117,8 @@ def random_visitor(config: OfficeConfig, rng: random.Random) -> Visitor:
         else:
             answers[question.id] = (rng.choice(options).id,)
     # most people who come are new; the short paths are rarer
-    answers["purpose"] = (rng.choices(("new", "letter", "one", "collect_id"), (6, 3, 1, 1))[0],)
+    purposes = ("new", "letter", "one", "collect_id", "for_other")
+    answers["purpose"] = (rng.choices(purposes, (12, 6, 2, 2, 1))[0],)
     answers["station"] = (rng.choice(stations_to_pick(config)).id,)
     answers["errand"] = tuple(e.id for e in errands_to_pick(config, answers["station"][0]))[-1:]
     return Visitor(rng.choice(config.office.languages), answers)

@@ -37,7 +37,6 @@ WITHOUT_PICTURE = {
 """Screen -> why its choices have no pictures."""
 
 THE_SAME_THING = {
-    frozenset(("person", "choose:other")): "another language leads to a person, as the tool does",
     frozenset(("start_over", "start_over_now")): "the tool asks, the sheet's answer does it",
 }
 """Touches of one screen that may have one picture, since they lead to the same."""
