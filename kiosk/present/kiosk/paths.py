@@ -39,7 +39,7 @@ def path_screen(scene: KioskScene) -> KioskView:
         show_label=scene.text("Show"),
         back=scene.back(),
         change=scene.text("Change"),
-        more=scene.text("One more agency") if picks_more(scene.state, scene.lobby) else "",
+        more=scene.text("One more stop") if picks_more(scene.state, scene.lobby) else "",
         action=scene.text("Take my ticket"),
         action_pictogram="ticket",
         next_page=scene.text("Continue"),

@@ -142,7 +142,7 @@ class KioskView:
     multiple: bool = False
     back: str = ""
     change: str = ""
-    more: str = ""  # path: "One more agency"
+    more: str = ""  # path: "One more stop"
     action: str = ""  # the strong action; "" where the tiles are the action
     action_pictogram: str = ""
     action_ready: bool = True  # False: white with outline, does nothing yet
