@@ -11,7 +11,7 @@ from statistics import mean
 
 from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.flow import step
-from kiosk.core.checkin.state import IDLE, Issued, IssueTicket, Lobby, PaperIs, Paper, Screen
+from kiosk.core.checkin.state import IDLE, Issued, IssueTicket, Lobby, Paper, PaperIs, Screen
 from kiosk.ui.showcase.visitors import Visitor, visitors
 from tests.bench.figures import Figure, percentile
 
@@ -40,10 +40,12 @@ class CountedWalk:
 
 def walked(visitor: Visitor, lobby: Lobby = LOBBY) -> CountedWalk:
     """Play a visitor through the flow to the ticket."""
-    state, seconds = IDLE, []
+    state = IDLE
+    seconds: list[float] = []
     while state.place.screen is not Screen.TICKET:
         touch = visitor.next_touch(state, lobby)
-        assert touch is not None and len(seconds) < MOST_TOUCHES, (state.place, visitor)
+        assert touch is not None, state.place
+        assert len(seconds) < MOST_TOUCHES, (state.place, visitor)
         began = time.thread_time()
         state, effects = step(state, touch.command, float(len(seconds)), lobby)
         seconds.append(time.thread_time() - began)
@@ -66,9 +68,7 @@ def purpose(visitor: Visitor) -> str:
 def of_before(all_of_them: Iterable[Visitor]) -> list[Visitor]:
     """The mix of earlier versions: letters from Migrationsverket only, and nobody who comes for someone else."""
     return [
-        replace(v, answers={**v.answers, "sender": ("MV",)})
-        for v in all_of_them
-        if purpose(v) != "for_other"
+        replace(v, answers={**v.answers, "sender": ("MV",)}) for v in all_of_them if purpose(v) != "for_other"
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ VOCABULARY = Vocabulary(
 )
 WANT = compile_function("'l' in many or o in many", "o", ChoiceDomain(SEVERAL), VOCABULARY)
 VOCABULARY = VOCABULARY.with_function("want", WANT)
-EVERY = [
+EVERY: list[dict[str, Any]] = [
     {"a": a, "b": b, "n": n, "many": many}
     for a, b, n, many in product(
         (*OPTIONS["a"], None), OPTIONS["b"], OPTIONS["n"], ((), ("k",), ("l",), ("k", "l"))

@@ -239,7 +239,7 @@ def _adults(catalogue: Catalogue, given: Mapping[str, object]) -> Iterable[dict[
 def _open(question: Question, given: Mapping[str, object]) -> Open:
     if question.type is AnswerType.SEVERAL:
         return Open(frozenset((question.id,)))
-    values = {question.answer(o.id) for o in question.options if not o.leads_to_staff}
+    values: set[object] = {question.answer(o.id) for o in question.options if not o.leads_to_staff}
     if question.ask_if is not None:
         values.add(_defaults()[question.id])
     if question.id == KIDS and given.get("children"):

@@ -44,7 +44,7 @@ from kiosk.core.checkin.state import (
     Tick,
     Ticket,
 )
-from kiosk.core.office_config import OTHER_LANGUAGE, Errand, OfficeConfig, OfficeStation, Option, Question
+from kiosk.core.office_config import OTHER_LANGUAGE, Errand, OfficeConfig, OfficeStation, Question
 
 MOST_PICKED: Final = 4
 """Errands of agencies that a visitor picks, at most: their stops and a further button fill one screen."""

@@ -47,7 +47,9 @@ class KioskScene:
     def words(self) -> Words:
         """Before a language is chosen, the one this office offers first; English for who goes on without one."""
         nobody_yet = self.screen in (Screen.LANGUAGE, Screen.CLOSED)
-        return words_of(self.state.language or (self.config.office.languages[0] if nobody_yet else OTHER_LANGUAGE))
+        return words_of(
+            self.state.language or (self.config.office.languages[0] if nobody_yet else OTHER_LANGUAGE)
+        )
 
     @cached_property
     def agenda(self) -> Agenda:

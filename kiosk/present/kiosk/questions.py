@@ -105,7 +105,9 @@ def question_screen(scene: KioskScene) -> KioskView:
         layout=_layout(question, asked.options),
         title=title.own,
         second=title.swedish,
-        hint=said(scene.words, f"question.{question.id}.hint") if asked.several or not question.multiple else "",
+        hint=said(scene.words, f"question.{question.id}.hint")
+        if asked.several or not question.multiple
+        else "",
         choices=tuple(_option(scene, question, option) for option in asked.options),
         multiple=asked.several,
         action=scene.text("Continue") if asked.several else "",

@@ -241,7 +241,8 @@ def test_the_welcome_screen_offers_the_languages_of_the_office_and_staff() -> No
 def test_layouts() -> None:
     layouts = {view.place: view.layout for view in screens("en")}
     assert layouts.items() >= {
-        "question.purpose": "tiles", "question.adults": "tiles", "question.kids": "tiles", "question.children": "tiles", "question.papers": "tiles",
+        "question.purpose": "tiles", "question.adults": "tiles", "question.kids": "tiles",
+        "question.children": "tiles", "question.papers": "tiles",
         "question.ground": "tiles", "question.pnr": "rows", "question.age": "tiles", "question.needs": "grid",
     }.items()  # fmt: skip
     assert layouts["station"] == layouts["errand.KOM"] == "rows"

@@ -14,7 +14,8 @@ Paged {
     readonly property real areaTop: wide ? 124
         : Math.max(Style.larger ? 0 : 248, title.y + title.implicitHeight + 20)
     readonly property real areaEnd: wide ? Style.place.toolbar.y : Style.place.action.y - 24
-    readonly property real moreH: kiosk.more !== "" ? Style.place.action.height + Style.place.gap : 0
+    readonly property real moreH: kiosk.more !== ""
+        ? Style.place.action.height + Style.place.gap + (wide ? 28 : 0) : 0
     readonly property real room: areaEnd - areaTop - moreH
     readonly property real lineX: wide ? 92 : 112
     readonly property real textX: wide ? 184 : 204
