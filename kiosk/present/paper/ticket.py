@@ -12,7 +12,7 @@ from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import OR, Agenda, AgendaStop
 from kiosk.core.checkin.state import Ticket
 from kiosk.core.office_config import OfficeConfig
-from kiosk.present.language.words import Words, words_of
+from kiosk.present.language.words import Words, swedish_and_english, words_of
 from kiosk.present.paper.page import TicketErrand, TicketGroup, TicketLater, TicketPage, TicketStop
 from kiosk.present.shared import later, path_words, phrases
 from kiosk.present.shared.office_clock import local, taken_at
@@ -54,7 +54,7 @@ def ticket_page(
 
 def _reprint(swedish: Words, when: datetime | None) -> str:
     """For staff, like the date beside it: Swedish."""
-    again = swedish.text("printed again")
+    again, _ = swedish_and_english("printed again")
     return f"{again} {swedish.clock(when)}" if when else again
 
 

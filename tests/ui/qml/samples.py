@@ -169,8 +169,8 @@ _NAMES: Final = (
     ("ps", "پښتو", "pashto", True),
     ("ru", "русский", "ryska", False),
     ("tr", "Türkçe", "turkiska", False),
-    ("ckb", "کوردی", "sorani", True),
-    ("kmr", "Kurdî", "kurmanji", False),
+    ("ckb", "کوردی (سۆرانی)", "sorani", True),
+    ("kmr", "Kurdî (Kurmancî)", "kurmanji", False),
 )
 _PERSON: Final = ChoiceView("person", "Annat språk", "Another language", "staff", action="person")
 
@@ -196,11 +196,11 @@ LANGUAGES: Final = replace(
             ("Добро пожаловать", False),
             ("Ласкаво просимо", False),
             ("Hoş geldiniz", False),
-            ("Bi xêr hatî", False),
+            ("Bi xêr hatin", False),
             ("أهلاً وسهلاً", True),
             ("خوش آمدید", True),
             ("ښه راغلاست", True),
-            ("بەخێر بێیت", True),
+            ("بەخێر بێن", True),
         )
     ),
     tools=tuple(tool for tool in TOOLS if tool.id not in ("language", "start_over")),
