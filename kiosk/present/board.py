@@ -249,7 +249,7 @@ def _stale(said: _Saying, standing: Standing, view: BoardView, out_of_date: OutO
             "The board has not been updated since {time}", time=said.swedish.clock(since)
         )
     )
-    remedy = swedish_and_english("Staff call out the numbers. Ask in reception.")
+    remedy = swedish_and_english("Staff call out the numbers. Ask at reception.")
 
     calls = () if standing.closed else standing.rows[:STALE_ROWS]
     return BoardView(

@@ -24,7 +24,7 @@ def empty_screen(scene: KioskScene) -> KioskView:
         scene.frame(),
         title=title.own,
         second=title.swedish,
-        body=scene.text("Talk to us in reception. We will help you."),
+        body=scene.text("Talk to us at reception. We will help you."),
         pictogram="information",
         sign=reception(scene),
         later=paths.later(scene, scene.agenda),
@@ -42,7 +42,9 @@ def person_screen(scene: KioskScene) -> KioskView:
         scene.frame(),
         title=title.own,
         second=title.swedish,
-        body=scene.text("You get a number. Sit down. We come to you. You do not need to say why."),
+        body=scene.text(
+            "You will get a number. Take a seat. We will come to you. You do not need to say why."
+        ),
         pictogram="staff",
         sign=reception(scene),
         toggles=(
@@ -67,7 +69,7 @@ def minor_screen(scene: KioskScene) -> KioskView:
         scene.frame(),
         title=title.own,
         second=title.swedish,
-        body=scene.text("You get a number. Sit down. We come to you."),
+        body=scene.text("You will get a number. Take a seat. We will come to you."),
         pictogram="under-18",
         sign=reception(scene),
         back=scene.back(),

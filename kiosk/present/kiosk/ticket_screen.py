@@ -96,11 +96,11 @@ def _waiting_steps(scene: KioskScene, ticket: Ticket, printed: bool) -> tuple[Li
         return w.text("We call your number, {number}", number=ticket.number)
 
     if for_reception_only(ticket.draft):
-        sit = _step(scene, "", lambda w: w.text("Sit down. We come to you."), called)
+        sit = _step(scene, "", lambda w: w.text("Take a seat. We will come to you."), called)
         return (replace(sit, sign=agenda.stops[0].station),)
 
     def where(w: Words) -> str:
-        return w.text("The board shows where to go") if printed else w.text("Sit down. Watch the board")
+        return w.text("The board shows where to go") if printed else w.text("Take a seat. Watch the board")
 
     first = path_words.first_words(scene.words, agenda, config)
     stop = path_words.first_stop(agenda, config)
@@ -108,7 +108,7 @@ def _waiting_steps(scene: KioskScene, ticket: Ticket, printed: bool) -> tuple[Li
         then = _step(scene, "all-stops", lambda w: w.text("Your stops come in any order"), where)
     else:
         then = LineView("", first.own, where(scene.words), sign=stop.station, swedish=first.swedish)
-    look = _step(scene, "wait-seated", lambda w: w.text("Sit down. Watch the board"), called)
+    look = _step(scene, "wait-seated", lambda w: w.text("Take a seat. Watch the board"), called)
     return (look, then) if printed else (then,)
 
 

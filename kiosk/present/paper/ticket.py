@@ -43,7 +43,7 @@ def ticket_page(
             *_come_backs(words, draft.agenda, config),
             *_not_today(words, draft.agenda, config, taken.date()),
         ),
-        ask_us=both(words, lambda w: w.text("Ask us. We help you.")),
+        ask_us=both(words, lambda w: w.text("Ask us. We will help you.")),
         show=both(words, lambda w: w.text("Show")),
         legend=_legend(words, draft.agenda, config, draft.party.size),
         phone=both(words, lambda w: w.text("Follow on your phone")) if qr else None,

@@ -52,7 +52,7 @@ def test_every_text_is_listed_once() -> None:
 def test_what_is_only_read_is_not_recorded() -> None:
     """Words for staff, on phones, on paper and on the board."""
     said = texts("en")
-    for read in ("Get ready", "Staff call out the numbers. Ask in reception.", "The day is closed."):
+    for read in ("Get ready", "Staff call out the numbers. Ask at reception.", "The day is closed."):
         assert read not in said
 
 

@@ -213,7 +213,7 @@ THREE_LANGUAGES: Final = replace(
         LineView("no-name", "Vi frågar inte vad du heter."),
         LineView("not-saved", "Vi sparar bara din lista för i dag. Vi tar bort den senast i morgon bitti."),
         LineView("no-name", "We do not ask your name."),
-        LineView("not-saved", "We keep only today’s list and delete it by tomorrow morning."),
+        LineView("not-saved", "We keep only your list for today. We delete it by tomorrow morning."),
         LineView("no-name", "لا نسألك عن اسمك."),
         LineView("not-saved", "نحفظ قائمة اليوم فقط، ونحذفها قبل صباح الغد."),
     ),

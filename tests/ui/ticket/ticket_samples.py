@@ -245,7 +245,7 @@ def english() -> TicketPage:
         groups=(
             TicketGroup(
                 "any",
-                both("In any order", "Ordningen kan variera"),
+                both("The order may vary", "Ordningen kan variera"),
                 (
                     TicketStop(
                         "PM",
