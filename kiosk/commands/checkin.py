@@ -57,11 +57,13 @@ def command(
         )
     if picture is not None and not picture.parent.is_dir():
         refuse(f"There is no folder {picture.parent} for the ticket's picture.", "Make it, or name another.")
+    from kiosk.core.office_config import OTHER_LANGUAGE
+
     office_config = _config(config, data)
-    if language not in office_config.office.languages:
+    if language not in (*office_config.office.languages, OTHER_LANGUAGE):
         refuse(
             f"The language {language!r} is not offered here.",
-            f"Offered are {', '.join(office_config.office.languages)}.",
+            f"Offered are {', '.join(office_config.office.languages)}, and {OTHER_LANGUAGE} for another language.",
         )
     answers = given_answers(answers_file, office_config.catalogue)
     with closing(_journal(data or places.default_data_dir(), office_config)) as journal:

@@ -40,6 +40,13 @@ RECEPTION_ERRAND: Final = "REC-HELP"
 MEETING: Final = "MV-DEL"
 """The errand of the meeting about a decision: only its desk may add the path of a granted permit."""
 
+OTHER_LANGUAGE: Final = "und"
+"""BCP 47 for a language that is not known: of a visitor who found none of theirs on the screen. Staff ask for it;
+the visitor is shown pictures, Swedish and English."""
+
+WORDS_OF_OTHER: Final = "en"
+"""The language of the words, beside Swedish, for a visitor whose own is not known."""
+
 PHONE_PATH: Final = "/t"
 """Path under which the office server serves the phone page of a ticket: `PHONE_PATH/TOKEN`."""
 

@@ -341,7 +341,7 @@ def _not_today(words: Words, view: TicketView, config: OfficeConfig, today: date
 
 def _other(words: Words, own: str) -> OtherLanguage | None:
     """To Swedish, for showing it to somebody; and back."""
-    code = phrases.SWEDISH if words.code != phrases.SWEDISH else own
+    code = phrases.SWEDISH if words.code != phrases.SWEDISH else words_of(own).tag
     if code == words.code:
         return None
     other = language(code)

@@ -11,6 +11,7 @@ from tests.bench import kiosk as kiosk_figures
 from tests.bench import office as office_figures
 from tests.bench import planner as planner_figures
 from tests.bench import records as record_figures
+from tests.bench import touches as touch_figures
 from tests.bench import voice as voice_figures
 from tests.bench.figures import Figure, table, write_json
 
@@ -18,6 +19,7 @@ GROUPS = {
     "start": kiosk_figures.first_frame,
     "agenda": kiosk_figures.agenda_process,
     "touch": kiosk_figures.touch_to_frame,
+    "touches": touch_figures.touches,
     "language": kiosk_figures.language_switch,
     "memory": kiosk_figures.memory,
     "ticket": record_figures.ticket_drawn,

@@ -38,6 +38,7 @@ def test_a_call_is_said_in_both_languages_with_its_gate_and_the_way() -> None:
         ("ti", "ቤት ጽሕፈት ግብሪ፣ ጣውላ 3", "Ethi"),
         ("sv", "Tax Agency, desk 3", "Latn"),
         ("xx", "Tax Agency, desk 3", "Latn"),
+        ("und", "Tax Agency, desk 3", "Latn"),
     ],
 )
 def test_a_call_is_read_by_whom_it_concerns(language: str, second: str, script: str) -> None:
@@ -76,6 +77,7 @@ def test_a_call_is_called_out_in_the_visitors_language_then_in_swedish() -> None
         ("so", ("en",), ["en"]),
         ("ar", ("ar", "en"), ["ar"]),
         ("so", (), []),
+        ("und", ("sv", "en"), ["sv"]),
         ("pl", ("pl", "sv"), ["sv"]),
     ],
 )

@@ -185,6 +185,11 @@ def test_the_other_language_is_swedish_or_ones_own() -> None:
     assert back is not None
     assert (back.code, back.name, back.rtl) == ("ar", "العربية", True)
     assert phone_page(view(), CONFIG, MONDAY, own="sv").other is None
+    unknown = phone_page(view(), CONFIG, MONDAY, own="und")
+    assert (unknown.language, unknown.other and unknown.other.code) == ("en", "sv")
+    back = phone_page(view(), CONFIG, MONDAY, own="und", shown="sv").other
+    assert back is not None
+    assert back.code == "en"
 
 
 def test_only_drafted_words_carry_the_notice() -> None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from kiosk.core.checkin.answers import Answers
-from kiosk.core.checkin.needs import Unmet, unmet_needs
+from kiosk.core.checkin.needs import Unmet, given_among, unmet_needs
 from kiosk.core.office_config import (
     Catalogue,
     Errand,
@@ -240,8 +240,8 @@ def _unlocks(
     later = replace(answers, purpose="new", pnr="yes", pnr2="yes")
     visited = tuple(dict.fromkeys((*answers.done, *(day.errands[errand].station for errand in listed))))
     given = {
-        *wanted_errands(later, day),
-        *wanted_errands(replace(later, done=visited), day),
+        *given_among(promised, later, day),
+        *given_among(promised, replace(later, done=visited), day),
     }
     in_order = dict.fromkeys(rule.errand for rule in day.rules)
     return tuple(e for e in in_order if e in promised and e in given and e not in listed)

@@ -36,7 +36,6 @@ class Answers:
     sender: str = "other"
     letter: str = "unknown"
     adults: int = 1
-    kids: str = "none"
     children: int | None = None
     papers: tuple[str, ...] = ()
     may_stay: str = "unknown"
@@ -46,6 +45,7 @@ class Answers:
     pnr2: str | None = None
     permit_months: str = "12_or_more"
     stay: str = "year_or_more"
+    kids: str | None = None  # None: not asked, it follows from the children
     moved: str = "no"
     arrived: str = "before_2027"
     permit_ends: str = "later"
@@ -59,6 +59,7 @@ class Answers:
         """The names that conditions may use, as they hold for the first adult."""
         known = {name: getattr(self, name) for name in self.questions()}
         known["children"] = self.party.children
+        known["kids"] = self.kids or ("all_here" if self.party.children else "none")
         known["age2"] = self.age2 or self.age
         known["pnr2"] = self.pnr2 or self.pnr
         return known
@@ -86,9 +87,9 @@ class Answers:
     @property
     def party(self) -> Party:
         """The people of the party. Children whose number is not known count as one."""
-        if self.kids == "none":
-            return Party(self.adults)
-        return Party(self.adults, 1 if self.children is None else self.children)
+        if self.children is not None:
+            return Party(self.adults, self.children)
+        return Party(self.adults, 0 if self.kids in (None, "none") else 1)
 
 
 def read_answers(raw: object, catalogue: Catalogue) -> Answers:
@@ -153,17 +154,12 @@ def _picked(value: object, purpose: str, catalogue: Catalogue) -> tuple[str, ...
 
 def _consistent(answers: Answers) -> Answers:
     """Return the answers; raises AnswerError where two of them cannot both be true."""
-    if answers.children is not None:
-        if answers.kids == "none" and answers.children > 0:
-            raise AnswerError(
-                "children",
-                f"'kids' none and 'children' {answers.children} contradict each other; change one of them.",
-            )
-        if answers.kids != "none" and answers.children == 0:
-            raise AnswerError(
-                "children",
-                f"'kids' {answers.kids} and 'children' 0 contradict each other; change one of them.",
-            )
+    kids = answers.kids or "none"
+    if answers.children is not None and (kids == "none") != (answers.children == 0):
+        raise AnswerError(
+            "children",
+            f"'kids' {kids} and 'children' {answers.children} contradict each other; change one of them.",
+        )
     return answers
 
 

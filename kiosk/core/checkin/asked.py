@@ -6,7 +6,7 @@ nobody under age goes on alone. What cannot change any of them, given the answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -26,8 +26,11 @@ from kiosk.core.office_config import (
     Question,
 )
 
-PARTY_QUESTIONS: Final = ("adults", "kids", "children")
-"""Who came along: the only questions on the way to one agency."""
+PARTY_QUESTIONS: Final = ("adults", "children")
+"""Who came along: the only questions on the way to one agency, and always asked on the full path."""
+
+KIDS: Final = "kids"
+"""The question whether all children are here; not asked, it follows from how many there are."""
 
 AGE: Final = "age"
 """The question that also finds who is under age, and is therefore always asked on the full path."""
@@ -48,34 +51,46 @@ class AskedQuestion:
     def id(self) -> str:
         return self.question.id
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one answer can be chosen; if not, a touch answers and goes on."""
+        return self.question.multiple and sum(not o.exclusive for o in self.options) > 1
 
-def asked_questions(answers: Answers, catalogue: Catalogue) -> tuple[AskedQuestion, ...]:
-    """The questions for these answers, in order. `catalogue` is that of the day."""
-    questions = {q.id: q for q in catalogue.questions}
+
+def asked_questions(
+    answers: Answers, catalogue: Catalogue, answered: frozenset[str] | None = None
+) -> tuple[AskedQuestion, ...]:
+    """The questions for these answers, in order. `catalogue` is that of the day.
+
+    Args:
+        answered: Questions that have an answer; the result then ends with the first question without one.
+    """
     if answers.purpose in catalogue.short_paths:
-        names = ["purpose"]
-        if not catalogue.short_paths[answers.purpose] and any(
-            _counts_people(catalogue.errands[errand]) for errand in answers.pick
-        ):
-            names += [n for n in PARTY_QUESTIONS if n != "children" or answers.kids != "none"]
-        return tuple(
-            AskedQuestion(questions[n], _offered(questions[n], answers)) for n in names if n in questions
-        )
+        return _of_short_path(answers, catalogue)
     found: list[AskedQuestion] = []
     known: dict[str, object] = {}
     facts = answers.facts()
+    relevance = _Relevance(catalogue)
     for question in catalogue.questions:
         asked = None
         if question.ask_if is None or question.ask_if({**_defaults(), **known}):
-            asked = _asked(question, answers, catalogue, tuple(known.items()))
+            asked = _asked(question, answers, known, relevance)
+        known[question.id] = facts[question.id] if asked is not None else _unasked(question.id, known)
         if asked is not None:
             found.append(asked)
-            known[question.id] = facts[question.id]
-        else:
-            known[question.id] = _defaults().get(question.id)
-            if question.id in _SECOND.values():
-                known[question.id] = known.get(question.id[:-1])
+            if answered is not None and question.id not in answered:
+                break
     return tuple(found)
+
+
+def _of_short_path(answers: Answers, catalogue: Catalogue) -> tuple[AskedQuestion, ...]:
+    names: tuple[str, ...] = ("purpose",)
+    if not catalogue.short_paths[answers.purpose] and any(
+        _counts_people(catalogue.errands[errand]) for errand in answers.pick
+    ):
+        names += PARTY_QUESTIONS
+    questions = (catalogue.question(name) for name in names)
+    return tuple(AskedQuestion(q, _offered(q, answers)) for q in questions if q is not None)
 
 
 def day_catalogue(config: OfficeConfig, today: date) -> Catalogue:
@@ -89,12 +104,12 @@ def _defaults() -> Mapping[str, object]:
 
 
 def _asked(
-    question: Question, answers: Answers, catalogue: Catalogue, known: tuple[tuple[str, object], ...]
+    question: Question, answers: Answers, known: Mapping[str, object], relevance: _Relevance
 ) -> AskedQuestion | None:
     options = _offered(question, answers)
     if question.required or question.id in PARTY_QUESTIONS:
         return AskedQuestion(question, options)
-    matter = _open_answers(_Key(catalogue), known)
+    matter = relevance.of(question, known)
     if question.type is AnswerType.SEVERAL:
         options = tuple(o for o in options if o.exclusive or f"{question.id}.{o.id}" in matter)
         return AskedQuestion(question, options) if any(not o.exclusive for o in options) else None
@@ -105,6 +120,39 @@ def _asked(
             question, tuple(o for o in options if o.leads_to_staff or o.id == answers_default(AGE)), False
         )
     return None
+
+
+def _unasked(question: str, known: Mapping[str, object]) -> object:
+    """What a question counts as that is not asked."""
+    if question == KIDS and known.get("children"):
+        return "all_here"
+    for first, second in _SECOND.items():
+        if question == second:
+            return known.get(first)
+    return _defaults().get(question)
+
+
+class _Relevance:
+    """Which answers still matter, as more and more are known.
+
+    What does not matter with some answers known does not matter with more of them known: the analysis is
+    made again only for a question that the one before has named.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._last: frozenset[str] | None = None
+
+    def of(self, question: Question, known: Mapping[str, object]) -> frozenset[str]:
+        if self._last is None or _is_named(question, self._last):
+            self._last = _open_answers(_Key(self._catalogue), tuple(known.items()))
+        return self._last
+
+
+def _is_named(question: Question, answers: frozenset[str]) -> bool:
+    if question.type is AnswerType.SEVERAL:
+        return any(f"{question.id}.{o.id}" in answers for o in question.options)
+    return question.id in answers
 
 
 def answers_default(question: str) -> object:
@@ -144,67 +192,74 @@ def _day_catalogue(config: _Key[OfficeConfig], today: date) -> Catalogue:
 def _open_answers(key: _Key[Catalogue], known: tuple[tuple[str, object], ...]) -> frozenset[str]:
     """Return the open answers on which something of the outcome still depends."""
     catalogue = key.of
-    given = dict(known)
-    adults = given.get("adults", 1)
     matter: set[str] = set()
-    for each in _adults(catalogue, given, isinstance(adults, int) and adults > 1):
+    after = catalogue.after_permit
+    for each in _adults(catalogue, dict(known)):
         facts = catalogue.derive_partly(each)
-        matter |= _of_rules(catalogue, facts)
-        for row in catalogue.come_backs:
-            held = _reduced(catalogue, row.when, facts, matter)
-            if held is not False and row.unlocks:
-                for later in _after_registration(each):
-                    matter |= _of_rules(catalogue, catalogue.derive_partly(later), row.unlocks)
-        after = catalogue.after_permit
+        _of_person(catalogue, each, facts, matter)
         if after is not None and _reduced(catalogue, after.when, facts, matter) is not False:
-            matter |= _of_rules(catalogue, catalogue.derive_partly({**each, **after.answers}))
-            for later in _after_registration({**each, **after.answers}):
-                matter |= _of_rules(catalogue, catalogue.derive_partly(later))
+            granted = {**each, **after.answers}
+            _of_person(catalogue, granted, catalogue.derive_partly(granted), matter)
     return frozenset(matter)
 
 
-def _adults(catalogue: Catalogue, given: Mapping[str, object], several: bool) -> Iterable[dict[str, object]]:
-    """The partial facts of the first and, where there is one, of the second adult."""
-    facts: dict[str, object] = {}
+def _of_person(catalogue: Catalogue, answers: PartialFacts, facts: PartialFacts, matter: set[str]) -> None:
+    """Add what the errands and the come-back list of one adult depend on."""
+    _of_rules(catalogue, facts, matter)
+    unlocked: set[str] = set()
+    for row in catalogue.come_backs:
+        if _reduced(catalogue, row.when, facts, matter) is not False:
+            unlocked |= set(row.unlocks)
+    if unlocked:
+        later = {**answers, "purpose": "new", "pnr": "yes", "pnr2": "yes", "done": _visited(answers["done"])}
+        _of_rules(catalogue, catalogue.derive_partly(later), matter, unlocked)
+
+
+def _visited(done: object) -> Open:
+    """The agencies visited by the time of the come-back: those of before, and some of today's."""
+    return Open(frozenset({_TODAY, *(done.answers if isinstance(done, Open) else ())}))
+
+
+_TODAY: Final = "today"
+"""Stands for the agencies visited today, among the answers; it is no question."""
+
+
+def _adults(catalogue: Catalogue, given: Mapping[str, object]) -> Iterable[dict[str, object]]:
+    """The partial facts of the first and, where there may be one, of the second adult."""
+    facts = dict(_defaults())
     for question in catalogue.questions:
-        facts[question.id] = (
-            given.get(question.id, _open(question)) if question.id in given else _open(question)
-        )
-    for name, value in _defaults().items():
-        facts.setdefault(name, value)
+        facts[question.id] = given[question.id] if question.id in given else _open(question, given)
     yield facts
-    if several:
-        yield {**facts, **{name: facts[second] for name, second in _SECOND.items()}}
+    if given.get("adults") != 1:
+        second = {name: facts[second] for name, second in _SECOND.items()}
+        if any(facts[name] != value for name, value in second.items()):
+            yield {**facts, **second}
 
 
-def _open(question: Question) -> Open:
+def _open(question: Question, given: Mapping[str, object]) -> Open:
     if question.type is AnswerType.SEVERAL:
         return Open(frozenset((question.id,)))
-    values = (question.answer(o.id) for o in question.options if not o.leads_to_staff)
-    possible = frozenset(values) | ({_defaults().get(question.id)} if question.ask_if is not None else set())
-    return Open(frozenset((question.id,)), possible)
+    values: set[object] = {question.answer(o.id) for o in question.options if not o.leads_to_staff}
+    if question.ask_if is not None:
+        values.add(_defaults()[question.id])
+    if question.id == KIDS and given.get("children"):
+        values.discard("none")
+    return Open(frozenset((question.id,)), frozenset(values))
 
 
-def _after_registration(facts: Mapping[str, object]) -> Iterable[dict[str, object]]:
-    """The facts once the number is there: as they are, and with every station visited."""
-    later = {**facts, "purpose": "new", "pnr": "yes", "pnr2": "yes"}
-    yield later
-    yield {**later, "done": ("MV", "SKV", "FK", "AF", "PM")}
-
-
-def _of_rules(catalogue: Catalogue, facts: PartialFacts, errands: tuple[str, ...] | None = None) -> set[str]:
-    matter: set[str] = set()
+def _of_rules(
+    catalogue: Catalogue, facts: PartialFacts, matter: set[str], errands: Collection[str] | None = None
+) -> None:
+    """Add what the rules, and the papers of their errands, depend on."""
     for rule in catalogue.rules:
         if errands is not None and rule.errand not in errands:
             continue
-        held = _reduced(catalogue, rule.when, facts, matter)
-        if held is False:
+        if _reduced(catalogue, rule.when, facts, matter) is False:
             continue
         for name in catalogue.errands[rule.errand].bring:
             paper = catalogue.papers.get(name)
             if paper is not None and paper.when is not None:
                 _reduced(catalogue, paper.when, facts, matter)
-    return matter
 
 
 def _reduced(

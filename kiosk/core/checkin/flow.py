@@ -44,7 +44,10 @@ from kiosk.core.checkin.state import (
     Tick,
     Ticket,
 )
-from kiosk.core.office_config import Errand, OfficeConfig, OfficeStation, Option, Question
+from kiosk.core.office_config import OTHER_LANGUAGE, Errand, OfficeConfig, OfficeStation, Question
+
+MOST_PICKED: Final = 4
+"""Errands of agencies that a visitor picks, at most: their stops and a further button fill one screen."""
 
 READING_AT_MOST_S: Final = 180.0
 """Nothing takes longer to read aloud: whatever says it does has lost its end."""
@@ -55,23 +58,40 @@ def questions_of(answers: Answers, lobby: Lobby) -> tuple[AskedQuestion, ...]:
     return asked_questions(answers, day_catalogue(lobby.config, lobby.today))
 
 
-def offered_options(state: CheckIn, question: Question, lobby: Lobby) -> tuple[Option, ...]:
-    """The options of a question that make a difference for this visitor."""
-    asked = questions_of(counted_answers(state, lobby), lobby)
-    return next((each.options for each in asked if each.id == question.id), question.options)
+def asked_here(state: CheckIn, question: Question, lobby: Lobby) -> AskedQuestion:
+    """A question as this visitor is asked it: with the options that make a difference."""
+    asked = _asked_so_far(state, counted_answers(state, lobby), lobby)
+    return next((each for each in asked if each.id == question.id), AskedQuestion(question, question.options))
 
 
 def counted_answers(state: CheckIn, lobby: Lobby) -> Answers:
     """The answers that count: what was answered and is (still) asked; the rest at its default."""
-    answers = state.answers if state.answers.purpose == "one" else state.answers.without("pick")
+    answers = state.answers.given("pick", state.answers.pick[: _picks_before(state)])
     for name in answers.questions():
         if name not in state.answered:
             answers = answers.without(name)
-    asked = {q.id for q in questions_of(answers, lobby)}
+    asked = {q.id for q in _asked_so_far(state, answers, lobby)}
     for name in answers.questions():
         if name not in asked:
             answers = answers.without(name)
     return answers
+
+
+def _asked_so_far(state: CheckIn, answers: Answers, lobby: Lobby) -> tuple[AskedQuestion, ...]:
+    """The questions asked of this visitor, up to the first one without an answer."""
+    return asked_questions(answers, day_catalogue(lobby.config, lobby.today), state.answered)
+
+
+def picks_more(state: CheckIn, lobby: Lobby) -> bool:
+    """Whether one more agency can be added to the path: on the way of visitors who pick, up to a full screen."""
+    by_choice = lobby.config.catalogue.short_paths.get(state.answers.purpose) == ()
+    return by_choice and len(counted_answers(state, lobby).pick) < MOST_PICKED
+
+
+def _picks_before(state: CheckIn) -> int:
+    """How many errands were picked on the way to this place: going back takes the last one off."""
+    made = sum(place.screen is Screen.STATION for place in state.trail)
+    return made - 1 if state.place.screen is Screen.ERRAND else made
 
 
 def stations_to_pick(config: OfficeConfig) -> tuple[OfficeStation, ...]:
@@ -184,7 +204,7 @@ def _answer_sheet(state: CheckIn, command: Command, lobby: Lobby) -> Step | None
 def _touch(state: CheckIn, command: Command, lobby: Lobby) -> Step:
     place = state.place
     match command:
-        case ChooseLanguage(language) if language in lobby.config.office.languages:
+        case ChooseLanguage(language) if language in (*lobby.config.office.languages, OTHER_LANGUAGE):
             if place.screen is not Screen.LANGUAGE:
                 return state, ()
             return _language_chosen(replace(state, language=language)), ()
@@ -212,6 +232,8 @@ def _tap(state: CheckIn, tap: Tap, lobby: Lobby) -> Step:
             return _back(state, lobby), ()
         case Tap.CHANGE if screen is Screen.PATH or (screen is Screen.EMPTY and state.dropped):
             return _go(state, Place(Screen.CHANGE)), ()
+        case Tap.ADD if screen is Screen.PATH and picks_more(state, lobby):
+            return _go(state, Place(Screen.STATION)), ()
         case Tap.LANGUAGE if screen not in (Screen.LANGUAGE, Screen.CLOSED):
             return _go(state, Place(Screen.LANGUAGE)), ()
         case Tap.PERSON if screen is Screen.TICKET:
@@ -239,7 +261,7 @@ def _tap(state: CheckIn, tap: Tap, lobby: Lobby) -> Step:
 
 def _go_on(state: CheckIn, lobby: Lobby) -> Step:
     """The strong action of each screen that has one."""
-    language = state.language or lobby.config.office.languages[0]
+    language = state.language or OTHER_LANGUAGE
     party = counted_answers(state, lobby).party
     match state.place.screen:
         case Screen.QUESTION:
@@ -267,7 +289,7 @@ def _go_on(state: CheckIn, lobby: Lobby) -> Step:
 def path_draft(state: CheckIn, lobby: Lobby) -> TicketDraft:
     """The ticket of the path as it stands."""
     party = counted_answers(state, lobby).party
-    language = state.language or lobby.config.office.languages[0]
+    language = state.language or OTHER_LANGUAGE
     agenda = agenda_of(state, lobby)
     return draft(lobby.config, agenda, language, party, interpreter=state.interpreter)
 
@@ -286,13 +308,15 @@ def _choose(state: CheckIn, option_id: str, lobby: Lobby) -> CheckIn:
             return state
         return _picked(state, option_id, lobby)
     question = lobby.config.catalogue.question(place.question or "")
-    options = offered_options(state, question, lobby) if question else ()
-    option = next((o for o in options if o.id == option_id), None)
-    if place.screen is not Screen.QUESTION or question is None or option is None:
+    if place.screen is not Screen.QUESTION or question is None:
+        return state
+    asked = asked_here(state, question, lobby)
+    option = next((o for o in asked.options if o.id == option_id), None)
+    if option is None:
         return state
     if option.leads_to_staff:
         return _go(state, Place(Screen.MINOR))
-    if question.multiple and not option.exclusive:
+    if asked.several and not option.exclusive:
         return _toggled(state, question, option_id)
     if question.multiple:  # it stands alone, so nothing more is to be chosen
         answers = state.answers.given(question.id, (option_id,))
@@ -317,11 +341,12 @@ def _toggled(state: CheckIn, question: Question, option_id: str) -> CheckIn:
 
 
 def _picked(state: CheckIn, errand: str, lobby: Lobby) -> CheckIn:
-    """An errand of one agency: who came along is asked where it matters."""
-    picked = replace(state, answers=state.answers.given("pick", (errand,)), dropped=())
-    asked = questions_of(picked.answers, lobby)
-    if len(asked) > 1:
-        return _go(picked, Place(Screen.QUESTION, question=asked[1].id))
+    """An errand of an agency, after those picked before: who came along is asked once, where it matters."""
+    pick = (*state.answers.pick[: _picks_before(state)], errand)
+    picked = replace(state, answers=state.answers.given("pick", pick), dropped=())
+    ask = next((q.id for q in questions_of(picked.answers, lobby) if q.id not in state.answered), None)
+    if ask is not None:
+        return _go(picked, Place(Screen.QUESTION, question=ask))
     return _path(_go(picked, None), lobby)
 
 
@@ -330,7 +355,7 @@ def _next(state: CheckIn, lobby: Lobby) -> CheckIn:
     answers = state.answers
     if state.place.question == "purpose" and lobby.config.catalogue.short_paths.get(answers.purpose) == ():
         return _go(state, Place(Screen.STATION))
-    asked = [q.id for q in questions_of(counted_answers(state, lobby), lobby)]
+    asked = [q.id for q in _asked_so_far(state, counted_answers(state, lobby), lobby)]
     here = asked.index(state.place.question) if state.place.question in asked else len(asked) - 1
     if here + 1 < len(asked):
         return _go(state, Place(Screen.QUESTION, question=asked[here + 1]))
@@ -339,8 +364,8 @@ def _next(state: CheckIn, lobby: Lobby) -> CheckIn:
 
 def _path(state: CheckIn, lobby: Lobby) -> CheckIn:
     """The path, or "nothing for you here today"."""
-    empty = agenda_of(state, lobby).empty
-    return replace(state, place=Place(Screen.EMPTY if empty else Screen.PATH))
+    there = replace(state, place=Place(Screen.PATH))
+    return replace(there, place=Place(Screen.EMPTY)) if agenda_of(there, lobby).empty else there
 
 
 def _go(state: CheckIn, place: Place | None) -> CheckIn:

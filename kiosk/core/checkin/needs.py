@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -67,7 +67,7 @@ def _why(
         return UnmetReason(missed[0]) if set(missed) <= known else None
 
     def met(changed: Answers) -> bool:
-        return any(given(errand, replace(changed, needs=(need.option,)), day) for errand in need.errands)
+        return given(need.errands, replace(changed, needs=(need.option,)), day)
 
     if met(replace(answers, done=())):
         return None
@@ -75,7 +75,8 @@ def _why(
     no_permit = not facts.get(FREE, True)
     open_to = replace(answers, purpose="new", may_stay="yes", ground=answers.ground or "protection")
     changed = open_to if no_permit else answers
-    if answers.kids == "none" and not met(changed) and met(replace(answers, kids="all_here")):
+    with_children = replace(answers, children=1, kids=None)
+    if not answers.party.children and not met(changed) and met(with_children):
         return UnmetReason.CHILDREN
     if not met(changed) and any(met(replace(changed, age=age, age2=None)) for age in AGE_BANDS):
         return UnmetReason.AGE
@@ -98,7 +99,21 @@ FREE = "free"
 """Derived fact: errands that presume a permit or the right of residence may be shown."""
 
 
-def given(errand: str, answers: Answers, day: Catalogue) -> bool:
-    """Whether a rule gives the errand to any adult of the party."""
-    every = [day.derive(adult.facts()) for adult in answers.of_each_adult()]
-    return any(rule.when(facts) for rule in day.rules if rule.errand == errand for facts in every)
+def given(errands: Collection[str], answers: Answers, day: Catalogue) -> bool:
+    """Whether a rule gives one of the errands to any adult of the party."""
+    return any(True for _ in given_among(errands, answers, day))
+
+
+def given_among(errands: Collection[str], answers: Answers, day: Catalogue) -> Iterator[str]:
+    """Yield those of the errands that a rule gives to any adult of the party, for answers that might be."""
+    rules = [rule for rule in day.rules if rule.errand in errands]
+    for facts in map(day.derive_partly, _each_adult(answers)):
+        for rule in rules:
+            if day.decide(rule.when, facts) is True:
+                yield rule.errand
+
+
+def _each_adult(answers: Answers) -> Iterator[dict[str, object]]:
+    """The facts of the adults, those that are alike once."""
+    for adult in dict.fromkeys(answers.of_each_adult()):
+        yield adult.facts()

@@ -34,6 +34,7 @@ from kiosk.core.checkin.state import (
     Tap,
     Tick,
 )
+from kiosk.core.office_config import OTHER_LANGUAGE, WORDS_OF_OTHER
 from kiosk.core.volume import LOUDEST
 
 PRIVATE: Final = frozenset({Screen.PATH, Screen.CHANGE, Screen.EMPTY, Screen.TICKET})
@@ -160,7 +161,7 @@ def _moved(before: CheckIn, after: CheckIn) -> bool:
 def untold(after: CheckIn, lobby: Lobby) -> SilenceReason | None:
     """Why this screen will not be heard."""
     named = after.place.screen in (Screen.LANGUAGE, Screen.CLOSED)  # each language speaks for itself there
-    language = after.language or lobby.config.office.languages[0]
+    language = after.language if after.language not in (None, OTHER_LANGUAGE) else WORDS_OF_OTHER
     if lobby.voices is not None and not (lobby.voices if named else language in lobby.voices):
         return SilenceReason.NO_VOICE
     return SilenceReason.HEADPHONES if is_private(after) and not after.hearing.headphones else None

@@ -203,6 +203,7 @@ class Tap(StrEnum):
     GO_ON = "go_on"  # the strong action of the screen
     BACK = "back"
     CHANGE = "change"
+    ADD = "add"  # one more agency
     LANGUAGE = "language"
     PERSON = "person"
     START_OVER = "start_over"  # asks first

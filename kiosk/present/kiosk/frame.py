@@ -14,7 +14,7 @@ from kiosk.core.checkin.agenda import Agenda
 from kiosk.core.checkin.flow import agenda_of, counted_answers
 from kiosk.core.checkin.speech_rules import is_private, untold
 from kiosk.core.checkin.state import CheckIn, Lobby, Screen, SilenceReason, Tap
-from kiosk.core.office_config import OfficeConfig
+from kiosk.core.office_config import OTHER_LANGUAGE, OfficeConfig
 from kiosk.present.kiosk.view import KioskView, Tool
 from kiosk.present.language.words import Words, marked, words_of
 from kiosk.present.shared import phrases, spoken
@@ -35,13 +35,21 @@ class KioskScene:
         return self.lobby.config
 
     @property
+    def language(self) -> str:
+        """The visitor's own; its words may be in another."""
+        return self.state.language or OTHER_LANGUAGE
+
+    @property
     def screen(self) -> Screen:
         return self.state.place.screen
 
     @cached_property
     def words(self) -> Words:
-        """Before a language is chosen, the one this office offers first."""
-        return words_of(self.state.language or self.config.office.languages[0])
+        """Before a language is chosen, the one this office offers first; English for who goes on without one."""
+        nobody_yet = self.screen in (Screen.LANGUAGE, Screen.CLOSED)
+        return words_of(
+            self.state.language or (self.config.office.languages[0] if nobody_yet else OTHER_LANGUAGE)
+        )
 
     @cached_property
     def agenda(self) -> Agenda:

@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import Agenda, AgendaStop, wants_interpreter
-from kiosk.core.checkin.flow import full_agenda
+from kiosk.core.checkin.flow import full_agenda, picks_more
 from kiosk.core.checkin.state import Dropped, Screen
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.kiosk.frame import KioskScene
@@ -33,12 +33,13 @@ def path_screen(scene: KioskScene) -> KioskView:
         second=title.swedish,
         groups=groups(scene.words, agenda, scene.config, scene.party),
         summary=summary(scene.words, agenda, scene.lobby.usual_minutes),
-        interpreter=phrases.interpreter(scene.words, scene.words.code) if wanted else "",
+        interpreter=phrases.interpreter(scene.words, scene.language) if wanted else "",
         interpreter_wanted=wanted,
         later=later(scene, agenda),
         show_label=scene.text("Show"),
         back=scene.back(),
         change=scene.text("Change"),
+        more=scene.text("One more stop") if picks_more(scene.state, scene.lobby) else "",
         action=scene.text("Take my ticket"),
         action_pictogram="ticket",
         next_page=scene.text("Continue"),
@@ -82,7 +83,7 @@ def summary(words: Words, agenda: Agenda, usual_minutes: int | None = None) -> t
 
 
 def interpreter_helps(scene: KioskScene, agenda: Agenda) -> bool:
-    spoken = scene.words.code in scene.config.office.without_interpreter
+    spoken = scene.language in scene.config.office.without_interpreter
     return not spoken and wants_interpreter(agenda, scene.config.catalogue.errands)
 
 
@@ -92,7 +93,7 @@ def _interpreter_toggle(scene: KioskScene, agenda: Agenda) -> tuple[ChoiceView, 
     wanted = scene.state.interpreter
     words = scene.both(lambda w: w.text("Interpreter"))
     note = (
-        phrases.interpreter(scene.words, scene.words.code) if wanted else scene.text("without an interpreter")
+        phrases.interpreter(scene.words, scene.language) if wanted else scene.text("without an interpreter")
     )
     pictogram = "interpreter" if wanted else "interpreter-none"
     return (ChoiceView("interpreter", words.own, words.swedish, pictogram, selected=wanted, note=note),)

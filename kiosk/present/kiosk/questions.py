@@ -10,14 +10,14 @@ from typing import Final
 
 from kiosk.catalogue.words import age_bands, text_of
 from kiosk.core.checkin.flow import (
+    asked_here,
     errands_to_pick,
-    offered_options,
     options_chosen,
     progress,
     stations_to_pick,
 )
 from kiosk.core.checkin.state import Screen
-from kiosk.core.office_config import Option, Question
+from kiosk.core.office_config import OTHER_LANGUAGE, Option, Question
 from kiosk.present.kiosk.frame import KioskScene
 from kiosk.present.kiosk.poster import greetings
 from kiosk.present.kiosk.view import ChoiceView, KioskView, LineView
@@ -58,14 +58,18 @@ def _languages(scene: KioskScene) -> tuple[ChoiceView, ...]:
 
 
 def _another_language(scene: KioskScene) -> tuple[ChoiceView, ...]:
-    """Not with a ticket in hand: its own screen leads to staff."""
+    """Pictures, Swedish and English; staff ask for the language. Not with a ticket in hand: its own screen leads to
+    staff."""
     if scene.state.ticket is not None:
         return ()
     words = scene.words
     text = words.text("Another language")
     helper = words_of("en" if words.code == phrases.SWEDISH else phrases.SWEDISH)
     second = helper.text("Another language")
-    return (ChoiceView("other", text, second, pictogram="staff", rtl=words.rtl, action="person"),)
+    chosen = scene.state.language == OTHER_LANGUAGE
+    return (
+        ChoiceView(OTHER_LANGUAGE, text, second, "language", selected=chosen, rtl=words.rtl, action="other"),
+    )
 
 
 def _trust_lines(scene: KioskScene) -> tuple[LineView, ...]:
@@ -95,18 +99,20 @@ def question_screen(scene: KioskScene) -> KioskView:
     assert question is not None, "a question's place names a question of the catalogue"
     title = scene.both(lambda w: said(w, f"question.{question.id}"))
     first = question.id == "purpose"
-    options = offered_options(scene.state, question, scene.lobby)
+    asked = asked_here(scene.state, question, scene.lobby)
     return replace(
         _asking(scene),
-        layout=_layout(question, options),
+        layout=_layout(question, asked.options),
         title=title.own,
         second=title.swedish,
-        hint=said(scene.words, f"question.{question.id}.hint"),
-        choices=tuple(_option(scene, question, option) for option in options),
-        multiple=question.multiple,
-        action=scene.text("Continue") if question.multiple else "",
-        action_pictogram="next" if question.multiple else "",
-        action_ready=not question.multiple or question.id in scene.state.answered,
+        hint=said(scene.words, f"question.{question.id}.hint")
+        if asked.several or not question.multiple
+        else "",
+        choices=tuple(_option(scene, question, option) for option in asked.options),
+        multiple=asked.several,
+        action=scene.text("Continue") if asked.several else "",
+        action_pictogram="next" if asked.several else "",
+        action_ready=not asked.several or question.id in scene.state.answered,
         trust=f"{scene.text(phrases.NO_NAME)} {scene.text(phrases.ONLY_TODAY)}" if first else "",
     )
 
@@ -133,7 +139,7 @@ def _option_words(scene: KioskScene, question: Question, option: Option) -> tupl
     if question.id not in ("age", "age2"):
         return context, {}
     bands = age_bands(scene.config.catalogue, scene.lobby.today)
-    offered = {o.id for o in offered_options(scene.state, question, scene.lobby)}
+    offered = {o.id for o in asked_here(scene.state, question, scene.lobby).options}
     values = dict(bands.get(option.id, {}))
     if option.id == "mid" and "old" not in offered:  # asked only whether the visitor is of age
         return f"option.{question.id}.old", {"age": bands["under18"]["age"]}

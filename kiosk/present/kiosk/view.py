@@ -21,7 +21,7 @@ class ChoiceView:
     selected: bool = False
     rtl: bool = False  # the choice's own script (language screen: each tile follows its own script)
     note: str = ""  # a further line: what a station is for, when it opens
-    action: str = "choose"  # what a touch does: choose | person ("another language")
+    action: str = "choose"  # language screen: choose | other ("another language", which has no name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,7 @@ class KioskView:
     multiple: bool = False
     back: str = ""
     change: str = ""
+    more: str = ""  # path: "One more stop"
     action: str = ""  # the strong action; "" where the tiles are the action
     action_pictogram: str = ""
     action_ready: bool = True  # False: white with outline, does nothing yet

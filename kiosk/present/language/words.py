@@ -15,7 +15,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+<<<<<<< HEAD
 from kiosk.languages import PROPER_NAMES
+=======
+from kiosk.core.office_config import OTHER_LANGUAGE
+>>>>>>> flow
 from kiosk.present.language import catalogues
 from kiosk.present.language.dates import DateForm, date_in_words
 from kiosk.present.language.languages import language
@@ -174,9 +178,9 @@ class Words:
 
 @lru_cache(maxsize=32)
 def words_of(code: str) -> Words:
-    """The words of a language, loaded once."""
-    if code == catalogues.SOURCE:
-        return Words(code, None)
+    """The words of a language, loaded once. Of a language that is not known: English."""
+    if code in (catalogues.SOURCE, OTHER_LANGUAGE):
+        return Words(catalogues.SOURCE, None)
     loaded = catalogues.load(code)
     if loaded is None:
         _problems[f"{code}: there are no words in this language; English is shown instead."] = None

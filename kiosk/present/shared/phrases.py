@@ -15,7 +15,7 @@ from typing import Final
 from kiosk import PRODUCT
 from kiosk.catalogue.words import text_of
 from kiosk.core.checkin.agenda import OR, NotToday, NotTodayReason
-from kiosk.core.office_config import Hours, OfficeConfig, Presence
+from kiosk.core.office_config import OTHER_LANGUAGE, Hours, OfficeConfig, Presence
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, isolate, marked, words_of
 from kiosk.present.shared.bilingual import BothWords
@@ -92,7 +92,7 @@ def show_papers(words: Words, papers: tuple[str, ...]) -> str:
 
 
 def interpreter(words: Words, code: str) -> str:
-    known = language(code).interpreter
+    known = "" if code == OTHER_LANGUAGE else language(code).interpreter
     return words.text(known) if known else words.text("with an interpreter")
 
 

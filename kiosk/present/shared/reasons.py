@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from kiosk.core.office_config import Office
+from kiosk.core.office_config import OTHER_LANGUAGE, Office
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, marked
 
@@ -37,6 +37,8 @@ SHOWN: Final = 2
 
 def language_name(words: Words, code: str) -> str:
     """A language as staff call it."""
+    if code == OTHER_LANGUAGE:
+        return words.text("Another language: ask")
     known = language(code)
     return words.text(known.english_name) if known.english_name else known.swedish_name
 

@@ -159,6 +159,7 @@ class _Sayer:
         for promise in (NO_NAME, ONLY_TODAY) if view.trust else ():
             yield self(self.words.text(promise), "trust")
         yield from self._lines_by_language(view.trust_lines)
+        yield self(view.more, "more")
         yield self(view.action, "action")
 
     def _number(self) -> Iterator[Utterance]:

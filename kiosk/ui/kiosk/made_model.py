@@ -191,6 +191,10 @@ class KioskProperties(QObject):
         return self._view.change
 
     @Property(str, notify=changed)
+    def more(self) -> str:
+        return self._view.more
+
+    @Property(str, notify=changed)
     def action(self) -> str:
         return self._view.action
 

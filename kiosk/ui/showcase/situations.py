@@ -27,7 +27,7 @@ from kiosk.core.checkin.state import (
     Tap,
     Tick,
 )
-from kiosk.core.office_config import OfficeConfig
+from kiosk.core.office_config import OTHER_LANGUAGE, OfficeConfig
 from kiosk.ui.showcase.walk import Given, Walk
 
 MORNING: Final = datetime(2026, 11, 24, 9, 42)  # a Tuesday: every station of the sample city office is open
@@ -67,13 +67,13 @@ FAMILY: Final[dict[str, Given]] = {
     "sender": "MV",
     "letter": "decision",
     "adults": "2",
-    "kids": "all_here",
     "children": "2",
     "papers": ("lma", "decision"),
     "may_stay": "yes",
     "ground": "protection",
     "pnr": "no",
     "pnr2": "no",
+    "kids": "all_here",
     "age": "mid",
     "age2": "mid",
     "needs": ("all",),
@@ -82,9 +82,10 @@ FAMILY: Final[dict[str, Given]] = {
 WORKER: Final[dict[str, Given]] = {
     "purpose": "new",
     "adults": "1",
-    "kids": "none",
+    "children": "0",
     "papers": ("eu_id",),
     "pnr": "no",
+    "stay": "year_or_more",
     "age": "mid",
     "needs": ("swedish", "work"),
     "done": ("none",),
@@ -92,7 +93,7 @@ WORKER: Final[dict[str, Given]] = {
 WAITING: Final[dict[str, Given]] = {
     "purpose": "new",
     "adults": "1",
-    "kids": "all_here",
+    "children": "1",
     "papers": ("lma",),
     "pnr": "no",
     "age": "mid",
@@ -102,7 +103,7 @@ WAITING: Final[dict[str, Given]] = {
 OLDER: Final[dict[str, Given]] = {
     "purpose": "new",
     "adults": "2",
-    "kids": "none",
+    "children": "0",
     "papers": ("ut_card", "other"),
     "ground": "protection",
     "pnr": "no",
@@ -110,10 +111,48 @@ OLDER: Final[dict[str, Given]] = {
     "needs": ("all",),
     "done": ("none",),
 }
+RELATIVE: Final[dict[str, Given]] = {
+    "purpose": "new",
+    "adults": "1",
+    "children": "0",
+    "papers": ("ut_card",),
+    "ground": "family",
+    "family_of": "protection",
+    "pnr": "yes",
+    "moved": "yes",
+    "permit_ends": "soon",
+    "age": "mid",
+    "needs": ("home", "idcard"),
+    "done": ("MV",),
+}
+UKRAINE: Final[dict[str, Given]] = {
+    "purpose": "new",
+    "adults": "1",
+    "children": "1",
+    "papers": ("ut_card", "other"),
+    "ground": "ukraine",
+    "pnr": "no",
+    "permit_months": "12_or_more",
+    "kids": "all_here",
+    "age": "mid",
+    "needs": ("all",),
+    "done": ("none",),
+}
+REFUSED: Final[dict[str, Given]] = {
+    "purpose": "new",
+    "adults": "1",
+    "children": "1",
+    "papers": ("lma", "decision"),
+    "may_stay": "no",
+    "pnr": "no",
+    "age": "mid",
+    "needs": ("all",),
+    "done": ("none",),
+}
 NOTHING: Final[dict[str, Given]] = {
     "purpose": "new",
     "adults": "1",
-    "kids": "none",
+    "children": "0",
     "papers": ("eu_id",),
     "pnr": "yes",
     "age": "mid",
@@ -142,6 +181,16 @@ def _path(answers: dict[str, Given]) -> Callable[[SituationWalk], SituationWalk]
 
 def _ticket(paper: Paper, answers: dict[str, Given] = FAMILY) -> Callable[[SituationWalk], SituationWalk]:
     return lambda w: w.begin().answer(**answers).take_ticket(paper)
+
+
+def _put_off(w: SituationWalk) -> SituationWalk:
+    """The registration is left for another day, so that nothing is promised that follows it."""
+    return _path(FAMILY)(w).do(Tap.CHANGE, Drop("SKV", Dropped.NOT_TODAY), Tap.GO_ON)
+
+
+def _other_language(w: SituationWalk) -> SituationWalk:
+    """Pictures, Swedish and English, for a visitor whose language is not on the screen."""
+    return w.do(ChooseLanguage(OTHER_LANGUAGE)).answer(**WORKER)
 
 
 def _told(w: SituationWalk) -> SituationWalk:
@@ -184,8 +233,20 @@ WALKS: Final[dict[str, Callable[[SituationWalk], SituationWalk]]] = {
     "welcome": lambda w: w,
     "language": lambda w: w.begin().do(Tap.LANGUAGE),
     "purpose": lambda w: w.begin(),
+    "sender": _until("sender"),
+    "letter": _until("letter"),
     "adults": _until("adults"),
+    "children": _until("children"),
     "kids": _until("kids"),
+    "may_stay": _until("may_stay"),
+    "family_of": _until("family_of", RELATIVE),
+    "stay": _until("stay", WORKER),
+    "permit_months": _until("permit_months", UKRAINE),
+    "pnr2": _until("pnr2"),
+    "moved": _until("moved", RELATIVE),
+    "permit_ends": _until("permit_ends", RELATIVE),
+    "age2": _until("age2"),
+    "needs_of_few": _until("needs", WAITING),
     "papers": _until("papers"),
     "papers_chosen": _papers_chosen,
     "ground": _until("ground"),
@@ -201,7 +262,16 @@ WALKS: Final[dict[str, Callable[[SituationWalk], SituationWalk]]] = {
     "path_worker": _path(WORKER),
     "path_waiting": _path(WAITING),
     "path_older": _path(OLDER),
+    "path_relative": _path(RELATIVE),
+    "path_ukraine": _path(UKRAINE),
+    "path_refused": _path(REFUSED),
+    "path_put_off": _put_off,
     "path_one_stop": lambda w: w.begin().do(Choose("collect_id")),
+    "path_for_other": lambda w: w.begin().do(Choose("for_other")),
+    "path_picked": lambda w: w.begin().do(
+        Choose("one"), Choose("KOM"), Choose("KOM-ASK"), Tap.ADD, Choose("FK"), Choose("FK-ASK")
+    ),
+    "path_other_language": _other_language,
     "change": lambda w: _path(FAMILY)(w).do(Tap.CHANGE),
     "change_dropped": lambda w: _path(FAMILY)(w).do(
         Tap.CHANGE, Drop("AF", Dropped.DONE), Drop("KOM", Dropped.NOT_TODAY)

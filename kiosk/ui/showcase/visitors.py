@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.core.checkin.flow import errands_to_pick, offered_options, options_chosen, stations_to_pick
+from kiosk.core.checkin.flow import asked_here, errands_to_pick, options_chosen, stations_to_pick
 from kiosk.core.checkin.state import (
     CheckIn,
     Choose,
@@ -92,8 +92,9 @@ class Visitor:
         return GO_ON
 
     def _answer(self, state: CheckIn, question: Question, lobby: Lobby) -> Touch:
-        wanted = self._wanted(question.id, [o.id for o in offered_options(state, question, lobby)])
-        if not question.multiple:
+        asked = asked_here(state, question, lobby)
+        wanted = self._wanted(question.id, [o.id for o in asked.options])
+        if not asked.several:
             return choice(wanted[0])
         missing = [o for o in wanted if o not in options_chosen(state, question)]
         return choice(missing[0]) if missing else GO_ON
@@ -116,7 +117,8 @@ def random_visitor(config: OfficeConfig, rng: random.Random) -> Visitor:
         else:
             answers[question.id] = (rng.choice(options).id,)
     # most people who come are new; the short paths are rarer
-    answers["purpose"] = (rng.choices(("new", "letter", "one", "collect_id"), (6, 3, 1, 1))[0],)
+    purposes = ("new", "letter", "one", "collect_id", "for_other")
+    answers["purpose"] = (rng.choices(purposes, (12, 6, 2, 2, 1))[0],)
     answers["station"] = (rng.choice(stations_to_pick(config)).id,)
     answers["errand"] = tuple(e.id for e in errands_to_pick(config, answers["station"][0]))[-1:]
     return Visitor(rng.choice(config.office.languages), answers)

@@ -18,7 +18,7 @@ Given = str | tuple[str, ...]
 FOLLOW_UPS: Final[dict[str, Given]] = {
     "sender": "MV",
     "letter": "decision",
-    "children": "2",
+    "kids": "all_here",
     "may_stay": "yes",
     "family_of": "protection",
     "pnr2": "no",

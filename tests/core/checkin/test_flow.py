@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.answers import Answers
 from kiosk.core.checkin.flow import (
     agenda_of,
@@ -35,7 +34,6 @@ from kiosk.core.checkin.state import (
     Headphones,
     Issued,
     IssueTicket,
-    Lobby,
     NotIssued,
     Paper,
     PaperIs,
@@ -50,54 +48,7 @@ from kiosk.core.checkin.state import (
     Tap,
     Tick,
 )
-from kiosk.ui.showcase.walk import Walk
-
-CONFIG = load_config(None)
-LOBBY = Lobby(CONFIG, date(2026, 11, 23))
-FAMILY: dict[str, str | tuple[str, ...]] = {
-    "purpose": "letter", "sender": "MV", "letter": "decision", "adults": "2", "kids": "all_here", "children": "2",
-    "papers": ("lma", "decision"), "may_stay": "yes", "ground": "protection", "pnr": "no", "pnr2": "no", "age": "mid",
-    "age2": "mid", "needs": ("all",), "done": ("none",),
-}  # fmt: skip
-"""What these tests rely on. A question that is not named here is answered with its first option."""
-
-
-def usual(question: str) -> str | tuple[str, ...]:
-    """The family's answer to a question of the catalogue."""
-    asked = CONFIG.catalogue.question(question)
-    assert asked is not None
-    first = asked.options[0].id
-    return FAMILY.get(question, (first,) if asked.multiple else first)
-
-
-class Visitor(Walk):
-    """A walk that issues its own tickets."""
-
-    def __init__(self, lobby: Lobby = LOBBY) -> None:
-        super().__init__(lobby)
-
-    def answer_all(self, until: str = "", **answers: str | tuple[str, ...]) -> Visitor:
-        """Answers as given, else as usual: up to a question, or to the end of the questions."""
-        while self.screen is Screen.QUESTION and (question := self.state.place.question or "") != until:
-            self.answer(**{question: answers.get(question, usual(question))})
-            assert self.state.place.question != question
-        return self
-
-    def issue(self) -> Visitor:
-        self.do(Tap.GO_ON)
-        return self.do(Issued("v1", "2047", self.ordered(), 0.0))
-
-    @property
-    def screen(self) -> Screen:
-        return self.state.place.screen
-
-
-def arabic() -> Visitor:
-    return Visitor().do(ChooseLanguage("ar"))
-
-
-def at_path() -> Visitor:
-    return arabic().answer_all()
+from tests.core.checkin.flow_visitor import CONFIG, FAMILY, LOBBY, Visitor, arabic, at_path, usual
 
 
 def test_choosing_a_language_leads_to_the_first_question() -> None:
@@ -193,7 +144,7 @@ def test_one_agency_asks_who_came_along_where_it_matters() -> None:
     """Registration takes longer for a family, and everyone must come."""
     v = arabic().do(Choose("one"), Choose("SKV"), Choose("SKV-REG"))
     assert v.state.place.question == "adults"
-    v.answer(adults="2", kids="all_here", children="3")
+    v.answer(adults="2", children="3")
     stop = agenda_of(v.state, LOBBY).stop("SKV")
     assert v.screen is Screen.PATH
     assert stop is not None
@@ -429,7 +380,7 @@ def test_every_screen_can_be_reached() -> None:
     nobodys: dict[str, Any] = {
         "purpose": "new",
         "adults": "1",
-        "kids": "none",
+        "children": "0",
         "papers": ("eu_id",),
         "pnr": "yes",
         "moved": "no",

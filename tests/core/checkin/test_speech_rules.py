@@ -30,7 +30,7 @@ from kiosk.core.checkin.state import (
     Tick,
 )
 from kiosk.core.volume import LOUDEST
-from tests.core.checkin.test_flow import LOBBY, Visitor
+from tests.core.checkin.flow_visitor import LOBBY, Visitor
 
 VOICED = replace(LOBBY, voices=frozenset({"sv", "en", "ar"}))
 

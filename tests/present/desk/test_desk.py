@@ -128,6 +128,12 @@ def test_an_interpreter_of_another_language_is_named() -> None:
     assert plain(here.facts[1].text) == "Needs an interpreter: Arabic"
 
 
+def test_a_visitor_whose_language_is_not_known_is_to_be_asked() -> None:
+    here = desk_page(served(StopState.CALLED, language="und", interpreter="und", party=1), "sv").served
+    assert here is not None
+    assert [plain(fact.text) for fact in here.facts][:2] == ["Annat språk: fråga", "Behöver tolk"]
+
+
 def test_recalls_are_counted() -> None:
     here = desk_page(served(StopState.CALLED, calls=3), "sv").served
     assert here is not None

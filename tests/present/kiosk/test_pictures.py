@@ -37,7 +37,6 @@ WITHOUT_PICTURE = {
 """Screen -> why its choices have no pictures."""
 
 THE_SAME_THING = {
-    frozenset(("person", "choose:other")): "another language leads to a person, as the tool does",
     frozenset(("start_over", "start_over_now")): "the tool asks, the sheet's answer does it",
 }
 """Touches of one screen that may have one picture, since they lead to the same."""
@@ -151,7 +150,7 @@ def test_what_is_heard_and_moved_has_its_pictures(name: str) -> None:
 
 def test_every_answer_differs_from_its_opposite_in_more_than_words() -> None:
     """What is absent is dashed or has a minus: "none" never looks like "one"."""
-    for question, option in (("kids", "none"), ("papers", "nothing"), ("pnr", "no"), ("done", "none")):
+    for question, option in (("children", "0"), ("papers", "nothing"), ("pnr", "no"), ("done", "none")):
         asked = CONFIG.catalogue.question(question)
         assert asked is not None
         picture = next(o.pictogram for o in asked.options if o.id == option)

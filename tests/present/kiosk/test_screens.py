@@ -231,7 +231,7 @@ def test_the_welcome_screen_offers_the_languages_of_the_office_and_staff() -> No
     ]
     other = view.choices[-1]
     assert (other.action, other.pictogram, other.text, other.second) == (
-        "person", "staff", "Another language", "Annat språk",
+        "other", "language", "Another language", "Annat språk",
     )  # fmt: skip
     turned = [g.rtl for g in view.greetings]
     assert turned == sorted(turned), "those written from left to right stand together, then the others"
@@ -241,7 +241,8 @@ def test_the_welcome_screen_offers_the_languages_of_the_office_and_staff() -> No
 def test_layouts() -> None:
     layouts = {view.place: view.layout for view in screens("en")}
     assert layouts.items() >= {
-        "question.purpose": "tiles", "question.adults": "tiles", "question.kids": "tiles", "question.papers": "tiles",
+        "question.purpose": "tiles", "question.adults": "tiles", "question.kids": "tiles",
+        "question.children": "tiles", "question.papers": "tiles",
         "question.ground": "tiles", "question.pnr": "rows", "question.age": "tiles", "question.needs": "grid",
     }.items()  # fmt: skip
     assert layouts["station"] == layouts["errand.KOM"] == "rows"
@@ -262,7 +263,7 @@ def test_ages_are_those_of_the_day() -> None:
     view = visitor.tell("age", purpose="new", papers=("other",), pnr="no")
     assert [plain(c.text) for c in view.choices] == ["18 år eller äldre", "Jag är under 18 år"]
     family = Visitor("sv").tell(
-        "age", purpose="new", kids="all_here", papers=("ut_card",), ground="protection", pnr="no"
+        "age", purpose="new", children="1", papers=("ut_card",), ground="protection", pnr="no"
     )
     assert [plain(c.text) for c in family.choices] == [
         "18–19 år", "20–66 år", "67 år eller äldre", "Jag är under 18 år",

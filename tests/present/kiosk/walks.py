@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from kiosk.catalogue.load import load_config
 from kiosk.core.checkin.answers import Answers
-from kiosk.core.checkin.flow import offered_options
+from kiosk.core.checkin.flow import asked_here
 from kiosk.core.checkin.state import (
     CheckIn,
     Choose,
@@ -107,7 +107,7 @@ class Visitor(Walk):
             if question.multiple and self.state.place == here:
                 self.play(Tap.GO_ON)
             if self.state.place == here:  # none of these is offered to this visitor
-                self.play(Choose(offered_options(self.state, question, self.lobby)[0].id))
+                self.play(Choose(asked_here(self.state, question, self.lobby).options[0].id))
             if self.state.place == here:
                 self.play(Tap.GO_ON)
         return self.view
@@ -151,7 +151,7 @@ def every_screen(language: str) -> Iterator[KioskView]:
     newcomer = {
         "purpose": "new",
         "adults": "2",
-        "kids": "none",
+        "children": "0",
         "papers": ("ut_card",),
         "needs": ("idcard", "home"),
     }
@@ -161,7 +161,7 @@ def every_screen(language: str) -> Iterator[KioskView]:
         {"papers": ("eu_id",), "pnr": "no", "needs": ("work", "money")},
         {"ground": "protection", "pnr": "yes", "needs": ("swedish", "home"), "done": ("MV", "AF")},
         {"ground": "protection", "pnr": "no", "age": "old", "needs": ("work",), "done": ("PM",)},
-        {"kids": "all_here", "ground": "protection", "pnr": "no", "needs": ("school",), "done": ("MV",)},
+        {"children": "1", "ground": "protection", "pnr": "no", "needs": ("school",), "done": ("MV",)},
     ):
         other = Visitor(language)
         other.tell("", **{**newcomer, **more})  # type: ignore[arg-type]

@@ -172,7 +172,7 @@ _NAMES: Final = (
     ("ckb", "کوردی (سۆرانی)", "sorani", True),
     ("kmr", "Kurdî (Kurmancî)", "kurmanji", False),
 )
-_PERSON: Final = ChoiceView("person", "Annat språk", "Another language", "staff", action="person")
+_PERSON: Final = ChoiceView("und", "Annat språk", "Another language", "language", action="other")
 
 LANGUAGES: Final = replace(
     PAPERS,

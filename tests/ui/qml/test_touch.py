@@ -26,7 +26,7 @@ from tests.ui.window_harness import touch_panel, value
         (samples.PAPERS, "back", Tap.BACK),
         (replace(samples.PAPERS, change="Ändra"), "change", Tap.CHANGE),
         (samples.LANGUAGES, "choice:fa-AF", ChooseLanguage("fa-AF")),
-        (samples.LANGUAGES, "choice:person", Tap.PERSON),
+        (samples.LANGUAGES, "choice:und", ChooseLanguage("und")),
         (samples.PAPERS, "tool:person", Tap.PERSON),
         (samples.PAPERS_AR, "tool:start_over", Tap.START_OVER),
         (samples.PAPERS, "tool:larger", Tap.LARGER),

@@ -12,6 +12,7 @@ Item {
     readonly property bool more: paged !== null && !paged.last && kiosk.nextPage !== ""
     readonly property bool upright: Style.landscape // the strong action over the way back
     readonly property int gap: Style.place.gap
+    readonly property int dot: 14 // of the pages, between screen and bar
     readonly property bool empty: kiosk.action === "" && kiosk.back === "" && kiosk.change === ""
     readonly property bool three: kiosk.change !== "" // back and change share the start side
     readonly property int backW: three ? sideW(kiosk.back, kiosk.change)
@@ -60,6 +61,33 @@ Item {
                 bar.paged.turn(1);
             else if (ready)
                 bar.kiosk.tap("go_on");
+        }
+    }
+    Row {
+        id: dots
+
+        Accessible.ignored: true // the strong action says whether there is more
+        anchors.bottom: strong.top
+        anchors.bottomMargin: (bar.gap - bar.dot) / 2
+        anchors.left: parent.left
+        anchors.leftMargin: (parent.width - width) / 2
+        spacing: bar.dot
+        visible: bar.paged !== null && bar.paged.pages > 1
+
+        Repeater {
+            model: bar.paged?.pages ?? 0
+
+            Rectangle {
+                required property int index
+                readonly property bool here: index === bar.paged?.page
+
+                border.color: here ? Style.colour.ink : Style.colour.outline
+                border.width: Style.outline
+                color: here ? Style.colour.ink : Style.colour.surface
+                height: width
+                radius: width / 2
+                width: bar.dot
+            }
         }
     }
     SecondaryButton {

@@ -7,24 +7,24 @@ Choice {
     id: tile
 
     property bool rtl: false
-    property bool person: false // "another language": leads to staff
+    property bool other: false // "another language": a picture beside its words
     property bool roomy: true // two abreast, not three
     readonly property int pad: roomy ? 32 : 20
-    readonly property real start: person ? pad + (roomy ? 80 : 64) : pad
-    readonly property bool stacked: person
+    readonly property real start: other ? pad + (roomy ? 80 : 64) : pad
+    readonly property bool stacked: other
         || name.implicitWidth + swedish.implicitWidth + 24 > width - 2 * pad
     readonly property bool secondFits: !stacked || name.height + swedish.height <= height - 8
 
     LayoutMirroring.childrenInherit: true
     LayoutMirroring.enabled: rtl
-    ground: person ? Style.colour.paper : Style.colour.surface
+    ground: other ? Style.colour.paper : Style.colour.surface
 
     Pictogram {
         anchors.left: parent.left
         anchors.leftMargin: tile.pad
         anchors.verticalCenter: parent.verticalCenter
         ink: tile.ink
-        name: tile.person ? tile.pictogram : ""
+        name: tile.other ? tile.pictogram : ""
         rtl: tile.rtl
         size: tile.roomy ? 60 : 48
     }
@@ -42,7 +42,7 @@ Choice {
             anchors.left: parent.left
             color: tile.ink
             font.bold: true
-            px: tile.person ? (tile.roomy && !Style.larger ? Style.type.body : Style.type.errand)
+            px: tile.other ? (tile.roomy && !Style.larger ? Style.type.body : Style.type.errand)
                 : !tile.roomy ? Style.type.agency : tile.height > 160 ? 54 : Style.type.agencyNext
             script: tile.rtl ? "Arab" : "Latn"
             text: tile.text

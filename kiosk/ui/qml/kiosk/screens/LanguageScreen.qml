@@ -73,7 +73,7 @@ Item {
             readonly property point cell: screen.cells[index] ?? Qt.point(0, index)
 
             height: screen.cellH
-            person: action === "person"
+            other: action === "other"
             required key
             required text
             required second
@@ -85,12 +85,7 @@ Item {
             x: screen.areaX + cell.x * (screen.cellW + screen.columnGap)
             y: screen.areaY + cell.y * (screen.cellH + screen.rowGap)
 
-            onTapped: {
-                if (person)
-                    screen.kiosk.tap("person");
-                else
-                    screen.kiosk.choose_language(key);
-            }
+            onTapped: screen.kiosk.choose_language(key)
         }
     }
     Item {

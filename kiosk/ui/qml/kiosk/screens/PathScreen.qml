@@ -14,7 +14,9 @@ Paged {
     readonly property real areaTop: wide ? 124
         : Math.max(Style.larger ? 0 : 248, title.y + title.implicitHeight + 20)
     readonly property real areaEnd: wide ? Style.place.toolbar.y : Style.place.action.y - 24
-    readonly property real room: areaEnd - areaTop
+    readonly property real moreH: kiosk.more !== ""
+        ? Style.place.action.height + Style.place.gap + (wide ? 28 : 0) : 0
+    readonly property real room: areaEnd - areaTop - moreH
     readonly property real lineX: wide ? 92 : 112
     readonly property real textX: wide ? 184 : 204
     readonly property var groups: [...kiosk.groups] // read once: each reading of the view copies it
@@ -148,6 +150,21 @@ Paged {
         anchors.topMargin: screen.areaTop
         height: screen.room
 
+        SecondaryButton {
+            above: false
+            anchors.left: parent.left
+            anchors.leftMargin: screen.textX
+            anchors.right: parent.right
+            anchors.rightMargin: 56
+            anchors.top: parent.bottom
+            anchors.topMargin: Style.place.gap / 2
+            height: Style.place.action.height
+            objectName: "more"
+            pictogram: "add-stop"
+            text: screen.kiosk.more
+
+            onTapped: screen.kiosk.tap("add")
+        }
         Repeater {
             model: screen.most
 
