@@ -48,6 +48,7 @@ class Language:
     interpreter: str = ""  # English: with an interpreter of it
     voice: str = ""  # espeak-ng's name of its voice, whether it has it or not
     greeting: str = ""
+    names: tuple[str, ...] = ()  # beginnings of words that keep their capital inside a sentence
     letters: str = (
         ""  # what its alphabet has beyond its neighbours': a font made for another language lacks just these
     )
@@ -61,18 +62,27 @@ class Language:
         return SCRIPTS.get(self.script, SCRIPTS["Latn"]).font
 
 
+PROPER_NAMES: Final = (
+    "Arbetsförmedlingen",
+    "Försäkringskassan",
+    "Migrationsverket",
+    "Pensionsmyndigheten",
+    "Skatteverket",
+)
+"""Names of agencies, as Swedish has them in every language: they keep their capital inside a sentence."""
+
 LANGUAGES: Final = {
     language.code: language
     for language in (
         Language(
             code="sv", locale="sv", script="Latn", own_name="svenska", swedish_name="svenska",
             english_name="Swedish", interpreter="with a Swedish interpreter",
-            voice="sv", greeting="Välkommen", letters="ÅÄÖåäö0123456789",
+            voice="sv", greeting="Välkommen", names=("Sverige", "Ukraina"), letters="ÅÄÖåäö0123456789",
         ),
         Language(
             code="en", locale="en_GB", script="Latn", own_name="English", swedish_name="engelska",
             english_name="English", interpreter="with an English interpreter",
-            voice="en", greeting="Welcome", letters="AZaz0123456789",
+            voice="en", greeting="Welcome", names=("Sweden", "Swedish", "Ukrain"), letters="AZaz0123456789",
         ),
         Language(
             code="ar", locale="ar", script="Arab", own_name="العربية", swedish_name="arabiska",
@@ -97,7 +107,7 @@ LANGUAGES: Final = {
         Language(  # no voice in espeak-ng yet
             code="so", locale="so", script="Latn", own_name="Soomaali", swedish_name="somaliska",
             english_name="Somali", interpreter="with a Somali interpreter",
-            voice="so", greeting="Soo dhawoow", letters="AZazʼ",
+            voice="so", greeting="Soo dhawoow", names=("Iswiidhan", "Yukrayn"), letters="AZazʼ",
         ),
         Language(  # a voice from espeak-ng 1.52 on
             code="ti", locale="ti", script="Ethi", own_name="ትግርኛ", swedish_name="tigrinja",
@@ -107,27 +117,27 @@ LANGUAGES: Final = {
         Language(
             code="uk", locale="uk", script="Cyrl", own_name="українська", swedish_name="ukrainska",
             english_name="Ukrainian", interpreter="with a Ukrainian interpreter",
-            voice="uk", greeting="Ласкаво просимо", letters="ЄІЇҐєіїґ",
+            voice="uk", greeting="Ласкаво просимо", names=("Швеці", "Україн"), letters="ЄІЇҐєіїґ",
         ),
         Language(
             code="ru", locale="ru", script="Cyrl", own_name="русский", swedish_name="ryska",
             english_name="Russian", interpreter="with a Russian interpreter",
-            voice="ru", greeting="Добро пожаловать", letters="ЁЩЫЭёщыэ",
+            voice="ru", greeting="Добро пожаловать", names=("Швеци", "Украин"), letters="ЁЩЫЭёщыэ",
         ),
         Language(
             code="tr", locale="tr", script="Latn", own_name="Türkçe", swedish_name="turkiska",
             english_name="Turkish", interpreter="with a Turkish interpreter",
-            voice="tr", greeting="Hoş geldiniz", letters="ÇĞİŞıçğş",
+            voice="tr", greeting="Hoş geldiniz", names=("İsveç", "Ukrayna"), letters="ÇĞİŞıçğş",
         ),
         Language(
-            code="kmr", locale="ku", script="Latn", own_name="Kurdî", swedish_name="kurmanji",
+            code="kmr", locale="ku", script="Latn", own_name="Kurdî (Kurmancî)", swedish_name="kurmanji",
             english_name="Kurmanji", interpreter="with a Kurmanji interpreter",
-            voice="ku", greeting="Bi xêr hatî", letters="ÇÊÎŞÛçêîşû",
+            voice="ku", greeting="Bi xêr hatin", names=("Swêd", "Ukrayna"), letters="ÇÊÎŞÛçêîşû",
         ),
         Language(  # no voice in espeak-ng yet
-            code="ckb", locale="ckb", script="Arab", own_name="کوردی", swedish_name="sorani",
+            code="ckb", locale="ckb", script="Arab", own_name="کوردی (سۆرانی)", swedish_name="sorani",
             english_name="Sorani", interpreter="with a Sorani interpreter",
-            voice="ckb", greeting="بەخێر بێیت", letters="ڕڵۆێەڤ",
+            voice="ckb", greeting="بەخێر بێن", letters="ڕڵۆێەڤ",
         ),
     )
 }  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Final
 
 from kiosk.core.day.office_time import is_open
 from kiosk.core.office_config import OfficeConfig
-from kiosk.present.language.words import NO_ISOLATES, Words, words_of
+from kiosk.present.language.words import NO_ISOLATES, Words, swedish_and_english, words_of
 from kiosk.present.shared import phrases
 from kiosk.present.shared.spoken import NUMBER
 
@@ -129,6 +129,8 @@ def board_view(
     if standing.closed or _over(standing, config, now):
         return _closed(said, BoardView("closed", office, clock), now)
     calls = standing.band is not None
+    near, recent = swedish_and_english("Get ready"), swedish_and_english("Just called")
+    waiting, soon = swedish_and_english("Waiting now"), swedish_and_english("We will call soon")
     return BoardView(
         "calls" if calls else "soon",
         office,
@@ -138,14 +140,14 @@ def board_view(
         near=tuple(map(said.call, standing.near)),
         recent=tuple(map(said.call, standing.recent)),
         waiting=tuple(_waiting(swedish, standing, config)),
-        near_title=swedish.text("Get ready"),
-        near_second=english.text("Get ready"),
-        recent_title=swedish.text("Just called"),
-        recent_second=english.text("Just called"),
-        waiting_title=swedish.text("Waiting now"),
-        waiting_second=english.text("Waiting now"),
-        title="" if calls else swedish.text("We will call soon"),
-        second="" if calls else english.text("We will call soon"),
+        near_title=near[0],
+        near_second=near[1],
+        recent_title=recent[0],
+        recent_second=recent[1],
+        waiting_title=waiting[0],
+        waiting_second=waiting[1],
+        title="" if calls else soon[0],
+        second="" if calls else soon[1],
     )
 
 
@@ -239,14 +241,15 @@ def _closed(said: _Saying, view: BoardView, now: datetime) -> BoardView:
 def _stale(said: _Saying, standing: Standing, view: BoardView, out_of_date: OutOfDate) -> BoardView:
     """Who was called may still be on the way; what would be a promise is taken away."""
 
-    def title(words: Words) -> str:
-        if out_of_date.since is None:
-            return words.text("The board has no contact with the office")
-        since = words.clock(out_of_date.since)
-        return words.text("The board has not been updated since {time}", time=since).translate(NO_ISOLATES)
-
-    def remedy(words: Words) -> str:
-        return words.text("Staff call out the numbers. Ask in reception.")
+    since = out_of_date.since
+    title = (
+        swedish_and_english("The board has no contact with the office")
+        if since is None
+        else swedish_and_english(
+            "The board has not been updated since {time}", time=said.swedish.clock(since)
+        )
+    )
+    remedy = swedish_and_english("Staff call out the numbers. Ask at reception.")
 
     calls = () if standing.closed else standing.rows[:STALE_ROWS]
     return BoardView(
@@ -256,7 +259,7 @@ def _stale(said: _Saying, standing: Standing, view: BoardView, out_of_date: OutO
         band=said.call(standing.band) if standing.band and not standing.closed else None,
         rows=tuple(map(said.call, calls)),
         stale=True,
-        stale_title=title(said.swedish),
-        stale_text=remedy(said.swedish),
-        stale_second=f"{title(said.english)}. {remedy(said.english)}",
+        stale_title=title[0].translate(NO_ISOLATES),
+        stale_text=remedy[0],
+        stale_second=f"{title[1].translate(NO_ISOLATES)}. {remedy[1]}",
     )

@@ -122,7 +122,7 @@ def phone_page(
         privacy=words.text("There is no name here. This page is removed by tomorrow morning."),
         notice="" if words.reviewed else words.text("Machine translation. Ask staff if unsure."),
         trouble=Trouble(
-            words.text("Not up to date since {time}.", time=CLOCK_TO_FILL),
+            words.text("Last updated at {time}.", time=CLOCK_TO_FILL),
             words.text("Watch the board or ask us."),
         ),
         other=_other(words, own),
@@ -133,8 +133,8 @@ def not_found(config: OfficeConfig) -> tuple[NotFound, ...]:
     """The same for every wrong address, in the languages of the office: it tells nothing about any ticket."""
     pages = []
     for words in map(words_of, config.office.languages):
-        headline = words.text("We do not find your ticket")
-        advice = words.text("A ticket holds for one day. Ask us. We help you.")
+        headline = words.text("We cannot find your ticket")
+        advice = words.text("A ticket is valid for one day. Ask us. We will help you.")
         pages.append(NotFound(words.tag, words.rtl, headline, advice))
     return tuple(pages)
 
@@ -152,10 +152,10 @@ _URGENCY: Final = (
 
 def _band(words: Words, view: TicketView, config: OfficeConfig, now: datetime | None) -> Band:
     if view.state is VisitState.FINISHED:
-        thanks = words.text("Ask us. We help you.")
+        thanks = words.text("Ask us. We will help you.")
         return Band("finished", "checked", words.text("You are done for today"), thanks)
     if view.state is VisitState.LEFT:
-        helps = words.text("Talk to us in reception. We will help you.")
+        helps = words.text("Talk to us at reception. We will help you.")
         return Band("left", "information", words.text("Your visit has ended"), helps)
     for state in _URGENCY:
         stop = next((stop for stop in view.stops if stop.state is state), None)
@@ -184,11 +184,13 @@ def _serving(words: Words, stop: OwnStop, config: OfficeConfig) -> Band:
 
 def _near(words: Words, stop: OwnStop, config: OfficeConfig) -> Band:
     wait = words.text("Wait near {agency}. We call your number.", agency=sign_name(config, stop.station))
-    return Band("near", "come-near", words.text("Soon it is your turn"), wait, gate(config, stop.station))
+    return Band(
+        "near", "come-near", words.text("It will be your turn soon"), wait, gate(config, stop.station)
+    )
 
 
 def _missed(words: Words, stop: OwnStop, config: OfficeConfig) -> Band:
-    helps = words.text("Talk to us in reception. We will help you.")
+    helps = words.text("Talk to us at reception. We will help you.")
     return Band("missed", "staff", words.text("We have called your number"), helps)
 
 
@@ -219,7 +221,7 @@ def _waiting(words: Words, view: TicketView, config: OfficeConfig, now: datetime
     callable_now = [stop for stop in open_stops if not stop.first]
     only = callable_now[0] if len(callable_now) == 1 else None
     if only is None:
-        return Band("waiting", "wait-seated", words.text("Sit down for now"), detail)
+        return Band("waiting", "wait-seated", words.text("Please take a seat for now"), detail)
     name = phrases.agency(words, config, only.station)
     headline = name if len(open_stops) == 1 else words.text("First: {agency}", agency=name)
     return Band("waiting", "wait-seated", headline, detail, gate(config, only.station))

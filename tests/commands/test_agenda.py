@@ -116,7 +116,7 @@ def test_people_get_a_list_to_read() -> None:
     result = agenda("--answers", "-", *arguments, stdin=json.dumps(ANSWERS))
     assert "Försäkringskassan, about 15 min\n  FK-REG     Give your details" in result.stdout
     assert "Come back\n  CB-REG     First: register with Skatteverket\n" in result.stdout
-    assert "AF-INS     Register as jobseeker: closed today, open 2026-11-24 from 10:00\n" in result.stdout
+    assert "AF-INS     Sign up as a jobseeker: closed today, open 2026-11-24 from 10:00\n" in result.stdout
     assert (
         "Nothing for today" in agenda("--answers", "-", *arguments, stdin='{"purpose": "collect_id"}').stdout
     )

@@ -108,7 +108,7 @@ def test_out_of_date_takes_away_what_would_be_a_promise() -> None:
     whole = Standing(call, (call,) * 3, (call,), (call,), (("SKV", 3),))
     view = shown(whole, NOW, OutOfDate(NOW.replace(minute=31)))
     assert (view.near, view.recent, view.waiting, len(view.rows)) == ((), (), (), 2)
-    assert view.stale_title == "Tavlan visar inget nytt sedan 10:31"
+    assert view.stale_title == "Tavlan är inte uppdaterad sedan 10:31"
     assert view.stale_text == "Personalen ropar upp numren. Fråga i receptionen."
     assert "since 10:31" in view.stale_second
 

@@ -106,7 +106,7 @@ def desk_page(scene: DeskScene, language: str, *, refer: bool = False) -> DeskPa
         other=other_language(words),
         trouble=Trouble(
             words.text("The office has not answered since {time}.", time=CLOCK_TO_FILL),
-            words.text("What you see may be old. It goes on by itself."),
+            words.text("What you see may be out of date. It will update by itself."),
         ),
         unsent=words.text("Not sent. Press again: nobody is called twice."),
     )

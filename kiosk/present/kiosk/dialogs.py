@@ -57,7 +57,7 @@ def _show_reception(scene: KioskScene) -> SheetView:
     ticket = scene.state.ticket
     return SheetView(
         pictogram="staff",
-        title=scene.text("Show your ticket in reception"),
+        title=scene.text("Show your ticket at reception"),
         text=scene.text(
             "Your number is {number}. We will help you there.", number=ticket.number if ticket else ""
         ),

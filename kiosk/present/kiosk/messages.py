@@ -24,7 +24,7 @@ def empty_screen(scene: KioskScene) -> KioskView:
         scene.frame(),
         title=title.own,
         second=title.swedish,
-        body=scene.text("Talk to us in reception. We will help you."),
+        body=scene.text("Talk to us at reception. We will help you."),
         pictogram="information",
         sign=reception(scene),
         later=paths.later(scene, scene.agenda),

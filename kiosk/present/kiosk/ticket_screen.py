@@ -88,11 +88,11 @@ def _waiting_steps(scene: KioskScene, ticket: Ticket, printed: bool) -> tuple[Li
     called = _called(ticket)
     if for_reception_only(ticket.draft):
         then_say = _board_shows_where if printed else called
-        sit = _step(scene, "", lambda w: w.text("Sit down. Watch the board"), then_say)
+        sit = _step(scene, "", lambda w: w.text("Take a seat. Watch the board"), then_say)
         return (replace(sit, sign=agenda.stops[0].station),)
 
     def where(w: Words) -> str:
-        return _board_shows_where(w) if printed else w.text("Sit down. Watch the board")
+        return _board_shows_where(w) if printed else w.text("Take a seat. Watch the board")
 
     first = path_words.first_words(scene.words, agenda, config)
     stop = path_words.first_stop(agenda, config)
@@ -100,7 +100,7 @@ def _waiting_steps(scene: KioskScene, ticket: Ticket, printed: bool) -> tuple[Li
         then = _step(scene, "all-stops", lambda w: w.text("Your stops come in any order"), where)
     else:
         then = LineView("", first.own, where(scene.words), sign=stop.station, swedish=first.swedish)
-    look = _step(scene, "wait-seated", lambda w: w.text("Sit down. Watch the board"), called)
+    look = _step(scene, "wait-seated", lambda w: w.text("Take a seat. Watch the board"), called)
     return (look, then) if printed else (then,)
 
 

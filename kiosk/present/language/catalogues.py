@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,7 +26,8 @@ DOMAIN: Final = "kiosk"
 SOURCE: Final = languages.SOURCE
 DRAFTED: Final = languages.DRAFTED
 FOR_STAFF: Final = "For staff, who read Swedish or English."
-"""The comment of a text that the visitors' languages need not have."""
+SWEDISH_AND_ENGLISH: Final = "Shown in Swedish and English only."
+"""The comments of texts that the other languages do not have."""
 STAFF_LANGUAGES: Final = (SOURCE, "sv")
 
 
@@ -114,12 +116,17 @@ def status(code: str, folder: Path | None = None) -> TranslationStatus:
     if not po.is_file():
         return TranslationStatus(0.0, 0.0)
     messages = (m for m in read(pot if pot.is_file() else po) if m.id)
-    wanted = {key(m) for m in messages if code in STAFF_LANGUAGES or FOR_STAFF not in m.auto_comments}
+    wanted = {key(m) for m in messages if is_needed(code, m.auto_comments)}
     if not wanted:
         return TranslationStatus(0.0, 0.0)
     there = [m for m in read(po) if m.id and key(m) in wanted and all(_strings(m.string))]
     approved = [m for m in there if DRAFTED not in m.flags and not m.fuzzy]
     return TranslationStatus(len(there) / len(wanted), len(approved) / len(wanted))
+
+
+def is_needed(code: str, comments: Iterable[str]) -> bool:
+    """Whether a text with these comments is shown in a language."""
+    return code in STAFF_LANGUAGES or not {FOR_STAFF, SWEDISH_AND_ENGLISH} & set(comments)
 
 
 def key(message: object) -> tuple[str | None, str]:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 SOURCES: Final = Path(__file__).parents[1]
 ROOT: Final = SOURCES.parents[1]
-KEYWORDS: Final = {"text": 1, "marked": 1, "count": 2}
+IN_TWO: Final = "swedish_and_english"
+KEYWORDS: Final = {"text": 1, "marked": 1, "count": 2, IN_TWO: 1}
 """Calls whose first arguments are English: how many of them."""
 STAFF: Final = frozenset(
     f"kiosk/present/{name}.py"
@@ -55,7 +56,7 @@ class SourceText:
     context: str | None
     file: str
     comments: tuple[str, ...] = ()
-    for_staff: bool = False
+    only: str = ""  # why most languages do not have it: a comment of `catalogues`
 
 
 def texts() -> Iterator[SourceText]:
@@ -71,7 +72,7 @@ def _of_languages() -> Iterator[SourceText]:
     """What the table of languages says in English: their names for staff, their interpreters for visitors."""
     file = Path(languages.__file__).relative_to(ROOT).as_posix()
     for each in LANGUAGES.values():
-        yield SourceText(each.english_name, None, file, for_staff=True)
+        yield SourceText(each.english_name, None, file, only=catalogues.FOR_STAFF)
         yield SourceText(each.interpreter, None, file)
 
 
@@ -88,8 +89,14 @@ def _in_python(path: Path) -> Iterator[SourceText]:
         if wanted and len(english) == wanted:
             message = english[0] if wanted == 1 else (english[0], english[1])
             yield SourceText(
-                message, _context(call, wanted), file, _notes(lines, call.lineno), for_staff=file in STAFF
+                message, _context(call, wanted), file, _notes(lines, call.lineno), _only(call, file)
             )
+
+
+def _only(call: ast.Call, file: str) -> str:
+    if file in STAFF:
+        return catalogues.FOR_STAFF
+    return catalogues.SWEDISH_AND_ENGLISH if _name(call.func) == IN_TWO else ""
 
 
 def _name(function: ast.expr) -> str:
@@ -112,8 +119,6 @@ def _notes(lines: list[str], line: int) -> tuple[str, ...]:
 def _catalogue_notes(context: str) -> tuple[str, ...]:
     if context.endswith(".short"):
         return ("Two to four words, for the path and the ticket.",)
-    if context.endswith(".reason"):
-        return ("For staff: why the errand is on the list.",)
     if context.startswith("option."):
         return ("An answer to touch: as few words as possible.",)
     return ()
@@ -132,14 +137,14 @@ def template() -> Catalog:
         charset="utf-8",
     )
     every = tuple(texts())
-    visitors = {(found.english, found.context) for found in every if not found.for_staff}
+    in_all = {(found.english, found.context) for found in every if not found.only}
     for found in every:
-        for_staff = () if (found.english, found.context) in visitors else (catalogues.FOR_STAFF,)
+        only = () if (found.english, found.context) in in_all else (found.only,)
         pot.add(
             found.english,
             context=found.context,
             locations=[(found.file, 0)],
-            auto_comments=(*found.comments, *for_staff),
+            auto_comments=(*found.comments, *only),
         )
     return pot
 
@@ -169,7 +174,7 @@ def updated(code: str, pot: Catalog, folder: Path) -> Catalog:
     for message in pot:
         if not message.id:
             continue
-        if code not in catalogues.STAFF_LANGUAGES and catalogues.FOR_STAFF in message.auto_comments:
+        if not catalogues.is_needed(code, message.auto_comments):
             continue
         old = catalog.get(_id(message.id), message.context)
         same = old is not None and isinstance(old.id, str) == isinstance(message.id, str)

@@ -3,16 +3,23 @@
 The source language is English and stands in the program; a missing translation falls back to it, and a
 translation that cannot be filled in does so too and is remembered. Never raises at a visitor.
 Knows nothing of screens. Digits are Latin in every language: they must match ticket, board and desk.
+
+Texts of languages written from right to left bear their direction where their first letter does not give it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import gettext
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
+<<<<<<< HEAD
+from kiosk.languages import PROPER_NAMES
+=======
 from kiosk.core.office_config import OTHER_LANGUAGE
+>>>>>>> flow
 from kiosk.present.language import catalogues
 from kiosk.present.language.dates import DateForm, date_in_words
 from kiosk.present.language.languages import language
@@ -39,15 +46,47 @@ def marked(msgid: str) -> str:
     return msgid
 
 
+def swedish_and_english(msgid: str, **values: object) -> tuple[str, str]:
+    """A text that is shown in these two languages only, and that no other language's catalogue has."""
+    return words_of("sv").text(msgid, None, **values), words_of(catalogues.SOURCE).text(msgid, None, **values)
+
+
 def isolate(value: object) -> str:
     """A value to be inserted, kept from changing the direction of the words around it."""
     return f"{FSI}{value}{PDI}"
 
 
+def right_to_left(text: str) -> str:
+    """A text of a right-to-left language, in an isolate where its first letter would set it left to right.
+
+    Qt, and browsers with `dir=auto`, take a text's direction from its first letter outside isolates. A text with
+    letters of left-to-right scripts only is in another language, and is left as it is.
+    """
+    letters = _directions(text)
+    if letters[:1] in (["R"], ["AL"]) or ("L" in letters and not {"R", "AL"} & set(letters)):
+        return text
+    return f"{RLI}{text}{PDI}" if letters or FSI in text else text
+
+
+def _directions(text: str) -> list[str]:
+    """The bidirectional classes of the letters outside isolates."""
+    depth, found = 0, []
+    for letter in text:
+        if letter in OPENERS:
+            depth += 1
+        elif letter == PDI:
+            depth -= 1
+        elif depth == 0 and (direction := unicodedata.bidirectional(letter)) in ("L", "R", "AL"):
+            found.append(direction)
+            if direction != "L":  # what follows does not matter
+                break
+    return found
+
+
 class Words:
     """The words of one language. Make it with `words_of`."""
 
-    __slots__ = ("_translations", "code", "locale", "reviewed", "rtl", "script", "translated")
+    __slots__ = ("_names", "_translations", "code", "locale", "reviewed", "rtl", "script", "translated")
 
     def __init__(
         self, code: str, translations: gettext.NullTranslations | None, *, reviewed: bool = True
@@ -61,6 +100,7 @@ class Words:
         self.script = spoken.script
         self.rtl = spoken.rtl
         self.reviewed = reviewed
+        self._names = (*PROPER_NAMES, *spoken.names)
         self._translations = translations or gettext.NullTranslations()
 
     @property
@@ -104,8 +144,10 @@ class Words:
         return self.count("about {n}½ hours", "about {n}½ hours", halves // 2)
 
     def inside(self, words: str) -> str:
-        """A text of its own, put inside a sentence: "Letter" becomes "letter", EU stays."""
+        """A text of its own, put inside a sentence: "Letter" becomes "letter", EU and names stay."""
         if len(words) < 2 or not words[1].islower():
+            return words
+        if words.replace(SOFT_HYPHEN, "").startswith(self._names):
             return words
         first = {"I": "ı", "İ": "i"}.get(words[0]) if self.code == "tr" else None
         return (first or words[0].lower()) + words[1:]
@@ -126,9 +168,11 @@ class Words:
         isolated = {name: isolate(value) for name, value in values.items()}
         for candidate in (found, source):
             try:
-                return candidate.format_map(isolated)
+                filled = candidate.format_map(isolated)
             except (KeyError, IndexError, ValueError, AttributeError):
                 _problems[f"{self.code}: {candidate!r} cannot be filled in; English is shown instead."] = None
+            else:
+                return right_to_left(filled) if self.rtl else filled
         return source
 
 

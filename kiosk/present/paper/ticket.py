@@ -12,7 +12,7 @@ from kiosk.core.checkin import path as core_path
 from kiosk.core.checkin.agenda import OR, Agenda, AgendaStop
 from kiosk.core.checkin.state import Ticket
 from kiosk.core.office_config import OfficeConfig, Party
-from kiosk.present.language.words import Words, words_of
+from kiosk.present.language.words import Words, swedish_and_english, words_of
 from kiosk.present.paper.page import (
     LegendItem,
     TicketErrand,
@@ -47,7 +47,7 @@ def ticket_page(
         script=words.script,
         first=path_words.first_words(words, draft.agenda, config),
         groups=_groups(words, draft.agenda, config, draft.party),
-        ask_us=words.text("Ask us. We help you."),
+        ask_us=words.text("Ask us. We will help you."),
         show=words.text("Show"),
         legend=_legend(words, draft.agenda, config, draft.party),
         phone=words.text("Follow on your phone") if qr else "",
@@ -73,7 +73,7 @@ def _hours(config: OfficeConfig, line: int) -> Say:
 
 def _reprint(swedish: Words, when: datetime | None) -> str:
     """For staff, like the date beside it: Swedish."""
-    again = swedish.text("printed again")
+    again, _ = swedish_and_english("printed again")
     return f"{again} {swedish.clock(when)}" if when else again
 
 

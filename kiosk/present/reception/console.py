@@ -111,7 +111,7 @@ def _frame(
             "The office has not answered since {time}. What you see may be old.", time=words.clock(since)
         ).translate(NO_ISOLATES)
     elif stale:
-        away = words.text("The office does not answer. It goes on by itself when it does.")
+        away = words.text("The office is not answering. This page updates by itself when it does.")
     return ReceptionScreen(
         words.code,
         phrases.office_name(config),
@@ -408,4 +408,6 @@ def told(title: str, said: str) -> Notice:
 def not_told(language_code: str) -> Notice:
     """That nobody knows whether a press was followed."""
     words = words_of(language_code)
-    return Notice(words.text("The office does not answer. Look how it stands before you press again."), False)
+    return Notice(
+        words.text("The office is not answering. Check how things stand before you press again."), False
+    )

@@ -53,7 +53,7 @@ def _state(
     }
     if not device.connected and (device.heard_s is None or device.heard_s > SILENT_S):
         if device.heard_at is None:
-            return "away", "offline", words.text("not heard yet")
+            return "away", "offline", words.text("no contact yet")
         when = words.clock(local(ZoneInfo(config.office.time_zone), device.heard_at))
         return "away", "offline", words.text("silent since {time}", time=when)
     if device.paper in papers:

@@ -136,7 +136,7 @@ def waits_for_interpreter(
     served = hall.visits.get(busy[0].visit or "")
     stop = None if served is None else served.engaged
     minutes = hall.minutes(stop.since) if stop is not None else 0
-    where = words.text("One has been at desk {desk} for {n} min.", desk=busy[0].number, n=minutes)
+    where = words.text("A visitor has been at desk {desk} for {n} min.", desk=busy[0].number, n=minutes)
     return f"{said} {where}"
 
 

@@ -54,7 +54,7 @@ HAPPENED: Final = {
     "resume": marked("Waits again"),
     "no_show": marked("Did not come"),
     "priority": marked("Was given priority"),
-    "no_priority": marked("Has priority no more"),
+    "no_priority": marked("No longer has priority"),
     "path_added": marked("More stops were added"),
     "postpone": marked("Moved to the come-back list"),
     "leave": marked("Left"),

@@ -120,9 +120,9 @@ def _unmet(reason: UnmetReason, needs: tuple[str, ...], config: OfficeConfig, on
             case UnmetReason.PERMIT:
                 return words.text("{needs}: when you have your decision", needs=named)
             case UnmetReason.REGISTRATION:
-                return words.text("{needs}: when you have your personal number", needs=named)
+                return words.text("{needs}: when you have your identity number", needs=named)
             case UnmetReason.CHILDREN:
                 return words.text("{needs}: for families with children", needs=named)
-        return words.text("{needs}: ask us in reception", needs=named)
+        return words.text("{needs}: ask us at reception", needs=named)
 
     return say

@@ -15,7 +15,7 @@ from kiosk.present.shared.phrases import Say, both
 def group_label(kind: GroupKind, kinds: tuple[GroupKind, ...]) -> Say:
     """Words stand where the line forks, and where it joins again; a single track needs none."""
     if kind is GroupKind.ANY:
-        return lambda w: w.text("In any order")
+        return lambda w: w.text("The order may vary")
     if kind is GroupKind.LAST and GroupKind.ANY in kinds:
         return lambda w: w.text("Last")
     return lambda w: ""

@@ -25,7 +25,7 @@ SWEDISH: Final = "sv"
 Say = Callable[[Words], str]
 
 NO_NAME: Final = marked("We do not ask your name.")
-ONLY_TODAY: Final = marked("We keep only today’s list and delete it by tomorrow morning.")
+ONLY_TODAY: Final = marked("We keep only your list for today. We delete it by tomorrow morning.")
 
 
 def both(own: Words, say: Say) -> BothWords:
@@ -109,18 +109,18 @@ def opens(words: Words, when: tuple[date, time], today: date) -> str:
     """When a door next opens, as people say it: at a time, tomorrow, on a weekday, on a date."""
     day, clock = when[0], words.clock(when[1])
     if day == today:
-        return words.text("Opens today {time}", time=clock)
+        return words.text("Opens today at {time}", time=clock)
     if day == today + timedelta(days=1):
-        return words.text("Opens tomorrow {time}", time=clock)
+        return words.text("Opens tomorrow at {time}", time=clock)
     if day < today + timedelta(days=7):
-        return words.text("Opens {weekday} {time}", weekday=words.weekday(day), time=clock)
-    return words.text("Opens {date} {time}", date=words.date(day), time=clock)
+        return words.text("Opens on {weekday} at {time}", weekday=words.weekday(day), time=clock)
+    return words.text("Opens on {date} at {time}", date=words.date(day), time=clock)
 
 
 def opens_on(words: Words, when: tuple[date, time]) -> str:
     """For paper, which is read another day too: never "tomorrow"."""
     day = words.text("{weekday} {date}", weekday=words.weekday(when[0]), date=words.date(when[0]))
-    return words.text("Opens {date} {time}", date=day, time=words.clock(when[1]))
+    return words.text("Opens on {date} at {time}", date=day, time=words.clock(when[1]))
 
 
 def week(words: Words, hours: Hours) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from kiosk.present.language.words import marked, words_of
 STAFF: Final = ("sv", "en")
 """The languages of staff screens and pages; the first is used when nobody asks for another."""
 
-STALE: Final = marked("That button was old. This is how it stands now.")
+STALE: Final = marked("That page was out of date. This is how things stand now.")
 REFUSED: Final = {
-    "nobody_waits": marked("Nobody who can be called waits now."),
+    "nobody_waits": marked("No one who can be called is waiting."),
     "desk_closed": marked("The desk is closed. Open it first."),
     "desk_busy": marked("There is a visitor at this desk already."),
     "at_another_desk": marked("The visitor is busy elsewhere now."),

@@ -110,7 +110,7 @@ def _is_spoken(message: Message) -> bool:
     english = _forms(message.id)[0]
     if english in CALLED_OUT:
         return True
-    for_staff = catalogues.FOR_STAFF in message.auto_comments or (message.context or "").endswith(".reason")
+    for_staff = catalogues.FOR_STAFF in message.auto_comments
     return not for_staff and not {file for file, _ in message.locations} <= READ_NOT_HEARD
 
 

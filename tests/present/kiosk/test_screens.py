@@ -185,9 +185,9 @@ def test_an_unreviewed_language_says_so_on_every_screen() -> None:
 
 
 TRUST = {
-    "en": "We do not ask your name. We keep only today’s list and delete it by tomorrow morning.",
+    "en": "We do not ask your name. We keep only your list for today. We delete it by tomorrow morning.",
     "sv": "Vi frågar inte vad du heter. Vi sparar bara din lista för i dag. Vi tar bort den senast i morgon bitti.",
-    "ar": "لا نسألك عن اسمك. نحفظ قائمة اليوم فقط، ونحذفها صباح الغد على الأكثر.",
+    "ar": "لا نسألك عن اسمك. نحفظ قائمتك لهذا اليوم فقط، ونحذفها صباح الغد على الأكثر.",
 }
 
 
@@ -293,7 +293,7 @@ def test_the_path_of_the_mockup() -> None:
     view = Visitor("sv").answer_all()
     assert [(g.kind, g.label, [s.station for s in g.stops]) for g in view.groups] == [
         ("first", "", ["MV", "SKV"]),
-        ("any", "Ordningen kan variera", ["FK", "AF"]),
+        ("any", "Ordningen kan bli en annan", ["FK", "AF"]),
         ("last", "Sist", ["KOM"]),
     ]
     stops = [s for g in view.groups for s in g.stops]
@@ -327,7 +327,7 @@ def test_a_path_with_no_first_stop_has_no_band() -> None:
     view = visitor.tell(
         purpose="new", papers=("eu_id",), pnr="yes", needs=("work", "swedish"), done=("none",)
     )
-    assert [(g.kind, g.label) for g in view.groups] == [("any", "In any order")]
+    assert [(g.kind, g.label) for g in view.groups] == [("any", "The order may vary")]
     assert [s.band for g in view.groups for s in g.stops] == [False, False]
 
 
@@ -365,8 +365,8 @@ def test_what_is_not_possible_today_is_said_once_with_why_and_when() -> None:
     assert [(line.sign, line.pictogram, plain(line.text)) for line in view.later.not_today] == [
         ("SKV", "book-time", "Tax Agency: register your move. Ask us to book a time."),
         ("AF", "one-place", "Employment Service: not in this office. Ask us where to go."),
-        ("FK", "not-today", "Social Insurance Agency: closed today. Opens tomorrow 09:00."),
-        ("", "waiting-for-letter", "ID card: when you have your personal number"),
+        ("FK", "not-today", "Social Insurance Agency: closed today. Opens tomorrow at 09:00."),
+        ("", "waiting-for-letter", "ID card: when you have your identity number"),
     ]
     assert all(line.second for line in view.later.not_today)
 
@@ -478,8 +478,8 @@ def test_closed_tells_the_hours_in_every_language() -> None:
 
 @pytest.mark.parametrize(
     ("next_open", "said"),
-    [((MONDAY, time(9)), "Opens today 09:00"), ((date(2026, 11, 26), time(8, 30)), "Opens Thursday 08:30"),
-     ((date(2026, 12, 1), time(9)), "Opens 1 December 09:00"), (None, "")],
+    [((MONDAY, time(9)), "Opens today at 09:00"), ((date(2026, 11, 26), time(8, 30)), "Opens on Thursday at 08:30"),
+     ((date(2026, 12, 1), time(9)), "Opens on 1 December at 09:00"), (None, "")],
 )  # fmt: skip
 def test_when_the_office_opens(next_open: tuple[date, time] | None, said: str) -> None:
     lobby = replace(offering("en"), open=False, next_open=next_open)

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from kiosk.present.kiosk.view import KioskView
-from kiosk.present.language import update
+from kiosk.present.language import catalogues, update
 from kiosk.present.language.words import words_of
 from tests.present.kiosk.test_screens import own_words
 from tests.present.kiosk.walks import CONFIG, every_screen
@@ -64,12 +64,12 @@ Text = tuple[str, str]
 
 @cache
 def texts(language: str) -> tuple[Text, ...]:
-    """Every text of visitors, in one language. Reasons of errands are for staff."""
+    """Every text of visitors, in one language."""
     words = words_of(language)
     found: dict[str, str] = {}
     for one in update.texts():
         context = one.context or ""
-        if one.for_staff or context.endswith(".reason"):
+        if one.only == catalogues.FOR_STAFF:
             continue
         if isinstance(one.english, tuple):
             found[one.english[1]] = words.count(*one.english, 5)

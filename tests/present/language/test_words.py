@@ -15,9 +15,11 @@ import pytest
 from babel.core import Locale, get_global
 
 from kiosk.catalogue import languages as settings
+from kiosk.catalogue.load import load_config
+from kiosk.languages import PROPER_NAMES
 from kiosk.present.language import catalogues, words
 from kiosk.present.language.languages import LANGUAGES, language
-from kiosk.present.language.words import FSI, NO_ISOLATES, PDI, Words, isolate, words_of
+from kiosk.present.language.words import FSI, NO_ISOLATES, PDI, Words, isolate, right_to_left, words_of
 
 
 class Given(gettext.NullTranslations):
@@ -120,6 +122,41 @@ def test_a_text_inside_a_sentence_begins_small_but_for_abbreviations() -> None:
         "",
     ]
     assert Words("tr", gettext.NullTranslations()).inside("İmza") == "imza"
+
+
+def test_names_keep_their_capital_inside_a_sentence() -> None:
+    said = {code: words_of(code).inside for code in LANGUAGES}
+    assert said["tr"]("İsveççe öğrenme") == "İsveççe öğrenme"
+    assert said["tr"]("För\u00adsäkrings\u00adkassan’a bilgi verme").startswith("För")
+    assert said["uk"]("Шведська мова") == "шведська мова", (
+        "an adjective, which only English and Turkish capitalise"
+    )
+    for inside in said.values():
+        assert inside("Skatteverkets brev") == "Skatteverkets brev"
+
+
+def test_the_names_of_all_agencies_are_proper_names() -> None:
+    agencies = {station.agency for station in load_config(None).catalogue.stations}
+    assert agencies - {"Kommunen", "Receptionen"} == set(PROPER_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Skatteverket باید", "\u2067Skatteverket باید\u2069"),
+        ("1. LMA کارت", "\u20671. LMA کارت\u2069"),
+        (f"{FSI}شنبه{PDI} {FSI}21{PDI}", f"\u2067{FSI}شنبه{PDI} {FSI}21{PDI}\u2069"),
+        (f"{FSI}LMA{PDI}: کارت", f"{FSI}LMA{PDI}: کارت"),
+        ("کارت LMA", "کارت LMA"),
+        ("Talk to staff", "Talk to staff"),
+        ("، ", "، "),
+    ],
+)
+def test_a_text_that_begins_with_a_foreign_letter_is_set_right_to_left(said: str, shown: str) -> None:
+    """A text without any letter of the language is in another one; a comma alone has no direction."""
+    assert right_to_left(said) == shown
+    assert Words("fa", Given(Card=said), reviewed=True).text("Card") == shown
+    assert Words("sv", Given(Card=said), reviewed=True).text("Card") == said
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -46,7 +46,7 @@ def test_the_paper_of_the_mockup() -> None:
     assert plain(page.first) == ("أولاً: مصلحة الهجرة", "Först: Migrationsverket")
     assert [(g.kind, g.label, [s.station for s in g.stops]) for g in page.groups] == [
         ("first", "", ["MV", "SKV"]),
-        ("any", "بأي ترتيب", ["FK", "AF"]),
+        ("any", "قد يختلف الترتيب", ["FK", "AF"]),
         ("last", "أخيراً", ["KOM"]),
     ]
     first = page.groups[0].stops[0]
@@ -96,8 +96,8 @@ def test_what_is_not_possible_today_bears_a_date() -> None:
     assert [plain(item.words)[0] for item in page.slip.later[-1].items] == [
         "Tax Agency: register your move. Ask us to book a time.",
         "Employment Service: not in this office. Ask us where to go.",
-        "Social Insurance Agency: closed today. Opens Tuesday 24 November 09:00.",
-        "ID card: when you have your personal number",
+        "Social Insurance Agency: closed today. Opens on Tuesday 24 November at 09:00.",
+        "ID card: when you have your identity number",
     ]
     assert plain(page.slip.later[-1].headline) == ("Not today", "Inte i dag")
 

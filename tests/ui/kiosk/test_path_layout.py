@@ -21,7 +21,7 @@ def group(kind: str, label: str, *stations: str) -> PathGroupView:
 
 FAMILY = (
     group("first", "", "MV"),
-    group("any", "In any order", "SKV", "FK", "AF"),
+    group("any", "The order may vary", "SKV", "FK", "AF"),
     group("last", "Last", "KOM"),
 )
 

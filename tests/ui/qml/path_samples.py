@@ -67,7 +67,7 @@ def _all_free(language: str) -> KioskView:
     """No order at all: the line begins forked and ends so."""
     view = _path(language, ("FK-REG", "AF-INS", "AF-KART", "KOM-SFI"))
     stops = tuple(replace(stop, band=False, tag="") for group in view.groups for stop in group.stops)
-    label = words_of(language).text("In any order")
+    label = words_of(language).text("The order may vary")
     return replace(view, groups=(PathGroupView("any", label, stops),), later=None)
 
 

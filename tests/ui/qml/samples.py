@@ -169,8 +169,8 @@ _NAMES: Final = (
     ("ps", "پښتو", "pashto", True),
     ("ru", "русский", "ryska", False),
     ("tr", "Türkçe", "turkiska", False),
-    ("ckb", "کوردی", "sorani", True),
-    ("kmr", "Kurdî", "kurmanji", False),
+    ("ckb", "کوردی (سۆرانی)", "sorani", True),
+    ("kmr", "Kurdî (Kurmancî)", "kurmanji", False),
 )
 _PERSON: Final = ChoiceView("und", "Annat språk", "Another language", "language", action="other")
 
@@ -196,11 +196,11 @@ LANGUAGES: Final = replace(
             ("Добро пожаловать", False),
             ("Ласкаво просимо", False),
             ("Hoş geldiniz", False),
-            ("Bi xêr hatî", False),
+            ("Bi xêr hatin", False),
             ("أهلاً وسهلاً", True),
             ("خوش آمدید", True),
             ("ښه راغلاست", True),
-            ("بەخێر بێیت", True),
+            ("بەخێر بێن", True),
         )
     ),
     tools=tuple(tool for tool in TOOLS if tool.id not in ("language", "start_over")),
@@ -213,7 +213,7 @@ THREE_LANGUAGES: Final = replace(
         LineView("no-name", "Vi frågar inte vad du heter."),
         LineView("not-saved", "Vi sparar bara din lista för i dag. Vi tar bort den senast i morgon bitti."),
         LineView("no-name", "We do not ask your name."),
-        LineView("not-saved", "We keep only today’s list and delete it by tomorrow morning."),
+        LineView("not-saved", "We keep only your list for today. We delete it by tomorrow morning."),
         LineView("no-name", "لا نسألك عن اسمك."),
         LineView("not-saved", "نحفظ قائمة اليوم فقط، ونحذفها قبل صباح الغد."),
     ),

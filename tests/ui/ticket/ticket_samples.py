@@ -281,7 +281,7 @@ def english() -> TicketPage:
         groups=(
             TicketGroup(
                 "any",
-                "In any order",
+                "The order may vary",
                 (
                     TicketStop(
                         "PM",
