@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.catalogue.models import OfficeFile
+from kiosk.catalogue.office_file import OfficeFile
 from kiosk.catalogue.problems import one_of
 from kiosk.catalogue.toml_reader import Source
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey, keys_of

@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk import places
-from kiosk.catalogue import models, office, toml_reader
+from kiosk.catalogue import office, toml_reader
 from kiosk.catalogue.build import load_catalogue
 from kiosk.catalogue.layers import Layers
 from kiosk.catalogue.office import PairingLine
+from kiosk.catalogue.office_file import OfficeFile
 from kiosk.catalogue.problems import Problem, SettingsError
 from kiosk.core.office_config import OfficeConfig
 
@@ -39,17 +40,17 @@ def pairing_line(config: Path | None) -> PairingLine | None:
     return office.pairing(read_settings(config))
 
 
-def read_settings(config: Path | None) -> Layers[models.OfficeFile]:
+def read_settings(config: Path | None) -> Layers[OfficeFile]:
     """The settings file and its drop-ins, `conf.d/*.toml` beside it, as one; later ones win.
 
     SettingsError when there is no such file. A drop-in that cannot be read is a problem among the others.
     """
     if config is None:
-        return Layers.of([toml_reader.check(b"", models.OfficeFile, "office.toml")], models.OfficeFile)
-    layers = [toml_reader.check(_content(config), models.OfficeFile, str(config))]
+        return Layers.of([toml_reader.check(b"", OfficeFile, "office.toml")], OfficeFile)
+    layers = [toml_reader.check(_content(config), OfficeFile, str(config))]
     for path in drop_ins(config):
         try:
-            layers.append(toml_reader.read(path, models.OfficeFile, str(path)))
+            layers.append(toml_reader.read(path, OfficeFile, str(path)))
         except OSError as error:
             problem = Problem(
                 str(path),
@@ -58,8 +59,8 @@ def read_settings(config: Path | None) -> Layers[models.OfficeFile]:
                 f"This cannot be read ({error.strerror}).",
                 "Check what it is and who may read it.",
             )
-            layers.append(toml_reader.Source(str(path), models.OfficeFile(), problems=[problem], broken=True))
-    return Layers.of(layers, models.OfficeFile)
+            layers.append(toml_reader.Source(str(path), OfficeFile(), problems=[problem], broken=True))
+    return Layers.of(layers, OfficeFile)
 
 
 def drop_ins(config: Path) -> list[Path]:

@@ -7,46 +7,40 @@ open rather than shut by a slip of the pen. Must not know any rule or question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import time
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk import PRODUCT
 from kiosk.catalogue import languages
 from kiosk.catalogue.build import RECEPTION
+from kiosk.catalogue.hours import Settings, clock_of, office_hours, span_of, station_hours
 from kiosk.catalogue.keypad import keypad
-from kiosk.catalogue.models import OfficeFile, OfficeStationRow
+from kiosk.catalogue.office_file import OfficeStationRow
 from kiosk.catalogue.problems import one_of
-from kiosk.catalogue.toml_reader import Place, Source
+from kiosk.catalogue.toml_reader import Place
 from kiosk.core.day.office_time import DAY_STARTS_AT
 from kiosk.core.office_config import (
     PHONE_PATH,
     Catalogue,
     Desk,
     Errand,
-    Hours,
     Office,
     OfficeStation,
     Question,
     Station,
 )
+from kiosk.core.opening_hours import Hours
 
 TIME_ZONE = "Europe/Stockholm"
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-ALL_DAY = (time(0), time(0))
-ALWAYS = Hours(dict.fromkeys(range(7), ALL_DAY))
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _PRINTER = re.compile(r"tcp://[^\s/:]+:\d+|file:/\S.*|cups:\S+|folder:\S.*")
 _WEB = re.compile(rf"https?://[^\s/?#@]+(/[^\s?#]*)?{PHONE_PATH}/?")
 
 _CODE = re.compile(r"[0-9A-Za-z]{5}(?:[- ]?[0-9A-Za-z]{5}){1,3}")
 _OFFICE = re.compile(r"https?://[^\s/?#@]+/?")
-
-Settings = Source[OfficeFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +54,7 @@ class PairingLine:
 def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     """The catalogue and the office as the settings make them; faults are added to the settings' problems."""
     rows = settings.rows
-    hours = _with_closing_days(
-        settings, ("closing_days",), rows.closing_days, _hours(settings, ("hours",), rows.hours, ALWAYS)
-    )
+    hours = office_hours(settings)
     stations = _stations(settings, catalogue, hours)
     wanted = _languages(settings)
     spoken = _reviewed(settings, wanted) if rows.require_reviewed else wanted
@@ -132,23 +124,6 @@ def pairing(settings: Settings) -> PairingLine | None:
     return PairingLine(row.office.rstrip("/"), row.code.strip()) if fits else None
 
 
-def _with_closing_days(settings: Settings, place: Place, written: list[str], hours: Hours) -> Hours:
-    """The hours without the closing days; a date that cannot be read is a problem and left out."""
-    dates, of_a_year = set(hours.closing_days), set(hours.closing_days_of_a_year)
-    for i, text in enumerate(written):
-        try:
-            if len(text) == len("12-24"):
-                leap = date.fromisoformat(f"2028-{text}")  # 02-29 too
-                of_a_year.add((leap.month, leap.day))
-            else:
-                dates.add(date.fromisoformat(text))
-        except ValueError:
-            settings.report(
-                (*place, i), f"{text!r} is no day.", 'Write "2026-12-24", or "12-24" for every year.'
-            )
-    return replace(hours, closing_days=frozenset(dates), closing_days_of_a_year=frozenset(of_a_year))
-
-
 def _without_interpreter(settings: Settings) -> frozenset[str]:
     return frozenset(
         tag
@@ -183,7 +158,7 @@ def _phone_url(settings: Settings) -> str | None:
         return None
 
 
-def _stations(settings: Settings, catalogue: Catalogue, office_hours: Hours) -> tuple[OfficeStation, ...]:
+def _stations(settings: Settings, catalogue: Catalogue, hours: Hours) -> tuple[OfficeStation, ...]:
     """In the office's own order. An office that names no station has them all."""
     rows = settings.rows
     off = _switched_off_stations(settings, catalogue)
@@ -206,14 +181,14 @@ def _stations(settings: Settings, catalogue: Catalogue, office_hours: Hours) -> 
             listed = {RECEPTION: OfficeStationRow(), **listed}
     own = {i: frozenset(e.id for e in catalogue.errands.values() if e.station == i) for i in listed}
     return tuple(
-        replace(_station(settings, station, row, own[i], office_hours), not_offered=not_offered & own[i])
+        replace(_station(settings, station, row, own[i], hours), not_offered=not_offered & own[i])
         for i, row in listed.items()
         if i not in off and (station := catalogue.station(i))
     )
 
 
 def _station(
-    settings: Settings, station: Station, row: OfficeStationRow, errands: frozenset[str], office_hours: Hours
+    settings: Settings, station: Station, row: OfficeStationRow, errands: frozenset[str], hours: Hours
 ) -> OfficeStation:
     place: Place = ("station", station.id)
     booked = frozenset(
@@ -225,85 +200,14 @@ def _station(
         id=station.id,
         agency=row.agency or station.agency,
         letter=station.letter,
-        hours=_with_closing_days(
-            settings,
-            (*place, "closing_days"),
-            row.closing_days,
-            _station_hours(settings, place, row, office_hours),
-        ),
+        hours=station_hours(settings, place, row, hours),
         place=row.place,
         booking_only=booked,
     )
 
 
-def _station_hours(settings: Settings, place: Place, row: OfficeStationRow, office_hours: Hours) -> Hours:
-    hours = office_hours
-    if row.weekdays is not None:
-        days = {
-            day
-            for i, written in enumerate(row.weekdays)
-            for day in _days(settings, (*place, "weekdays", i), written)
-        }
-        if days or not row.weekdays:
-            hours = Hours({day: span for day, span in office_hours.by_weekday.items() if day in days})
-    if row.hours is not None:
-        own = _hours(settings, (*place, "hours"), row.hours, office_hours)
-        for day in own.by_weekday.keys() - office_hours.by_weekday.keys():
-            settings.report(
-                (*place, "hours"), f"The office is closed on {DAYS[day]}.", "Mend one of the two hours."
-            )
-        hours = Hours({d: span for d, span in own.by_weekday.items() if d in office_hours.by_weekday})
-    return hours
-
-
-def _hours(settings: Settings, place: Place, written: Mapping[str, str] | None, otherwise: Hours) -> Hours:
-    """Hours by weekday. A day not named is closed; a day that cannot be read keeps its usual hours."""
-    if written is None:
-        return otherwise
-    spans: dict[int, tuple[time, time] | None] = {}
-    for key, text in written.items():
-        days = _days(settings, (*place, key), key)
-        span = _span(text)
-        if span is None and text != "closed" and days:
-            settings.report((*place, key), f"{text!r} are no hours.", "Write 09:00-16:00, or closed.")
-        for day in days:
-            readable = span is not None or text == "closed"
-            spans[day] = span if readable else otherwise.by_weekday.get(day)
-    if not spans:  # nothing could be read
-        return otherwise
-    return Hours({day: span for day in range(7) if (span := spans.get(day))})
-
-
-def _days(settings: Settings, place: Place, written: str) -> tuple[int, ...]:
-    """`mon` or `mon-fri` as weekdays; Monday is 0."""
-    first, _, last = written.partition("-")
-    if first in DAYS and (last or first) in DAYS:
-        start, end = DAYS.index(first), DAYS.index(last or first)
-        if start <= end:
-            return tuple(range(start, end + 1))
-    settings.report(
-        place, f"{written!r} is no weekday.", "Write mon, tue, wed, thu, fri, sat or sun, or mon-fri."
-    )
-    return ()
-
-
-def _span(text: str) -> tuple[time, time] | None:
-    start, dash, end = (part.strip() for part in text.replace("–", "-").partition("-"))
-    opens, closes = _clock(start), _clock(end)
-    if not dash or opens is None or closes is None or (closes != time(0) and closes <= opens):
-        return None
-    return opens, closes
-
-
-def _clock(text: str) -> time | None:
-    if not _CLOCK.fullmatch(text):
-        return None
-    hour, minute = text.split(":")
-    return time(int(hour) % 24, int(minute))
-
-
 def _day_starts_at(settings: Settings) -> time:
-    clock = _clock(settings.rows.day_starts_at)
+    clock = clock_of(settings.rows.day_starts_at)
     if clock is None:
         settings.report(
             ("day_starts_at",),
@@ -380,7 +284,7 @@ def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
                     (*place, "languages", n), f"{tag!r} is no language tag.", "Write it as sv or fa-AF."
                 )
         spoken = tuple(tag for tag in row.languages if _LANGUAGE.fullmatch(tag))
-        pause = None if row.pause is None else _span(row.pause)
+        pause = None if row.pause is None else span_of(row.pause)
         if row.pause is not None and pause is None:
             settings.report((*place, "pause"), f"{row.pause!r} is no break.", "Write it as 12:00-12:30.")
         desks[row.number] = Desk(row.number, row.station, spoken, pause)

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from kiosk.catalogue import languages
 from kiosk.catalogue.build import load_catalogue
-from kiosk.catalogue.models import OfficeFile
+from kiosk.catalogue.office_file import OfficeFile
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
 
 _NAMES: Final = {"station": "ID", "minutes": "ERRAND"}
@@ -44,6 +44,13 @@ _FREE: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "text",
         "closed",
         "Opens and closes, as `09:00-16:00`, or `closed`. DAYS is a weekday or two with a hyphen.",
+    ),
+    "day_hours": (
+        "DAY",
+        "text",
+        "the week's hours",
+        "The hours of one day, as `09:00-12:00`, or `closed`. DAY is a date such as `2026-12-23`, or month and day "
+        "such as `04-30` for every year.",
     ),
     "interpreters": ("LANGUAGE", "whole number, 0 to 50", "by telephone", "How many are in the house today."),
 }

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from typing import Final
 
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
+from kiosk.core.opening_hours import Hours
 
 Facts = Mapping[str, object]
 """Answers and everything derived from them, by name."""
@@ -323,37 +324,6 @@ class Catalogue:
         if not started:
             raise KeyError(name)
         return max(started, key=lambda d: d.start).value
-
-
-LOOK_AHEAD_DAYS: Final = 60
-"""Days searched for the next opening: judgement; longer than any holiday of an office."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Opening hours by weekday, in the office's own time; a missing weekday is closed. `end` 00:00 is midnight."""
-
-    by_weekday: Mapping[int, tuple[time, time]] = field(default_factory=dict)
-    closing_days: frozenset[date] = frozenset()
-    closing_days_of_a_year: frozenset[tuple[int, int]] = frozenset()  # month, day of every year
-
-    def on(self, day: date) -> tuple[time, time] | None:
-        if day in self.closing_days or (day.month, day.day) in self.closing_days_of_a_year:
-            return None
-        return self.by_weekday.get(day.weekday())
-
-    def open_at(self, day: date, clock: time) -> bool:
-        span = self.on(day)
-        return span is not None and span[0] <= clock and (span[1] == time(0) or clock < span[1])
-
-    def next_open(self, day: date) -> tuple[date, time] | None:
-        """The first opening after `day` (not on it), within `LOOK_AHEAD_DAYS`; None when never open."""
-        for ahead in range(1, LOOK_AHEAD_DAYS + 1):
-            later = day + timedelta(days=ahead)
-            span = self.on(later)
-            if span is not None:
-                return later, span[0]
-        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from typing import Final
 from kiosk import PRODUCT
 from kiosk.catalogue.words import text_of
 from kiosk.core.checkin.agenda import OR, NotToday, NotTodayReason
-from kiosk.core.office_config import Hours, OfficeConfig, Presence
+from kiosk.core.office_config import OfficeConfig, Presence
+from kiosk.core.opening_hours import Hours
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, isolate, marked, words_of
 from kiosk.present.shared.bilingual import BothWords
