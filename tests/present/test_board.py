@@ -34,7 +34,7 @@ def test_a_call_is_said_in_both_languages_with_its_gate_and_the_way() -> None:
 @pytest.mark.parametrize(
     ("language", "second", "script"),
     [
-        ("ar", "مصلحة الضرائب، المكتب 3", "Arab"),
+        ("ar", "مصلحة الضرائب، الشباك 3", "Arab"),
         ("ti", "ቤት ጽሕፈት ግብሪ፣ ጣውላ 3", "Ethi"),
         ("sv", "Tax Agency, desk 3", "Latn"),
         ("xx", "Tax Agency, desk 3", "Latn"),

@@ -148,9 +148,9 @@ def test_what_is_not_for_today() -> None:
     )
     later = page(seen).later
     assert [plain(line.headline) for line in later] == [
-        "Kom tillbaka när brevet kommer",
+        "Kom tillbaka med Skatteverkets brev",
         "Pensionsmyndigheten: stängt i dag. Öppnar i morgon 09:00.",
-        "Skatteverket: ansök om id-kort. Fråga oss om en bokad tid.",
+        "Skatteverket: ansök om id-kort. Be oss boka en tid.",
     ]
     assert "id-kort" in later[0].detail
     assert page(replace(seen, come_back=("later kiosk's",), not_today=())).later == ()

@@ -186,7 +186,7 @@ def test_an_unreviewed_language_says_so_on_every_screen() -> None:
 
 TRUST = {
     "en": "We do not ask your name. We keep only today’s list and delete it by tomorrow morning.",
-    "sv": "Vi frågar inte vad du heter. Vi sparar bara dagens lista. Vi tar bort den senast i morgon bitti.",
+    "sv": "Vi frågar inte vad du heter. Vi sparar bara din lista för i dag. Vi tar bort den senast i morgon bitti.",
     "ar": "لا نسألك عن اسمك. نحفظ قائمة اليوم فقط، ونحذفها صباح الغد على الأكثر.",
 }
 
@@ -285,7 +285,7 @@ def test_the_path_of_the_mockup() -> None:
     view = Visitor("sv").answer_all()
     assert [(g.kind, g.label, [s.station for s in g.stops]) for g in view.groups] == [
         ("first", "", ["MV", "SKV"]),
-        ("any", "I valfri ordning", ["FK", "AF"]),
+        ("any", "Ordningen kan variera", ["FK", "AF"]),
         ("last", "Sist", ["KOM"]),
     ]
     stops = [s for g in view.groups for s in g.stops]
@@ -296,7 +296,7 @@ def test_the_path_of_the_mockup() -> None:
     ]
     assert [plain(line) for line in view.summary] == ["5 stopp", "ungefär 4 timmar"]
     assert view.later is not None
-    assert view.later.headline == "Kom tillbaka när brevet kommer"
+    assert view.later.headline == "Kom tillbaka med Skatteverkets brev"
     assert view.interpreter == ""
 
 
@@ -456,7 +456,7 @@ def test_closed_tells_the_hours_in_every_language() -> None:
     state = CheckIn(place=Place(Screen.CLOSED))
     lobby = replace(offering("sv", "en", "ar"), open=False, next_open=(date(2026, 11, 24), time(9)))
     view = present(state, lobby, WALL)
-    assert (view.title, plain(view.body)) == ("Stängt nu", "Öppnar i morgon 09:00")
+    assert (view.title, plain(view.body)) == ("Stängt nu", "Öppnar i morgon kl. 09:00")
     assert [plain(line.second) for line in view.hours] == [
         "måndag–torsdag 09:00–16:00 · fredag 09:00–15:00",
         "Monday–Thursday 09:00–16:00 · Friday 09:00–15:00",

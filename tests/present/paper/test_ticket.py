@@ -46,7 +46,7 @@ def test_the_paper_of_the_mockup() -> None:
     assert plain(page.first) == ("أولاً: مصلحة الهجرة", "Först: Migrationsverket")
     assert [(g.kind, plain(g.label), [s.station for s in g.stops]) for g in page.groups] == [
         ("first", ("", ""), ["MV", "SKV"]),
-        ("any", ("بأي ترتيب", "I valfri ordning"), ["FK", "AF"]),
+        ("any", ("بأي ترتيب", "Ordningen kan variera"), ["FK", "AF"]),
         ("last", ("أخيراً", "Sist"), ["KOM"]),
     ]
     first = page.groups[0].stops[0]
@@ -55,7 +55,7 @@ def test_the_paper_of_the_mockup() -> None:
     assert page.interpreter is not None
     assert plain(page.interpreter) == ("مع مترجم للعربية", "med arabisk tolk")
     (later,) = page.later
-    assert plain(later.headline) == ("يرجى العودة عندما تصل الرسالة", "Kom tillbaka när brevet kommer")
+    assert plain(later.headline) == ("يرجى العودة عندما تصل الرسالة", "Kom tillbaka med Skatteverkets brev")
     assert later.items[0].pictogram == "id-card-new"
     assert page.phone is not None
     assert len(page.qr) > 20

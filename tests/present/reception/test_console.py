@@ -164,14 +164,14 @@ def test_silence_takes_away_yellow_and_every_press() -> None:
         ({"paper": "no_paper"}, "warning", "Entré: papperet är slut"),
         ({"paper": "low_paper"}, "warning", "Entré: lite papper"),
         ({"unsent": 3}, "warning", "Entré: 3 inte skickade än"),
-        ({"disk_mb": 150, "doctor": "fault"}, "warning", "Entré: disken är nästan full, säg till IT"),
+        ({"disk_mb": 150, "doctor": "fault"}, "warning", "Entré: hårddisken är nästan full, säg till IT"),
         ({"disk_mb": 5_000, "clock_s": 3, "doctor": "warning", "not_fine": ("touch",)}, "ok", "Entré"),
         ({"clock_s": -7_200}, "warning", "Entré: klockan går fel, säg till IT"),
         ({"doctor": "fault", "not_fine": ("sqlite", "disk")}, "warning", "Entré: säg till IT: sqlite, disk"),
         ({"paper": "no_paper", "clock_s": -7_200}, "warning", "Entré: papperet är slut"),
         ({"version": __version__}, "ok", "Entré"),
         ({"connected": False, "heard_s": 600, "heard_at": 1795503600.0}, "away", "Entré: tyst sedan 08:40"),
-        ({"connected": False, "heard_s": None, "heard_at": None}, "away", "Entré: har inte hörts än"),
+        ({"connected": False, "heard_s": None, "heard_at": None}, "away", "Entré: har inte hört av sig än"),
         ({"connected": False, "heard_s": 10}, "ok", "Entré"),
     ],
 )
@@ -295,7 +295,7 @@ def test_a_wait_for_an_interpreter_is_the_reason_and_says_where_one_is() -> None
     waits = day.arrives((("AF", ("AF-INS",), 20),), "ti", number="2002", interpreter="ti")
     day.call(served, "KOM", 11, Verb.START).wait(7)
     reason = seen(day, Looked(visit=waits)).panel.reason
-    assert reason == "Väntar på tolk (tigrinja). En har varit vid disk 11 i 7 min."
+    assert reason == "Väntar på tolk (tigrinja). En besökare har varit vid disk 11 i 7 min."
     assert "tigrinja: 0 av 1 lediga" in [fact.text for fact in seen(day).panel.facts]
     more = next(a for a in seen(day).panel.actions if a.id == "interpreters:ti:more")
     assert (more.kind, dict(more.args)) == ("interpreters", {"language": "ti", "count": 2})

@@ -153,7 +153,7 @@ def test_errors_are_spoken() -> None:
 
 def test_the_volume_says_its_step() -> None:
     hearing = Hearing(speech=True, volume=LOUDEST)
-    assert words(said("papers", ReadAloud(ReadingScope.VOLUME), hearing)) == "Ljud 10 av 10"
+    assert words(said("papers", ReadAloud(ReadingScope.VOLUME), hearing)) == "Ljudstyrka 10 av 10"
 
 
 def test_every_line_of_the_closed_screen_speaks_its_own_language() -> None:

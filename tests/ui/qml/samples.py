@@ -98,7 +98,7 @@ PURPOSE: Final = replace(
     ),
     multiple=False,
     action="",
-    trust="Vi frågar inte vad du heter. Vi sparar bara dagens lista. Vi tar bort den senast i morgon bitti.",
+    trust="Vi frågar inte vad du heter. Vi sparar bara din lista för i dag. Vi tar bort den senast i morgon bitti.",
 )
 
 NEEDS: Final = replace(
@@ -211,7 +211,7 @@ THREE_LANGUAGES: Final = replace(
     choices=(*LANGUAGES.choices[:3], _PERSON),
     trust_lines=(
         LineView("no-name", "Vi frågar inte vad du heter."),
-        LineView("not-saved", "Vi sparar bara dagens lista. Vi tar bort den senast i morgon bitti."),
+        LineView("not-saved", "Vi sparar bara din lista för i dag. Vi tar bort den senast i morgon bitti."),
         LineView("no-name", "We do not ask your name."),
         LineView("not-saved", "We keep only today’s list and delete it by tomorrow morning."),
         LineView("no-name", "لا نسألك عن اسمك."),

@@ -66,7 +66,7 @@ def arabic() -> TicketPage:
             ),
             TicketGroup(
                 "any",
-                both("بأي ترتيب", "I valfri ordning"),
+                both("بأي ترتيب", "Ordningen kan variera"),
                 (
                     TicketStop(
                         "FK",
@@ -112,7 +112,7 @@ def arabic() -> TicketPage:
         later=(
             TicketLater(
                 "waiting-for-letter",
-                both("عُد عندما تصلك الرسالة", "Kom tillbaka när brevet kommer"),
+                both("عُد عندما تصلك الرسالة", "Kom tillbaka med Skatteverkets brev"),
                 (todo("id-card-new", "بطاقة الهوية", "Id-kort"), todo("bank-card", "حساب بنكي", "Bankkonto")),
             ),
         ),
@@ -156,7 +156,7 @@ def swedish() -> TicketPage:
             ),
             TicketGroup(
                 "any",
-                both("I valfri ordning"),
+                both("Ordningen kan variera"),
                 (
                     TicketStop(
                         "FK",
@@ -245,7 +245,7 @@ def english() -> TicketPage:
         groups=(
             TicketGroup(
                 "any",
-                both("In any order", "I valfri ordning"),
+                both("In any order", "Ordningen kan variera"),
                 (
                     TicketStop(
                         "PM",

@@ -98,7 +98,7 @@ def test_a_whole_round_at_the_desk(hall: Running, open_page: OpenPage) -> None:
     expect(page.locator("#act .strong")).to_have_count(0)  # nobody is left who can be called: it is white
     page.locator("#queue form button").click()  # who did not come is there after all
     shows(page, "Börja", "2004")
-    press(page, "Pausa")
+    press(page, "Pausa besöket")
     shows(page, "Kalla nästa")
     expect(page.locator("#queue")).to_contain_text("Pausade")
     press(page, "Ta paus")

@@ -94,7 +94,7 @@ def test_what_stands_on_it(hall: Running, open_page: OpenPage) -> None:
     )
     expect(page.locator("#path")).to_contain_text("Visa:")
     expect(page.locator("#path .after")).to_have_text([re.compile("Efter .*Migrationsverket")])
-    expect(page.locator("#later")).to_contain_text("Kom tillbaka när brevet kommer")
+    expect(page.locator("#later")).to_contain_text("Kom tillbaka med Skatteverkets brev")
     expect(page.locator("#later")).to_contain_text("Pensionsmyndigheten")
     expect(page.locator("footer")).to_contain_text("Här står inget namn")
     page.locator("header a").click()  # to the visitor's own language, and back
