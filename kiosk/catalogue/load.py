@@ -6,11 +6,12 @@ still check people in. Must not know what any setting means.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk import places
 from kiosk.catalogue import office, toml_reader
-from kiosk.catalogue.build import load_catalogue
+from kiosk.catalogue.build import build_catalogue
 from kiosk.catalogue.layers import Layers
 from kiosk.catalogue.office import PairingLine
 from kiosk.catalogue.office_file import OfficeFile
@@ -28,11 +29,12 @@ def load_config(config: Path | None) -> OfficeConfig:
 
 def examine(config: Path | None) -> tuple[OfficeConfig, tuple[Problem, ...]]:
     """As `load_config`, with the problems one by one."""
-    catalogue, problems = load_catalogue()
+    built = build_catalogue()
     settings = read_settings(config)
-    offered, the_office = office.apply(settings, catalogue)
-    problems = (*problems, *settings.in_order())
-    return OfficeConfig(offered, the_office, tuple(str(p) for p in problems)), problems
+    found = office.apply(settings, built)
+    problems = (*built.problems, *settings.in_order())
+    notes = tuple(str(note) for note in settings.notes)
+    return replace(found, problems=tuple(str(p) for p in problems), notes=notes), problems
 
 
 def pairing_line(config: Path | None) -> PairingLine | None:

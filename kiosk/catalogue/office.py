@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk import PRODUCT
 from kiosk.catalogue import languages
-from kiosk.catalogue.build import RECEPTION
+from kiosk.catalogue.build import RECEPTION, BuiltCatalogue
 from kiosk.catalogue.hours import Settings, clock_of, office_hours, span_of, station_hours
 from kiosk.catalogue.keypad import keypad
 from kiosk.catalogue.office_file import OfficeStationRow
+from kiosk.catalogue.own import OwnParts, add_own
 from kiosk.catalogue.problems import one_of
 from kiosk.catalogue.toml_reader import Place
 from kiosk.core.day.office_time import DAY_STARTS_AT
@@ -28,6 +29,7 @@ from kiosk.core.office_config import (
     Desk,
     Errand,
     Office,
+    OfficeConfig,
     OfficeStation,
     Question,
     Station,
@@ -51,11 +53,13 @@ class PairingLine:
     code: str = field(repr=False)
 
 
-def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
+def apply(settings: Settings, built: BuiltCatalogue) -> OfficeConfig:
     """The catalogue and the office as the settings make them; faults are added to the settings' problems."""
     rows = settings.rows
+    own = add_own(settings, built)
+    catalogue = own.catalogue
     hours = office_hours(settings)
-    stations = _stations(settings, catalogue, hours)
+    stations = _stations(settings, own, hours)
     wanted = _languages(settings)
     spoken = _reviewed(settings, wanted) if rows.require_reviewed else wanted
     office = Office(
@@ -66,7 +70,7 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
         day_starts_at=_day_starts_at(settings),
         languages=spoken,
         stations=stations,
-        desks=_desks(settings, [s.id for s in stations]),
+        desks=_desks(settings, [s.id for s in stations], own.left_out),
         series=rows.series,
         phone_url=_phone_url(settings),
         printer=_fitting(
@@ -97,7 +101,7 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     )
     for errand in rows.minutes:
         _known(settings, ("minutes", errand), "errand", errand, catalogue.errands)
-    return offered, office
+    return OfficeConfig(offered, office, own_words=own.words)
 
 
 def pairing(settings: Settings) -> PairingLine | None:
@@ -158,18 +162,18 @@ def _phone_url(settings: Settings) -> str | None:
         return None
 
 
-def _stations(settings: Settings, catalogue: Catalogue, hours: Hours) -> tuple[OfficeStation, ...]:
-    """In the office's own order. An office that names no station has them all."""
-    rows = settings.rows
+def _stations(settings: Settings, own: OwnParts, hours: Hours) -> tuple[OfficeStation, ...]:
+    """In the office's own order. An office that names none of the program's stations has them all."""
+    rows, catalogue = settings.rows, own.catalogue
     off = _switched_off_stations(settings, catalogue)
     not_offered = frozenset(
         errand
         for i, errand in enumerate(rows.switch_off.errands)
         if _known(settings, ("switch_off", "errands", i), "errand", errand, catalogue.errands)
     )
-    named = rows.station
-    if not named:
-        listed = {s.id: OfficeStationRow() for s in catalogue.stations}
+    named = {i: row for i, row in (rows.station or {}).items() if i not in own.left_out}
+    if named.keys() <= {s.id for s in catalogue.stations if s.sign}:
+        listed = {s.id: named.get(s.id, OfficeStationRow()) for s in catalogue.stations}
     else:
         known = [s.id for s in catalogue.stations]
         listed = {i: row for i, row in named.items() if _known(settings, ("station", i), "station", i, known)}
@@ -179,9 +183,9 @@ def _stations(settings: Settings, catalogue: Catalogue, hours: Hours) -> tuple[O
                     ("station",), "There is no reception.", f"Add [station.{RECEPTION}]; it is added for now."
                 )
             listed = {RECEPTION: OfficeStationRow(), **listed}
-    own = {i: frozenset(e.id for e in catalogue.errands.values() if e.station == i) for i in listed}
+    theirs = {i: frozenset(e.id for e in catalogue.errands.values() if e.station == i) for i in listed}
     return tuple(
-        replace(_station(settings, station, row, own[i], hours), not_offered=not_offered & own[i])
+        replace(_station(settings, station, row, theirs[i], hours), not_offered=not_offered & theirs[i])
         for i, row in listed.items()
         if i not in off and (station := catalogue.station(i))
     )
@@ -265,10 +269,12 @@ def _reviewed(settings: Settings, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag for tag in languages.KNOWN if languages.is_reviewed(tag))
 
 
-def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
+def _desks(settings: Settings, stations: list[str], left_out: set[str]) -> tuple[Desk, ...]:
     desks: dict[int, Desk] = {}
     for i, row in enumerate(settings.rows.desk):
         place: Place = ("desk", i)
+        if row.station in left_out:  # its station has been reported
+            continue
         if not _known(
             settings, (*place, "station"), "station", row.station, stations, where=" in this office"
         ):

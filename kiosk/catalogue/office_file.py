@@ -11,6 +11,9 @@ from pydantic import BeforeValidator, Field
 
 from kiosk.catalogue.models import StrictModel
 
+LanguageWords = dict[str, str]
+"""Words by language tag: Swedish must be there, other languages are shown in English or else in Swedish."""
+
 Keys = Annotated[
     list[str], BeforeValidator(lambda written: [written] if isinstance(written, str) else written)
 ]
@@ -37,7 +40,29 @@ class OfficeStationRow(StrictModel):
         default=None,
         min_length=1,
         description="Another name for the agency, such as the municipality's own.",
-        examples=["Storstads kommun"],
+        examples=["Ekeby bibliotek"],
+    )
+    letter: str | None = Field(
+        default=None,
+        description="Only for an own station, whose ID is none of the program's: its letter, A to Z, on every sign.",
+        examples=["B"],
+    )
+    sign: str | None = Field(
+        default=None,
+        description="Only for an own station: the shape of its sign, `octagon`, `square`, `pentagon`, `drop` or "
+        "`notched`. Without it: the first that is free.",
+        examples=["octagon"],
+    )
+    text: LanguageWords = Field(
+        default={},
+        description="Only for an own station: what it is called in plain words, by language. Swedish must be there.",
+        examples=[{"sv": "Biblioteket", "en": "Library"}],
+    )
+    what_for: LanguageWords = Field(
+        default={},
+        alias="for",
+        description="Only for an own station: what it is for, by language.",
+        examples=[{"sv": "Lånekort och datorer", "en": "Library cards and computers"}],
     )
     place: str = Field(
         default="",
@@ -67,7 +92,72 @@ class OfficeStationRow(StrictModel):
     booking_only: list[str] = Field(
         default=[],
         description="Errands for which one needs a booked time: the visitor is told so.",
-        examples=[["SKV-ID"]],
+        examples=[["BIB-KORT"]],
+    )
+
+
+class OwnErrandRow(StrictModel):
+    station: str = Field(description="The station: one of the program's or an own one.", examples=["BIB"])
+    min: int = Field(ge=1, le=480, description="How long it takes, in minutes.", examples=[10])
+    per_person: int = Field(
+        default=0, ge=0, le=120, description="Minutes more for each further person.", examples=[2]
+    )
+    presence: Literal["one_adult", "each_adult", "both_adults", "whole_family", "applicant"] = Field(
+        default="one_adult", description="Who must come to the desk.", examples=["each_adult"]
+    )
+    interpreter: Literal["yes", "maybe", "no"] = Field(
+        default="maybe", description="Whether an interpreter is proposed.", examples=["maybe"]
+    )
+    pictogram: str = Field(
+        default="information",
+        description="A file of `assets/pictograms`, without `.svg`.",
+        examples=["id-card"],
+    )
+    bring: list[str] = Field(
+        default=[],
+        max_length=8,
+        description="Papers to show, most important first; the names are below.",
+        examples=[["passport"]],
+    )
+    when: str | None = Field(
+        default=None,
+        description="Who gets it by the answers; see own-services.md. Without it: only who picks it after "
+        "“I am going to one agency”.",
+        examples=["want('school') and kids != 'none'"],
+    )
+    after: dict[str, Literal["H", "L", "S"]] = Field(
+        default={},
+        description="Errands that come before it: `H` must be done, `L` must be handed in, `S` is better first.",
+        examples=[{"SKV-REG": "S"}],
+    )
+    before: dict[str, Literal["H", "L", "S"]] = Field(
+        default={}, description="Errands that come after it, likewise.", examples=[{"SKV-ID": "S"}]
+    )
+    text: LanguageWords = Field(
+        description="What it is, in plain words, by language. Swedish must be there.",
+        examples=[{"sv": "Skaffa lånekort", "en": "Get a library card"}],
+    )
+    short: LanguageWords = Field(
+        description="The same in two to four words, for path and ticket.",
+        examples=[{"sv": "Lånekort", "en": "Library card"}],
+    )
+
+
+class OwnQuestionRow(StrictModel):
+    text: LanguageWords = Field(
+        default={},
+        description="Other words for the question, by language. Swedish must be there.",
+        examples=[{"sv": "Vad behöver du hjälp med i Ekeby?", "en": "What do you need help with in Ekeby?"}],
+    )
+    hint: LanguageWords = Field(
+        default={},
+        description="Other words for the line under the question.",
+        examples=[{"sv": "Välj allt som stämmer", "en": "Choose all that fit"}],
+    )
+    option: dict[str, LanguageWords] = Field(
+        default={},
+        description="Other words for its answers, by the answer's name.",
+        examples=[{"swedish": {"sv": "Svenska på folkhögskolan", "en": "Swedish at the folk high school"}}],
     )
 
 
@@ -201,7 +291,14 @@ class OfficeFile(StrictModel):
     )
     station: dict[str, OfficeStationRow] | None = Field(
         default=None,
-        description="The stations of this office in the order in which they are shown. Without any: all there are.",
+        description="The stations of this office in the order in which they are shown. Without any: all there are. "
+        "An ID that the program does not know, with a letter and words, is a station of the office's own.",
+    )
+    errand: dict[str, OwnErrandRow] = Field(
+        default={}, description="Errands that the office adds. How, and what may be written: own-services.md."
+    )
+    question: dict[str, OwnQuestionRow] = Field(
+        default={}, description="Other words for a question and its answers, as the office wants to ask."
     )
     desk: list[DeskRow] = Field(default=[], description="The desks of the hall.")
     minutes: dict[str, MinutesRow] = Field(

@@ -21,7 +21,7 @@ from kiosk.catalogue.build import load_catalogue
 from kiosk.catalogue.office_file import OfficeFile
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
 
-_NAMES: Final = {"station": "ID", "minutes": "ERRAND"}
+_NAMES: Final = {"station": "ID", "minutes": "ERRAND", "errand": "ID", "question": "QUESTION"}
 """What stands for the name of a table in its heading."""
 _KEYPAD: Final[Mapping[KeypadKey, str]] = {
     KeypadKey.UP: "One choice up.",
@@ -171,6 +171,7 @@ def _names() -> Iterator[str]:
         yield f"| `{station.id}` | {station.agency} | {errands or '–'} |"
     switchable = ", ".join(f"`{question.id}`" for question in catalogue.questions if not question.required)
     yield f"\nQuestions that may be switched off: {switchable}."
+    yield f"\nPapers: {', '.join(f'`{paper}`' for paper in catalogue.papers)}."
     yield f"\nLanguages: {', '.join(f'`{tag}`' for tag in languages.KNOWN)}.\n"
 
 
@@ -188,7 +189,8 @@ def _table(name: str, kind: Any, of: type[BaseModel], field: FieldInfo) -> Table
 
 
 def _example_heading(heading: str) -> str:
-    return heading.replace(".ID]", ".SKV]").replace(".ERRAND]", ".SKV-REG]")
+    shown = {"[station.ID]": "[station.BIB]", "[errand.ID]": "[errand.BIB-KORT]"}
+    return shown.get(heading, heading).replace(".ERRAND]", ".SKV-REG]").replace(".QUESTION]", ".needs]")
 
 
 def _free(heading: str, name: str, field: FieldInfo) -> Iterator[SettingReference]:
@@ -207,6 +209,7 @@ def _free(heading: str, name: str, field: FieldInfo) -> Iterator[SettingReferenc
 
 def _setting(table: str, key: str, field: FieldInfo) -> SettingReference:
     example = (field.examples or [""])[0]
+    key = field.alias or key
     return SettingReference(
         table, key, _kind(field), _default(field), str(field.description), f"{key} = {_toml(example)}"
     )

@@ -63,6 +63,16 @@ class Presence(StrEnum):
     APPLICANT = "applicant"  # the person whom the errand concerns
 
 
+class OwnSign(StrEnum):
+    """The signs for stations that an office adds, by their shape; the design tokens draw them."""
+
+    OCTAGON = "octagon"
+    SQUARE = "square"
+    PENTAGON = "pentagon"
+    DROP = "drop"
+    NOTCHED = "notched"
+
+
 class InterpreterUse(StrEnum):
     YES = "yes"
     MAYBE = "maybe"
@@ -76,6 +86,7 @@ class Station:
     id: str
     agency: str  # the agency's Swedish name, as on signs and letters
     letter: str
+    sign: str = ""  # of a station that an office has added: the name of its sign in the design tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,3 +398,6 @@ class OfficeConfig:
     catalogue: Catalogue
     office: Office
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # settings that hold and may not be what is meant
+    own_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Words of the office's own: context, as `errand.BIB-KORT`, to language to text. Swedish is always there."""

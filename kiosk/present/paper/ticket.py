@@ -109,7 +109,7 @@ def _paper(name: str) -> Say:
 
 
 def _errand(words: Words, errand_id: str, config: OfficeConfig) -> TicketErrand:
-    name = both(words, lambda w: phrases.errand(w, errand_id))
+    name = both(words, lambda w: phrases.errand(w, config, errand_id))
     return TicketErrand(config.catalogue.errands[errand_id].pictogram, name)
 
 
