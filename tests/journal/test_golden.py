@@ -98,7 +98,8 @@ def test_kinds_that_came_later_fold_as_they_did_when_they_came() -> None:
     visit = day.visits["a1"]
     assert (day.oddities, day.shut, dict(day.interpreters)) == ((), frozenset({"SKV"}), {"so": 2})
     assert (visit.support.priority, visit.not_today) == ("small_child", (("SKV-REG", "closed_today"),))
-    assert [stop.state for stop in visit.stops] == ["come_back", "waiting"]
+    assert [stop.state for stop in visit.stops] == ["come_back", "waiting", "waiting"]
+    assert (visit.come_back, visit.advice.unlocks) == (("CB-PNR",), ("SKV-ID",))
 
 
 def test_it_goes_on(old: Journal) -> None:

@@ -114,9 +114,9 @@ def test_out_of_date_takes_away_what_would_be_a_promise() -> None:
 @pytest.mark.parametrize(
     ("now", "first"),
     [
-        (NOW.replace(hour=17), "Öppnar i morgon 09:00"),
-        (NOW.replace(hour=7), "Öppnar i dag 09:00"),
-        (datetime(2026, 11, 27, 16, 0, tzinfo=ZONE), "Öppnar måndag 09:00"),
+        (NOW.replace(hour=17), "Öppnar i morgon kl. 09:00"),
+        (NOW.replace(hour=7), "Öppnar i dag kl. 09:00"),
+        (datetime(2026, 11, 27, 16, 0, tzinfo=ZONE), "Öppnar på måndag kl. 09:00"),
     ],
 )
 def test_closed_says_when_the_doors_open_again(now: datetime, first: str) -> None:

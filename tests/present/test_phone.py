@@ -33,6 +33,7 @@ ISSUED = TicketIssued(
     (("MV", ("MV-BIO",), 15), ("SKV", ("SKV-REG",), 40), ("FK", ("FK-REG",), 15)),
     precedence=(("MV-BIO", "SKV-REG", "L"), ("MV-BIO", "FK-REG", "L")),
     come_back=("CB-PNR",),
+    unlocks=("SKV-ID",),
     interpreter="ar",
 )
 
@@ -80,10 +81,10 @@ def plain(text: str) -> str:
     ("state", "kind", "headline", "detail", "desk"),
     [
         (StopState.CALLED, "called", "Nu är det din tur", "Gå till Migrationsverket, disk 3", 3),
-        (StopState.SERVING, "serving", "Du är hos Migrationsverket", "Disk 3", 3),
+        (StopState.SERVING, "serving", "Du är här: Migrationsverket", "Disk 3", 3),
         (StopState.NEAR, "near", "Snart är det din tur",
          "Vänta nära Migrationsverket. Vi ropar upp ditt nummer.", None),
-        (StopState.HELD, "held", "Migrationsverket kallar dig igen", "Du behåller din plats i kön.", None),
+        (StopState.HELD, "held", "Migrationsverket ropar upp dig igen", "Du behåller din plats i kön.", None),
         (StopState.MISSED, "missed", "Vi har ropat upp ditt nummer",
          "Prata med oss i receptionen. Vi hjälper dig.", None),
         (StopState.WAITING, "waiting", "Först: Migrationsverket",
@@ -129,7 +130,7 @@ def test_the_path_tells_what_to_show_and_what_comes_before() -> None:
     stops = page(view()).stops
     assert [plain(stop.after) for stop in stops] == ["", "Efter Migrationsverket", "Efter Migrationsverket"]
     assert [stop.state for stop in stops] == ["Väntar"] * 3
-    assert plain(stops[1].show).startswith("Visa: pass, ")
+    assert plain(stops[1].show).startswith("Visa: Uppe\u00adhålls")
     assert len(stops[1].papers) == 3
     assert plain(stops[0].errands) == "Foto och finger\u00adavtryck · Hela familjen"
     assert "familjen" not in page(view(), party=1).stops[0].errands
@@ -149,7 +150,7 @@ def test_what_is_not_for_today() -> None:
     later = page(seen).later
     assert [plain(line.headline) for line in later] == [
         "Kom tillbaka med Skatteverkets brev",
-        "Pensionsmyndigheten: stängt i dag. Öppnar i morgon 09:00.",
+        "Pensionsmyndigheten: stängt i dag. Öppnar i morgon kl. 09:00.",
         "Skatteverket: ansök om id-kort. Be oss boka en tid.",
     ]
     assert "id-kort" in later[0].detail

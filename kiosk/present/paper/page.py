@@ -18,7 +18,7 @@ class TicketStop:
     station: str
     letter: str
     agency: BothWords
-    who: str  # pictogram of who must come; "" where one person is enough
+    people: str  # pictogram of who must come; "" where one person is enough
     errands: tuple[TicketErrand, ...]
     bring: tuple[str, ...]  # pictograms of the papers to show; `TicketPage.legend` names them
 

@@ -77,7 +77,7 @@ def _stop(words: Words, stop: AgendaStop, config: OfficeConfig, party: int) -> T
         stop.station,
         here.letter if here else "",
         both(words, lambda w: phrases.agency(w, config, stop.station)),
-        who=phrases.who_must_come(words, stop.who, party)[0],
+        people=phrases.who_must_come(words, stop.who, party)[0],
         errands=tuple(_errand(words, errand_id, config) for errand_id in stop.errands),
         bring=tuple(p for entry in stop.bring for p in phrases.paper_pictograms(config, entry)),
     )

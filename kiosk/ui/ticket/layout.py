@@ -243,7 +243,7 @@ class _Ticket:
     @staticmethod
     def _shown(stop: TicketStop) -> tuple[str, ...]:
         """Pictograms at a station: who must come, and the papers to show."""
-        return (*((stop.who,) if stop.who else ()), *stop.bring)
+        return (*((stop.people,) if stop.people else ()), *stop.bring)
 
     def _show(self, pictograms: tuple[str, ...], end: float, middle: float, *, white: bool = False) -> None:
         for place, name in enumerate(reversed(pictograms)):

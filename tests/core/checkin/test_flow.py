@@ -432,6 +432,8 @@ def test_every_screen_can_be_reached() -> None:
         "kids": "none",
         "papers": ("eu_id",),
         "pnr": "yes",
+        "moved": "no",
+        "permit_ends": "later",
         "needs": ("swedish",),
         "done": ("KOM",),
     }

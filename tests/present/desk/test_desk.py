@@ -84,7 +84,8 @@ def test_what_else_can_be_pressed() -> None:
     ]  # fmt: skip
     page = desk_page(served(StopState.SERVING), "sv")
     assert presses(page)[1:] == [
-        ("finish", "Papper saknas"), ("finish", "Ska komma tillbaka"), ("finish", "Fel plats"), ("hold", "Pausa besöket"),
+        ("finish", "Papper saknas"), ("finish", "Ska komma tillbaka"), ("finish", "Fel plats"),
+        ("hold", "Pausa besöket"),
     ]  # fmt: skip
     assert [dict(press.args)["outcome"] for press in page.others[:3]] == [
         "papers_missing", "come_back", "wrong_place",

@@ -79,7 +79,7 @@ def screens() -> tuple[KioskView, ...]:
         visitor = Visitor("sv")
         at_agencies.append(visitor.play(Choose("one"), Choose(station.id)))
     changed = Visitor("so").play(Tap.LARGER)
-    return (*every_screen("sv"), *every_screen("en"), *at_agencies, changed)
+    return (*every_screen("sv"), *every_screen("en"), *every_screen("ar"), *at_agencies, changed)
 
 
 def drawing(picture: str) -> bytes:
@@ -97,7 +97,8 @@ def test_every_touch_has_a_picture_that_is_drawn() -> None:
             assert touch.picture, (view.place, touch)
             assert drawing(touch.picture).startswith(b"<svg"), (view.place, touch)
             looked.add(touch.does)
-    assert {f"choose:{o.id}" for q in CONFIG.catalogue.questions for o in q.options} <= looked
+    asked = (q for q in CONFIG.catalogue.questions if q.only_with is None)
+    assert {f"choose:{o.id}" for q in asked for o in q.options if not o.hidden} <= looked
     picked = {e.id for e in CONFIG.catalogue.errands.values() if f"choose:{e.id}" in looked}
     assert len(picked) >= 15, "errands of all agencies"
     assert {

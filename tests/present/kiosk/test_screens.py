@@ -241,9 +241,8 @@ def test_the_welcome_screen_offers_the_languages_of_the_office_and_staff() -> No
 def test_layouts() -> None:
     layouts = {view.place: view.layout for view in screens("en")}
     assert layouts.items() >= {
-        "question.purpose": "rows", "question.adults": "tiles", "question.kids": "tiles", "question.papers": "tiles",
-        "question.ground": "tiles", "question.pnr": "tiles", "question.age": "tiles", "question.needs": "grid",
-        "question.done": "grid",
+        "question.purpose": "tiles", "question.adults": "tiles", "question.kids": "tiles", "question.papers": "tiles",
+        "question.ground": "tiles", "question.pnr": "rows", "question.age": "tiles", "question.needs": "grid",
     }.items()  # fmt: skip
     assert layouts["station"] == layouts["errand.KOM"] == "rows"
     assert {layouts[p] for p in ("empty", "person", "minor", "trouble")} == {"message"}
@@ -261,8 +260,16 @@ def test_a_strong_action_waits_for_an_answer() -> None:
 def test_ages_are_those_of_the_day() -> None:
     visitor = Visitor("sv")
     view = visitor.tell("age", purpose="new", papers=("other",), pnr="no")
-    assert [plain(c.text) for c in view.choices] == [
+    assert [plain(c.text) for c in view.choices] == ["18 år eller äldre", "Jag är under 18 år"]
+    family = Visitor("sv").tell(
+        "age", purpose="new", kids="all_here", papers=("ut_card",), ground="protection", pnr="no"
+    )
+    assert [plain(c.text) for c in family.choices] == [
         "18–19 år", "20–66 år", "67 år eller äldre", "Jag är under 18 år",
+    ]  # fmt: skip
+    alone = Visitor("sv").tell("age", purpose="new", papers=("ut_card",), ground="protection", pnr="no")
+    assert [plain(c.text) for c in alone.choices] == [
+        "18–19 år", "20–28 år", "29–66 år", "67 år eller äldre", "Jag är under 18 år",
     ]  # fmt: skip
 
 
@@ -274,7 +281,7 @@ def test_agencies_stand_with_sign_name_and_what_they_are_for() -> None:
     been = Visitor("sv")
     been.answer_all()
     done = next(v for v in been.seen if v.place == "question.done")
-    assert [c.sign for c in done.choices] == ["", "MV", "SKV", "AF", "FK", "PM", "KOM"]
+    assert [c.sign for c in done.choices] == ["", "MV", "SKV", "AF", "FK", "KOM"]
 
 
 # The path ---------------------------------------------------------------------------------------------------
@@ -294,7 +301,7 @@ def test_the_path_of_the_mockup() -> None:
         "MV",
         "SKV",
     ]
-    assert [plain(line) for line in view.summary] == ["5 stopp", "ungefär 4 timmar"]
+    assert [plain(line) for line in view.summary] == ["5 stopp", "ungefär 4½ timmar"]
     assert view.later is not None
     assert view.later.headline == "Kom tillbaka med Skatteverkets brev"
     assert view.interpreter == ""
@@ -302,7 +309,7 @@ def test_the_path_of_the_mockup() -> None:
 
 @pytest.mark.parametrize(
     ("usual", "said"),
-    [(None, "ungefär 4 timmar"), (160, "ungefär 4 timmar"), (290, "ungefär 5 timmar i dag")],
+    [(None, "ungefär 4½ timmar"), (160, "ungefär 4½ timmar"), (290, "ungefär 5 timmar i dag")],
 )
 def test_the_path_tells_the_time_of_the_whole_visit_where_the_office_has_said_it(
     usual: int | None, said: str
@@ -358,6 +365,7 @@ def test_what_is_not_possible_today_is_said_once_with_why_and_when() -> None:
         ("SKV", "book-time", "Tax Agency: register your move. Ask us to book a time."),
         ("AF", "one-place", "Employment Service: not in this office. Ask us where to go."),
         ("FK", "not-today", "Social Insurance Agency: closed today. Opens tomorrow 09:00."),
+        ("", "waiting-for-letter", "ID card: when you have your personal number"),
     ]
     assert all(line.second for line in view.later.not_today)
 

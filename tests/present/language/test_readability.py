@@ -54,12 +54,6 @@ EXCEPTIONS = {
         "errand.FK-REG",
         "letters",
     ): "Försäkringskassan is a name; it stands in a row as wide as the screen",
-    (
-        "en",
-        "option.purpose.letter_mv",
-        "letters",
-    ): "Migrationsverket is a name; the row is as wide as the screen",
-    ("en", "come_back.CB-PNR.detail", "letters"): "names of two agencies, on lines as wide as the screen",
 }
 """(language, context or English, rule) -> why a text may break it."""
 

@@ -117,7 +117,7 @@ def test_reception_is_called_to_first() -> None:
         "Kalla till receptionen",
         "Kalla till disk 1",
         "Be komma närmare",
-        "Pausa",
+        "Pausa besöket",
         "Förtur",
         "Har gått",
     ]
