@@ -12,7 +12,7 @@ from datetime import date, time
 from typing import Final
 
 from kiosk.catalogue.office_file import OfficeFile, OfficeStationRow
-from kiosk.catalogue.toml_reader import Place, Source
+from kiosk.catalogue.toml_reader import Place, Source, misplaced
 from kiosk.core.opening_hours import MIDNIGHT, Hours, Span, overlap
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -79,9 +79,9 @@ def weekdays(settings: Settings, place: Place, written: str) -> tuple[int, ...]:
         start, end = DAYS.index(first), DAYS.index(last or first)
         if start <= end:
             return tuple(range(start, end + 1))
-    settings.report(
-        place, f"{written!r} is no weekday.", "Write mon, tue, wed, thu, fri, sat or sun, or mon-fri."
-    )
+    usual = "Write mon, tue, wed, thu, fri, sat or sun, or mon-fri."
+    remedy = misplaced(OfficeFile, place) if place[-1] == written else ""
+    settings.report(place, f"{written!r} is no weekday.", remedy or usual)
     return ()
 
 
@@ -138,7 +138,9 @@ def _with_single_days(
         here: Place = (*place, *key)
         day = _day_of(text)
         if day is None:
-            settings.report(here, f"{text!r} is no day.", 'Write "2026-12-24", or "12-24" for every year.')
+            usual = 'Write "2026-12-24", or "12-24" for every year.'
+            remedy = misplaced(OfficeFile, here) if here[-1] == text else ""
+            settings.report(here, f"{text!r} is no day.", remedy or usual)
             continue
         span, readable = _hours_or_closed(settings, here, hours_text)
         if not readable:

@@ -7,6 +7,7 @@ still check people in. Must not know what any setting means.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from kiosk import places
@@ -62,7 +63,30 @@ def read_settings(config: Path | None) -> Layers[OfficeFile]:
                 "Check what it is and who may read it.",
             )
             layers.append(toml_reader.Source(str(path), OfficeFile(), problems=[problem], broken=True))
-    return Layers.of(layers, OfficeFile)
+    settings = Layers.of(layers, OfficeFile)
+    _note_drop_ins(settings, config)
+    return settings
+
+
+def _note_drop_ins(settings: Layers[OfficeFile], config: Path) -> None:
+    """Notes what is easily overlooked: desks that a drop-in replaces, and files that no program reads."""
+    with_desks = [layer for layer in settings.layers if layer.content.get("desk")]
+    for before, layer in pairwise(with_desks):
+        layer.note(
+            ("desk",),
+            f"These desks ({len(layer.content['desk'])}) replace all those of {before.name} "
+            f"({len(before.content['desk'])}).",
+            "Name every desk of the hall here, if that is not meant.",
+        )
+        settings.notes.append(layer.notes[-1])
+    for path in _unread(config):
+        what = "This file is not read: its name does not end in .toml."
+        settings.notes.append(Problem(str(path), 0, "", what, "Rename it."))
+
+
+def _unread(config: Path) -> list[Path]:
+    folder = config.parent / places.DROP_IN_FOLDER
+    return sorted(p for p in folder.glob("[!.]*") if p.is_file() and p.suffix != ".toml")
 
 
 def drop_ins(config: Path) -> list[Path]:

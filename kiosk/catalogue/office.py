@@ -34,7 +34,7 @@ from kiosk.core.office_config import (
     Question,
     Station,
 )
-from kiosk.core.opening_hours import Hours
+from kiosk.core.opening_hours import Hours, Span, overlap
 
 TIME_ZONE = "Europe/Stockholm"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -42,6 +42,7 @@ _PRINTER = re.compile(r"tcp://[^\s/:]+:\d+|file:/\S.*|cups:\S+|folder:\S.*")
 _WEB = re.compile(rf"https?://[^\s/?#@]+(/[^\s?#]*)?{PHONE_PATH}/?")
 
 _CODE = re.compile(r"[0-9A-Za-z]{5}(?:[- ]?[0-9A-Za-z]{5}){1,3}")
+_HERE = re.compile(r"http://(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?/?$")
 _OFFICE = re.compile(r"https?://[^\s/?#@]+/?")
 
 
@@ -70,7 +71,7 @@ def apply(settings: Settings, built: BuiltCatalogue) -> OfficeConfig:
         day_starts_at=_day_starts_at(settings),
         languages=spoken,
         stations=stations,
-        desks=_desks(settings, [s.id for s in stations], own.left_out),
+        desks=_desks(settings, [s.id for s in stations], own.left_out, hours),
         series=rows.series,
         phone_url=_phone_url(settings),
         printer=_fitting(
@@ -123,6 +124,13 @@ def pairing(settings: Settings) -> PairingLine | None:
             ("pairing", "code"),
             "This is no pairing code.",
             "Write it as motesplats pair new gave it.",
+        )
+        fits = False
+    if row.office.startswith("http://") and not _HERE.match(row.office):
+        settings.report(
+            ("pairing", "office"),
+            f"{row.office!r} is another computer, which may only be reached by https://.",
+            "Write https://, and see network.md for its certificate.",
         )
         fits = False
     return PairingLine(row.office.rstrip("/"), row.code.strip()) if fits else None
@@ -269,7 +277,11 @@ def _reviewed(settings: Settings, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag for tag in languages.KNOWN if languages.is_reviewed(tag))
 
 
-def _desks(settings: Settings, stations: list[str], left_out: set[str]) -> tuple[Desk, ...]:
+def _ever_within(pause: Span, hours: Hours) -> bool:
+    return any(overlap(pause, span) is not None for span in hours.by_weekday.values())
+
+
+def _desks(settings: Settings, stations: list[str], left_out: set[str], hours: Hours) -> tuple[Desk, ...]:
     desks: dict[int, Desk] = {}
     for i, row in enumerate(settings.rows.desk):
         place: Place = ("desk", i)
@@ -293,7 +305,22 @@ def _desks(settings: Settings, stations: list[str], left_out: set[str]) -> tuple
         pause = None if row.pause is None else span_of(row.pause)
         if row.pause is not None and pause is None:
             settings.report((*place, "pause"), f"{row.pause!r} is no break.", "Write it as 12:00-12:30.")
+        if pause is not None and not _ever_within(pause, hours):
+            settings.report(
+                (*place, "pause"),
+                f"The office is never open at {row.pause}.",
+                "Change the break or the hours.",
+            )
+            pause = None
         desks[row.number] = Desk(row.number, row.station, spoken, pause)
+    manned = {desk.station for desk in desks.values()}
+    for station in stations if desks else ():
+        if station not in manned:
+            settings.note(
+                ("station", station),
+                f"{station} has no desk: nobody can be called there.",
+                "Add a [[desk]] for it, or switch the station off.",
+            )
     return tuple(desks.values())
 
 

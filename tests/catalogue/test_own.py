@@ -171,7 +171,7 @@ FAULTS = [
     ),
     (
         STATION.replace("so =", "sw ="),
-        [f"6: station.BIB.text.sw: There is no language 'sw'. {{}}"],
+        ["6: station.BIB.text.sw: There is no language 'sw'. {}"],
     ),
     (
         '[station.SKV]\nletter = "X"',
