@@ -12,7 +12,7 @@ import click
 import pytest
 
 from kiosk.catalogue.load import load_config
-from kiosk.catalogue.models import OfficeFile
+from kiosk.catalogue.office_file import OfficeFile
 from kiosk.cli import COMMANDS, main
 from kiosk.core.day.lifecycle import diagram
 from kiosk.core.day.state import fold

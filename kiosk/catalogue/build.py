@@ -102,10 +102,26 @@ def _read(folder: Path, name: str, model: type[Model]) -> Source[Model]:
         return Source(name, model(), problems=[problem], broken=True)
 
 
+@dataclass(frozen=True, slots=True)
+class BuiltCatalogue:
+    """A catalogue, with what an office's own errands are checked against."""
+
+    catalogue: Catalogue
+    vocabulary: Vocabulary  # what conditions may say
+    pictures: frozenset[str]  # empty where no pictures are installed
+    problems: tuple[Problem, ...] = ()
+
+
 def load_catalogue(
     folder: Path = DATA, pictograms: Path = PICTOGRAMS
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The catalogue in a folder, and what was wrong in it. Never raises for what the files hold."""
+    built = build_catalogue(folder, pictograms)
+    return built.catalogue, built.problems
+
+
+def build_catalogue(folder: Path = DATA, pictograms: Path = PICTOGRAMS) -> BuiltCatalogue:
+    """As `load_catalogue`, with what is needed to add to it."""
     files = read_files(folder)
     # Where no pictures are installed (a server), their names cannot be checked.
     pictures = frozenset(p.stem for p in pictograms.glob("*.svg"))
@@ -136,7 +152,7 @@ def load_catalogue(
         after_permit=_after_permit(files, errands, vocabulary),
     )
     _tell_unreachable(files, catalogue)
-    return catalogue, files.problems()
+    return BuiltCatalogue(catalogue, vocabulary, pictures, files.problems())
 
 
 # Stand in where their own lines cannot be read: "talk to a person" works whatever else is broken.
@@ -170,7 +186,7 @@ def _errands(files: Files, pictures: frozenset[str]) -> dict[str, Errand]:
             per_person=row.per_person,
             presence=Presence(row.presence),
             interpreter=InterpreterUse(row.interpreter),
-            pictogram=_pictogram(source, (*place, "pictogram"), row.pictogram, pictures),
+            pictogram=known_pictogram(source, (*place, "pictogram"), row.pictogram, pictures),
             bring=tuple(paper for paper in row.bring if paper in papers),
             by_choice=row.by_choice,
             provenance=_provenance(row),
@@ -193,7 +209,7 @@ def _papers(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -> d
             if row.when is not None
             else None
         )
-        pictogram = _pictogram(source, ("paper", name, "pictogram"), row.pictogram, pictures)
+        pictogram = known_pictogram(source, ("paper", name, "pictogram"), row.pictogram, pictures)
         found[name] = PaperToShow(pictogram, row.asked_as, row.identity, when)
     return found
 
@@ -276,7 +292,7 @@ def _questions(files: Files, vocabulary: Vocabulary, pictures: frozenset[str]) -
             options = tuple(
                 Option(
                     option,
-                    _pictogram(source, (*place, "option", option, "pictogram"), o.pictogram, pictures),
+                    known_pictogram(source, (*place, "option", option, "pictogram"), o.pictogram, pictures),
                     o.exclusive,
                     o.leads_to_staff,
                     o.hidden,
@@ -380,7 +396,7 @@ def _come_backs(
                 _tell_unknown(source, (*place, "unlocks", i), "errand", errand, files.errands)
         when = _condition(source, (*place, "when"), row.when, vocabulary)
         if when is not None:
-            pictogram = _pictogram(source, (*place, "pictogram"), row.pictogram, pictures)
+            pictogram = known_pictogram(source, (*place, "pictogram"), row.pictogram, pictures)
             found.append(
                 ComeBack(
                     name,
@@ -473,7 +489,7 @@ def _tell_unknown(source: Source[Model], place: Place, what: str, name: str, whe
         source.report(place, f"There is no {what} {name!r}.", one_of(getattr(where.rows, what), name))
 
 
-def _pictogram(source: Source[Model], place: Place, name: str, pictures: frozenset[str]) -> str:
+def known_pictogram(source: Source[Model], place: Place, name: str, pictures: frozenset[str]) -> str:
     if not pictures or name in pictures:
         return name
     near = one_of(pictures, name)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.catalogue.models import OfficeFile
+from kiosk.catalogue.office_file import OfficeFile
 from kiosk.catalogue.problems import one_of
-from kiosk.catalogue.toml_reader import Source
+from kiosk.catalogue.toml_reader import Source, misplaced
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey, keys_of
 
 OTHER_KEYS: Final = (
@@ -31,7 +31,11 @@ def keypad(settings: Source[OfficeFile]) -> Mapping[str, KeypadKey]:
     for function, written in settings.rows.keypad.items():
         if function not in tuple(KeypadKey):
             known = [key.value for key in KeypadKey]
-            settings.report(("keypad", function), f"A keypad has no {function!r}.", one_of(known, function))
+            settings.report(
+                ("keypad", function),
+                f"A keypad has no {function!r}.",
+                misplaced(OfficeFile, ("keypad", function)) or one_of(known, function),
+            )
             continue
         fitting = tuple(key for key in written if _fits(settings, function, key, taken))
         if fitting or not written:

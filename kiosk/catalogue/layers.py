@@ -45,6 +45,17 @@ class Layers(Source[Model]):
         layer.report(place, what, remedy)
         self.problems += layer.problems[before:]
 
+    def file_of(self, place: Place) -> str:
+        """The file that has the last word on a place."""
+        return self._owner(place).name
+
+    def note(self, place: Place, what: str, remedy: str) -> None:
+        """Adds a note to the file that has the last word on the place."""
+        layer = self._owner(place)
+        before = len(layer.notes)
+        layer.note(place, what, remedy)
+        self.notes += layer.notes[before:]
+
     def excuses(self, *entry: str) -> bool:
         """Whether an entry is unknown only because of a fault in one of the files that has been reported."""
         return any(layer.excuses(*entry) for layer in self.layers)

@@ -7,46 +7,43 @@ open rather than shut by a slip of the pen. Must not know any rule or question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import time
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk import PRODUCT
 from kiosk.catalogue import languages
-from kiosk.catalogue.build import RECEPTION
+from kiosk.catalogue.build import RECEPTION, BuiltCatalogue
+from kiosk.catalogue.hours import Settings, clock_of, office_hours, span_of, station_hours
 from kiosk.catalogue.keypad import keypad
-from kiosk.catalogue.models import OfficeFile, OfficeStationRow
+from kiosk.catalogue.office_file import OfficeStationRow
+from kiosk.catalogue.own import OwnParts, add_own
 from kiosk.catalogue.problems import one_of
-from kiosk.catalogue.toml_reader import Place, Source
+from kiosk.catalogue.toml_reader import Place
 from kiosk.core.day.office_time import DAY_STARTS_AT
 from kiosk.core.office_config import (
     PHONE_PATH,
     Catalogue,
     Desk,
     Errand,
-    Hours,
     Office,
+    OfficeConfig,
     OfficeStation,
     Question,
     Station,
 )
+from kiosk.core.opening_hours import Hours, Span, overlap
 
 TIME_ZONE = "Europe/Stockholm"
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-ALL_DAY = (time(0), time(0))
-ALWAYS = Hours(dict.fromkeys(range(7), ALL_DAY))
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _PRINTER = re.compile(r"tcp://[^\s/:]+:\d+|file:/\S.*|cups:\S+|folder:\S.*")
 _WEB = re.compile(rf"https?://[^\s/?#@]+(/[^\s?#]*)?{PHONE_PATH}/?")
 
 _CODE = re.compile(r"[0-9A-Za-z]{5}(?:[- ]?[0-9A-Za-z]{5}){1,3}")
+_HERE = re.compile(r"http://(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?/?$")
 _OFFICE = re.compile(r"https?://[^\s/?#@]+/?")
-
-Settings = Source[OfficeFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +54,13 @@ class PairingLine:
     code: str = field(repr=False)
 
 
-def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
+def apply(settings: Settings, built: BuiltCatalogue) -> OfficeConfig:
     """The catalogue and the office as the settings make them; faults are added to the settings' problems."""
     rows = settings.rows
-    hours = _with_closing_days(
-        settings, ("closing_days",), rows.closing_days, _hours(settings, ("hours",), rows.hours, ALWAYS)
-    )
-    stations = _stations(settings, catalogue, hours)
+    own = add_own(settings, built)
+    catalogue = own.catalogue
+    hours = office_hours(settings)
+    stations = _stations(settings, own, hours)
     wanted = _languages(settings)
     spoken = _reviewed(settings, wanted) if rows.require_reviewed else wanted
     office = Office(
@@ -74,7 +71,7 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
         day_starts_at=_day_starts_at(settings),
         languages=spoken,
         stations=stations,
-        desks=_desks(settings, [s.id for s in stations]),
+        desks=_desks(settings, [s.id for s in stations], own.left_out, hours),
         series=rows.series,
         phone_url=_phone_url(settings),
         printer=_fitting(
@@ -105,7 +102,7 @@ def apply(settings: Settings, catalogue: Catalogue) -> tuple[Catalogue, Office]:
     )
     for errand in rows.minutes:
         _known(settings, ("minutes", errand), "errand", errand, catalogue.errands)
-    return offered, office
+    return OfficeConfig(offered, office, own_words=own.words)
 
 
 def pairing(settings: Settings) -> PairingLine | None:
@@ -129,24 +126,14 @@ def pairing(settings: Settings) -> PairingLine | None:
             "Write it as motesplats pair new gave it.",
         )
         fits = False
+    if row.office.startswith("http://") and not _HERE.match(row.office):
+        settings.report(
+            ("pairing", "office"),
+            f"{row.office!r} is another computer, which may only be reached by https://.",
+            "Write https://, and see network.md for its certificate.",
+        )
+        fits = False
     return PairingLine(row.office.rstrip("/"), row.code.strip()) if fits else None
-
-
-def _with_closing_days(settings: Settings, place: Place, written: list[str], hours: Hours) -> Hours:
-    """The hours without the closing days; a date that cannot be read is a problem and left out."""
-    dates, of_a_year = set(hours.closing_days), set(hours.closing_days_of_a_year)
-    for i, text in enumerate(written):
-        try:
-            if len(text) == len("12-24"):
-                leap = date.fromisoformat(f"2028-{text}")  # 02-29 too
-                of_a_year.add((leap.month, leap.day))
-            else:
-                dates.add(date.fromisoformat(text))
-        except ValueError:
-            settings.report(
-                (*place, i), f"{text!r} is no day.", 'Write "2026-12-24", or "12-24" for every year.'
-            )
-    return replace(hours, closing_days=frozenset(dates), closing_days_of_a_year=frozenset(of_a_year))
 
 
 def _without_interpreter(settings: Settings) -> frozenset[str]:
@@ -183,18 +170,18 @@ def _phone_url(settings: Settings) -> str | None:
         return None
 
 
-def _stations(settings: Settings, catalogue: Catalogue, office_hours: Hours) -> tuple[OfficeStation, ...]:
-    """In the office's own order. An office that names no station has them all."""
-    rows = settings.rows
+def _stations(settings: Settings, own: OwnParts, hours: Hours) -> tuple[OfficeStation, ...]:
+    """In the office's own order. An office that names none of the program's stations has them all."""
+    rows, catalogue = settings.rows, own.catalogue
     off = _switched_off_stations(settings, catalogue)
     not_offered = frozenset(
         errand
         for i, errand in enumerate(rows.switch_off.errands)
         if _known(settings, ("switch_off", "errands", i), "errand", errand, catalogue.errands)
     )
-    named = rows.station
-    if not named:
-        listed = {s.id: OfficeStationRow() for s in catalogue.stations}
+    named = {i: row for i, row in (rows.station or {}).items() if i not in own.left_out}
+    if named.keys() <= {s.id for s in catalogue.stations if s.sign}:
+        listed = {s.id: named.get(s.id, OfficeStationRow()) for s in catalogue.stations}
     else:
         known = [s.id for s in catalogue.stations]
         listed = {i: row for i, row in named.items() if _known(settings, ("station", i), "station", i, known)}
@@ -204,16 +191,16 @@ def _stations(settings: Settings, catalogue: Catalogue, office_hours: Hours) -> 
                     ("station",), "There is no reception.", f"Add [station.{RECEPTION}]; it is added for now."
                 )
             listed = {RECEPTION: OfficeStationRow(), **listed}
-    own = {i: frozenset(e.id for e in catalogue.errands.values() if e.station == i) for i in listed}
+    theirs = {i: frozenset(e.id for e in catalogue.errands.values() if e.station == i) for i in listed}
     return tuple(
-        replace(_station(settings, station, row, own[i], office_hours), not_offered=not_offered & own[i])
+        replace(_station(settings, station, row, theirs[i], hours), not_offered=not_offered & theirs[i])
         for i, row in listed.items()
         if i not in off and (station := catalogue.station(i))
     )
 
 
 def _station(
-    settings: Settings, station: Station, row: OfficeStationRow, errands: frozenset[str], office_hours: Hours
+    settings: Settings, station: Station, row: OfficeStationRow, errands: frozenset[str], hours: Hours
 ) -> OfficeStation:
     place: Place = ("station", station.id)
     booked = frozenset(
@@ -225,85 +212,14 @@ def _station(
         id=station.id,
         agency=row.agency or station.agency,
         letter=station.letter,
-        hours=_with_closing_days(
-            settings,
-            (*place, "closing_days"),
-            row.closing_days,
-            _station_hours(settings, place, row, office_hours),
-        ),
+        hours=station_hours(settings, place, row, hours),
         place=row.place,
         booking_only=booked,
     )
 
 
-def _station_hours(settings: Settings, place: Place, row: OfficeStationRow, office_hours: Hours) -> Hours:
-    hours = office_hours
-    if row.weekdays is not None:
-        days = {
-            day
-            for i, written in enumerate(row.weekdays)
-            for day in _days(settings, (*place, "weekdays", i), written)
-        }
-        if days or not row.weekdays:
-            hours = Hours({day: span for day, span in office_hours.by_weekday.items() if day in days})
-    if row.hours is not None:
-        own = _hours(settings, (*place, "hours"), row.hours, office_hours)
-        for day in own.by_weekday.keys() - office_hours.by_weekday.keys():
-            settings.report(
-                (*place, "hours"), f"The office is closed on {DAYS[day]}.", "Mend one of the two hours."
-            )
-        hours = Hours({d: span for d, span in own.by_weekday.items() if d in office_hours.by_weekday})
-    return hours
-
-
-def _hours(settings: Settings, place: Place, written: Mapping[str, str] | None, otherwise: Hours) -> Hours:
-    """Hours by weekday. A day not named is closed; a day that cannot be read keeps its usual hours."""
-    if written is None:
-        return otherwise
-    spans: dict[int, tuple[time, time] | None] = {}
-    for key, text in written.items():
-        days = _days(settings, (*place, key), key)
-        span = _span(text)
-        if span is None and text != "closed" and days:
-            settings.report((*place, key), f"{text!r} are no hours.", "Write 09:00-16:00, or closed.")
-        for day in days:
-            readable = span is not None or text == "closed"
-            spans[day] = span if readable else otherwise.by_weekday.get(day)
-    if not spans:  # nothing could be read
-        return otherwise
-    return Hours({day: span for day in range(7) if (span := spans.get(day))})
-
-
-def _days(settings: Settings, place: Place, written: str) -> tuple[int, ...]:
-    """`mon` or `mon-fri` as weekdays; Monday is 0."""
-    first, _, last = written.partition("-")
-    if first in DAYS and (last or first) in DAYS:
-        start, end = DAYS.index(first), DAYS.index(last or first)
-        if start <= end:
-            return tuple(range(start, end + 1))
-    settings.report(
-        place, f"{written!r} is no weekday.", "Write mon, tue, wed, thu, fri, sat or sun, or mon-fri."
-    )
-    return ()
-
-
-def _span(text: str) -> tuple[time, time] | None:
-    start, dash, end = (part.strip() for part in text.replace("–", "-").partition("-"))
-    opens, closes = _clock(start), _clock(end)
-    if not dash or opens is None or closes is None or (closes != time(0) and closes <= opens):
-        return None
-    return opens, closes
-
-
-def _clock(text: str) -> time | None:
-    if not _CLOCK.fullmatch(text):
-        return None
-    hour, minute = text.split(":")
-    return time(int(hour) % 24, int(minute))
-
-
 def _day_starts_at(settings: Settings) -> time:
-    clock = _clock(settings.rows.day_starts_at)
+    clock = clock_of(settings.rows.day_starts_at)
     if clock is None:
         settings.report(
             ("day_starts_at",),
@@ -361,10 +277,16 @@ def _reviewed(settings: Settings, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag for tag in languages.KNOWN if languages.is_reviewed(tag))
 
 
-def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
+def _ever_within(pause: Span, hours: Hours) -> bool:
+    return any(overlap(pause, span) is not None for span in hours.by_weekday.values())
+
+
+def _desks(settings: Settings, stations: list[str], left_out: set[str], hours: Hours) -> tuple[Desk, ...]:
     desks: dict[int, Desk] = {}
     for i, row in enumerate(settings.rows.desk):
         place: Place = ("desk", i)
+        if row.station in left_out:  # its station has been reported
+            continue
         if not _known(
             settings, (*place, "station"), "station", row.station, stations, where=" in this office"
         ):
@@ -380,10 +302,25 @@ def _desks(settings: Settings, stations: list[str]) -> tuple[Desk, ...]:
                     (*place, "languages", n), f"{tag!r} is no language tag.", "Write it as sv or fa-AF."
                 )
         spoken = tuple(tag for tag in row.languages if _LANGUAGE.fullmatch(tag))
-        pause = None if row.pause is None else _span(row.pause)
+        pause = None if row.pause is None else span_of(row.pause)
         if row.pause is not None and pause is None:
             settings.report((*place, "pause"), f"{row.pause!r} is no break.", "Write it as 12:00-12:30.")
+        if pause is not None and not _ever_within(pause, hours):
+            settings.report(
+                (*place, "pause"),
+                f"The office is never open at {row.pause}.",
+                "Change the break or the hours.",
+            )
+            pause = None
         desks[row.number] = Desk(row.number, row.station, spoken, pause)
+    manned = {desk.station for desk in desks.values()}
+    for station in stations if desks else ():
+        if station not in manned:
+            settings.note(
+                ("station", station),
+                f"{station} has no desk: nobody can be called there.",
+                "Add a [[desk]] for it, or switch the station off.",
+            )
     return tuple(desks.values())
 
 

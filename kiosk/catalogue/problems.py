@@ -34,10 +34,24 @@ def one_of(known: Iterable[object], meant: object = None) -> str:
     """The remedy for a name that is not known: the nearest, or all that are."""
     names = [str(k) for k in known]
     if meant is not None:
-        import difflib  # only a fault pays for it
-
-        near = difflib.get_close_matches(str(meant), names)
-        swapped = [name for name in near if sorted(name) == sorted(str(meant))]  # nwe is new, not one
+        family, dash, wanted = str(meant).rpartition("-")
+        relatives = [name for name in names if dash and wanted and name.startswith(f"{family}-")]
+        # SKV-PAS is no SKV-TPD, however much of the two is SKV-: what differs is compared
+        near = _nearest(wanted, [name.removeprefix(f"{family}-") for name in relatives])
         if near:
-            return f"Did you mean {[*swapped, *near][0]!r}?"
+            return f"Did you mean {f'{family}-{near}'!r}?"
+        if relatives:
+            return f"Use one of: {', '.join(relatives)}."
+        near = _nearest(str(meant), names)
+        if near:
+            return f"Did you mean {near!r}?"
     return f"Use one of: {', '.join(names)}." if names else "None are known; leave it out."
+
+
+def _nearest(meant: str, names: list[str]) -> str:
+    """The name that is most like what is meant; "" when none is."""
+    import difflib  # only a fault pays for it
+
+    near = difflib.get_close_matches(meant, names)
+    swapped = [name for name in near if sorted(name) == sorted(meant)]  # nwe is new, not one
+    return [*swapped, *near, ""][0]

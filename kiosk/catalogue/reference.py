@@ -18,10 +18,10 @@ from pydantic.fields import FieldInfo
 
 from kiosk.catalogue import languages
 from kiosk.catalogue.build import load_catalogue
-from kiosk.catalogue.models import OfficeFile
+from kiosk.catalogue.office_file import OfficeFile
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
 
-_NAMES: Final = {"station": "ID", "minutes": "ERRAND"}
+_NAMES: Final = {"station": "ID", "minutes": "ERRAND", "errand": "ID", "question": "QUESTION"}
 """What stands for the name of a table in its heading."""
 _KEYPAD: Final[Mapping[KeypadKey, str]] = {
     KeypadKey.UP: "One choice up.",
@@ -44,6 +44,13 @@ _FREE: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "text",
         "closed",
         "Opens and closes, as `09:00-16:00`, or `closed`. DAYS is a weekday or two with a hyphen.",
+    ),
+    "day_hours": (
+        "DAY",
+        "text",
+        "the week's hours",
+        "The hours of one day, as `09:00-12:00`, or `closed`. DAY is a date such as `2026-12-23`, or month and day "
+        "such as `04-30` for every year.",
     ),
     "interpreters": ("LANGUAGE", "whole number, 0 to 50", "by telephone", "How many are in the house today."),
 }
@@ -164,6 +171,7 @@ def _names() -> Iterator[str]:
         yield f"| `{station.id}` | {station.agency} | {errands or '–'} |"
     switchable = ", ".join(f"`{question.id}`" for question in catalogue.questions if not question.required)
     yield f"\nQuestions that may be switched off: {switchable}."
+    yield f"\nPapers: {', '.join(f'`{paper}`' for paper in catalogue.papers)}."
     yield f"\nLanguages: {', '.join(f'`{tag}`' for tag in languages.KNOWN)}.\n"
 
 
@@ -181,7 +189,8 @@ def _table(name: str, kind: Any, of: type[BaseModel], field: FieldInfo) -> Table
 
 
 def _example_heading(heading: str) -> str:
-    return heading.replace(".ID]", ".SKV]").replace(".ERRAND]", ".SKV-REG]")
+    shown = {"[station.ID]": "[station.BIB]", "[errand.ID]": "[errand.BIB-KORT]"}
+    return shown.get(heading, heading).replace(".ERRAND]", ".SKV-REG]").replace(".QUESTION]", ".needs]")
 
 
 def _free(heading: str, name: str, field: FieldInfo) -> Iterator[SettingReference]:
@@ -200,6 +209,7 @@ def _free(heading: str, name: str, field: FieldInfo) -> Iterator[SettingReferenc
 
 def _setting(table: str, key: str, field: FieldInfo) -> SettingReference:
     example = (field.examples or [""])[0]
+    key = field.alias or key
     return SettingReference(
         table, key, _kind(field), _default(field), str(field.description), f"{key} = {_toml(example)}"
     )

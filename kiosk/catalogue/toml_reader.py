@@ -8,12 +8,14 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from itertools import count, islice
 from pathlib import Path
 from types import UnionType
-from typing import Any, Final, Generic, TypeVar, get_args, get_origin
+from typing import Any, Final, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from kiosk.catalogue import toml_lines, toml_recovery
 from kiosk.catalogue.problems import Problem, one_of
@@ -30,6 +32,7 @@ class Source(Generic[Model]):
     rows: Model
     lines: toml_lines.KeyLines = field(default_factory=lambda: toml_lines.KeyLines(""))
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)  # what holds and may not be meant
     broken: bool = False  # nothing of the file could be read
     content: dict[str, Any] = field(default_factory=dict)  # what of the file can be used, as TOML reads it
     left_out: set[Place] = field(default_factory=set)  # entries that were there and could not be used
@@ -37,8 +40,19 @@ class Source(Generic[Model]):
 
     def report(self, place: Place, what: str, remedy: str) -> None:
         """Adds a problem of this file at one place of `rows`."""
+        self.problems.append(self._at(place, what, remedy))
+
+    def file_of(self, place: Place) -> str:
+        """The file in which a place of `rows` stands."""
+        return self.name
+
+    def note(self, place: Place, what: str, remedy: str) -> None:
+        """Adds a note at one place of `rows`: the setting holds, and may not be what is meant."""
+        self.notes.append(self._at(place, what, remedy))
+
+    def _at(self, place: Place, what: str, remedy: str) -> Problem:
         written = self.written(place)
-        self.problems.append(Problem(self.name, self.lines.of(written), dotted(written), what, remedy))
+        return Problem(self.name, self.lines.of(written), dotted(written), what, remedy)
 
     def written(self, place: Place) -> Place:
         """A place of `rows` as it is in the file, where lists still have the items that were dropped."""
@@ -175,42 +189,91 @@ def _drop(raw: Any, place: Place) -> Place:
 
 def _words(kind: str, fault: Mapping[str, Any], model: type[BaseModel], place: Place) -> tuple[str, str]:
     """What is wrong and what to do, in plain words."""
-    given, limits = fault["input"], fault.get("ctx", {})
+    given, limits = _as_written(fault["input"]), fault.get("ctx", {})
     match kind:
         case "extra_forbidden":
-            return "There is no such setting.", one_of(_fields(model, place[:-1]), place[-1])
+            return "There is no such setting.", _unknown(model, place, fault["input"])
         case "missing":
             return "This is missing.", "Add it; without it the part is left out."
         case "int_type" | "int_parsing" | "int_from_float":
-            return f"{given!r} is no whole number.", "Write a number without quotes."
+            remedy = misplaced(model, place) or "Write a number without quotes."
+            return f"{given} is no whole number.", remedy
         case "float_type":
-            return f"{given!r} is no number.", "Write a number without quotes."
+            return f"{given} is no number.", "Write a number without quotes."
         case "string_type":
-            return f"{given!r} is no text.", "Write it in quotes."
+            return f"{given} is no text.", "Write it in quotes."
         case "bool_type":
-            return f"{given!r} is neither true nor false.", "Write true or false without quotes."
+            return f"{given} is neither true nor false.", "Write true or false without quotes."
         case "list_type":
-            return f"{given!r} is no list.", "Write it in square brackets."
+            if isinstance(fault["input"], dict):
+                return "This is a list of tables.", f"Write its heading as [[{place[-1]}]]."
+            return f"{given} is no list.", "Write it in square brackets."
         case "dict_type" | "model_type":
-            return f"{given!r} is no table.", "Write its settings under a heading in square brackets."
+            return f"{given} is no table.", "Write its settings under a heading in square brackets."
         case "date_type" | "date_from_datetime_parsing":
-            return f"{given!r} is no date.", "Write it as 2026-01-31 without quotes."
+            return f"{given} is no date.", "Write it as 2026-01-31 without quotes."
         case "literal_error":
-            return f"{given!r} is not known here.", f"Use {limits['expected']}."
+            return f"{given} is not known here.", f"Use {limits['expected']}."
         case "greater_than_equal":
-            return f"{given!r} is too small.", f"Use {limits['ge']} or more."
+            return f"{given} is too small.", f"Use {limits['ge']} or more."
         case "less_than_equal":
-            return f"{given!r} is too large.", f"Use {limits['le']} or less."
+            return f"{given} is too large.", f"Use {limits['le']} or less."
         case "too_long" | "string_too_long":
             return "This is too long.", f"Keep it to {limits['max_length']}."
         case "too_short" | "string_too_short":
             return "This is empty.", "Fill it in or leave it out."
         case "string_pattern_mismatch":
-            return f"{given!r} cannot be used.", "Use small letters a to z, digits and hyphens."
+            return f"{given} cannot be used.", "Use small letters a to z, digits and hyphens."
     return f"{fault['msg']}.", "Mend it; until then it is left out."
 
 
-def _fields(model: type[BaseModel], place: Place) -> list[str]:
+def misplaced(model: type[BaseModel], place: Place) -> str:
+    """Where a setting belongs that stands under a wrong heading; "" when that is not known.
+
+    The commonest slip in TOML: what stands below a heading belongs to it.
+    """
+    key = place[-1]
+    field = next((f for n, f in model.model_fields.items() if key == (f.alias or n)), None)
+    if len(place) > 1 and field is not None:
+        kind = _inner(field.annotation)
+        if get_origin(kind) is list and isinstance(get_args(kind)[0], type(BaseModel)):
+            return f"It is a table of its own: write its heading as [[{key}]]."
+        if get_origin(kind) is dict or isinstance(kind, type(BaseModel)):
+            return f"It is a table of its own: write its heading as [{key}]."
+        return "It belongs to the top of the file, above the first heading in brackets."
+    if len(place) == 1:
+        homes = [
+            n
+            for n, f in model.model_fields.items()
+            if isinstance(kind := _inner(f.annotation), type(BaseModel)) and key in kind.model_fields
+        ]
+        if len(homes) == 1:
+            return f"It belongs under the heading [{homes[0]}]."
+    return ""
+
+
+def _unknown(model: type[BaseModel], place: Place, value: object) -> str:
+    """What to do about a setting that does not exist: its place, the nearest name, or all names."""
+    fields = _fields(model, place[:-1])
+    fitting = [name for name, field in fields.items() if _may_be(field.annotation, value)]
+    near = one_of(fitting, place[-1])
+    if near.startswith("Did"):
+        return near
+    return misplaced(model, place) or one_of(fields)
+
+
+def _may_be(annotation: Any, value: object) -> bool:
+    """Whether a value could be a setting's: `logo = "logo.png"` is no slip for `log`, which takes three words."""
+    kind = _inner(annotation)
+    return get_origin(kind) is not Literal or value in get_args(kind)
+
+
+def _as_written(value: object) -> str:
+    """A value as a person would point at it."""
+    return value.isoformat() if isinstance(value, date | time) else repr(value)
+
+
+def _fields(model: type[BaseModel], place: Place) -> dict[str, FieldInfo]:
     """The settings that may stand at a place."""
     found: Any = model
     for part in place:
@@ -220,8 +283,8 @@ def _fields(model: type[BaseModel], place: Place) -> list[str]:
         else:
             found = _inner(get_args(found)[-1])
     if isinstance(found, type) and issubclass(found, BaseModel):
-        return [f.alias or n for n, f in found.model_fields.items()]
-    return []
+        return {f.alias or n: f for n, f in found.model_fields.items()}
+    return {}
 
 
 def _inner(annotation: Any) -> Any:

@@ -77,7 +77,7 @@ def _error(lines: list[str]) -> TomlFault | None:
         reason, _, place = str(error).partition(" (at ")
         words = place.rstrip(")").replace(",", "").split()  # "line 3, column 6", or "end of document"
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
-        return TomlFault(int(words[1]) if words[:1] == ["line"] else last, reason)
+        return TomlFault(int(words[1]) if words[:1] == ["line"] else last, _in_plain_words(reason))
     except RecursionError:
         return _too_deep(lines)
     except ValueError:  # from int(): more than 4300 digits
@@ -89,6 +89,39 @@ def _error(lines: list[str]) -> TomlFault | None:
             return _too_long(lines)
         level = [each for each in level if isinstance(each, dict | list)]
     return _too_deep(lines) if level else None
+
+
+_PLAIN: Final[tuple[tuple[str, str], ...]] = (
+    (r"Cannot declare \((.*?),?\) twice", "the heading [{0}] stands twice, or its name is a setting already"),
+    (r"Cannot (?:overwrite a value|redefine namespace .*)", "this name stands twice"),
+    (
+        r"Cannot mutate immutable namespace \((.*?),?\)",
+        "{0} has a value already, so nothing can be added to it",
+    ),
+    (r"Duplicate inline table key '(.*)'", "the name {0} stands twice"),
+    (r"Expected '=' after a key in a key/value pair", "there is no = after the name"),
+    (r"Expected '\]+' at the end of .*", "the heading has no closing bracket"),
+    (r"Expected newline or end of document after a statement", "something stands after the value"),
+    (r"Invalid value", "the value is neither text in quotes, nor a number, true or false, list or date"),
+    (
+        r"(?:Invalid statement|Invalid initial character for a key part)",
+        "a line must begin with a name or a heading",
+    ),
+    (r"""(?:Unterminated string|Expected ["']+|Illegal character '\\n')""", "a quote is not closed"),
+    (r"Unescaped '\\' in a string", "a backslash in quotes must be written twice"),
+    (r"Unclosed array", "a square bracket is not closed"),
+    (r"Unclosed inline table", "a curly bracket is not closed"),
+)
+"""The parser's reasons, as a pattern, and the same without the words of programmers."""
+
+
+def _in_plain_words(reason: str) -> str:
+    for pattern, plain in _PLAIN:
+        found = re.fullmatch(pattern, reason)
+        if found:
+            names = [".".join(part.strip(" '") for part in group.split(",")) for group in found.groups()]
+            return plain.format(*names)
+    return reason
 
 
 def _too_deep(lines: list[str]) -> TomlFault:

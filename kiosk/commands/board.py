@@ -53,13 +53,12 @@ def command(
     It rings for each new call and calls it out in the visitor's language and in Swedish. When the office server has
     been silent it says so.
     """
-    from kiosk.catalogue.load import load_config
-    from kiosk.commands.common import parse_place, tell_first_frame
+    from kiosk.commands.common import parse_place, program_config, tell_first_frame
     from kiosk.devices.clock import ScreenClock, program_clock
 
     ways = dict(pair for arrow in arrows for pair in _ways(arrow))
     pixels = parse_place(size)
-    office_config = load_config(config or places.find_config())
+    office_config = program_config(config or places.find_config())
     token = read_token(token_file)
     from kiosk.client.session import base_url
     from kiosk.protocol.api import DEFAULT_PORT

@@ -91,9 +91,9 @@ def command(
 
 
 def _config(config: Path | None, data: Path | None) -> OfficeConfig:
-    from kiosk.catalogue.load import load_config
+    from kiosk.commands.common import program_config
 
-    office_config = load_config(config or places.find_config(data))
+    office_config = program_config(config or places.find_config(data))
     for problem in office_config.problems:
         click.echo(f"motesplats: {problem}", err=True)
     return office_config

@@ -1,12 +1,27 @@
-"""What several commands share: sizes of windows, the first frame."""
+"""What several commands share: settings, sizes of windows, the first frame."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.cli import print_json
+
+if TYPE_CHECKING:
+    from kiosk.core.office_config import OfficeConfig
+
+
+def program_config(file: Path | None) -> OfficeConfig:
+    """The office's settings for a program that shows signs, on a screen, a page or paper."""
+    from kiosk import design
+    from kiosk.catalogue.load import load_config
+
+    config = load_config(file)
+    design.use_own_signs({s.id: (s.sign, s.letter) for s in config.catalogue.stations if s.sign})
+    return config
 
 
 def parse_size(text: str | None) -> tuple[int, int] | None:

@@ -37,7 +37,8 @@ def check(ctx: click.Context, file: Path | None, as_json: bool) -> None:
     file = file or _own()
     config, problems = examine(file)
     files = [str(file), *map(str, drop_ins(file))]
-    notes = [_UNREVIEWED.format(tag) for tag in config.office.unreviewed]
+    notes = list(config.notes)
+    notes += [_UNREVIEWED.format(tag) for tag in config.office.unreviewed]
     if as_json:
         told = {"file": str(file), "files": files, "ok": not problems}
         print_json({**told, "problems": [asdict(problem) for problem in problems], "notes": notes})

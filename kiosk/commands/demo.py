@@ -39,11 +39,11 @@ def command(
     With a display you touch through the check-in yourself and close the window when done. Without one (or with
     --headless) simulated visitors do it; at least five of them by touch, through every screen.
     """
-    from kiosk.catalogue.load import load_config, sample_office
-    from kiosk.commands.common import parse_size
+    from kiosk.catalogue.load import sample_office
+    from kiosk.commands.common import parse_size, program_config
 
     settings = config or sample_office("city")
-    office_config = load_config(settings)
+    office_config = program_config(settings)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

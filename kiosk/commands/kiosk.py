@@ -43,7 +43,7 @@ def command(
     """The check-in kiosk: issues tickets with an agenda, also with no office in reach."""
     if code and not office_url:
         raise click.UsageError("--pair needs --office, the server that gave the code.")
-    from kiosk.commands.common import parse_place, tell_first_frame
+    from kiosk.commands.common import parse_place, program_config, tell_first_frame
     from kiosk.ui.kiosk.program import KioskSettings, log, run
 
     data_dir = data or places.default_data_dir()
@@ -60,11 +60,11 @@ def command(
     token = identity.token_for(url) if identity and url else None
 
     def read_settings() -> KioskSettings:
-        from kiosk.catalogue.load import load_config, pairing_line
+        from kiosk.catalogue.load import pairing_line
         from kiosk.devices.clock import program_clock
 
         found = config or places.find_config(data)
-        office_config = load_config(found)
+        office_config = program_config(found)
         logs.use(office_config.office.log)
         for problem in office_config.problems:
             log.warning("Settings: %s", problem)
@@ -112,16 +112,16 @@ def pair_here(url: str, code: str, data_dir: Path, config: Path | None) -> Ident
     import platform
     from contextlib import closing
 
-    from kiosk.catalogue.load import load_config
     from kiosk.client.identity import of_paired, save
     from kiosk.client.pairing import pair
     from kiosk.client.session import AwayError
+    from kiosk.commands.common import program_config
     from kiosk.devices.clock import SystemClock
     from kiosk.journal.outbox import Outbox
     from kiosk.protocol.errors import WireError
     from kiosk.ui.kiosk.services import journal_opener
 
-    office_config = load_config(config)
+    office_config = program_config(config)
     with closing(journal_opener(data_dir, office_config, SystemClock())()) as journal:
         try:
             paired = asyncio.run(pair(url, code, Outbox(journal).begin_for_pairing(), platform.node()))

@@ -10,6 +10,7 @@ import click
 
 from kiosk import logs, places
 from kiosk.cli import print_json, refuse
+from kiosk.commands.common import program_config
 
 
 @click.command("office")
@@ -38,13 +39,12 @@ def command(
             "This version keeps its data in a folder only, not in PostgreSQL.",
             "Leave --database out, use --data.",
         )
-    from kiosk.catalogue.load import load_config
     from kiosk.devices.clock import program_clock
     from kiosk.office.program import OfficeServer, OfficeSettings
     from kiosk.protocol.api import DEFAULT_PORT
 
     data_dir = data or places.default_data_dir()
-    office_config = load_config(config or places.find_config(data))
+    office_config = program_config(config or places.find_config(data))
     settings = OfficeSettings(
         office_config, data_dir, program_clock(), host, DEFAULT_PORT if port is None else port
     )

@@ -37,12 +37,11 @@ def command(
     smoke: bool,
 ) -> None:
     """Reception: the hall as lines, who has waited long, every ticket's day, devices; acts for a visitor."""
-    from kiosk.catalogue.load import load_config
-    from kiosk.commands.common import parse_place, tell_first_frame
+    from kiosk.commands.common import parse_place, program_config, tell_first_frame
     from kiosk.devices.clock import ScreenClock, program_clock
 
     pixels = parse_place(size)
-    office_config = load_config(config or places.find_config())
+    office_config = program_config(config or places.find_config())
     token = read_token(token_file)
     from kiosk.client.session import base_url
     from kiosk.protocol.api import DEFAULT_PORT

@@ -31,10 +31,10 @@ def command(
     as_json: bool,
 ) -> None:
     """Renders screens in situations to PNG, with an index page. Needs no display and no server."""
-    from kiosk.catalogue.load import load_config, sample_office
-    from kiosk.commands.common import parse_size
+    from kiosk.catalogue.load import sample_office
+    from kiosk.commands.common import parse_size, program_config
 
-    office_config = load_config(config or sample_office("city"))
+    office_config = program_config(config or sample_office("city"))
     from kiosk.ui.showcase import hall_gallery as hall
     from kiosk.ui.showcase.gallery import PORTRAIT, render
     from kiosk.ui.showcase.situations import WALKS

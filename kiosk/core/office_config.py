@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from typing import Final
 
 from kiosk.core.keypad import USUAL_KEYS, KeypadKey
+from kiosk.core.opening_hours import Hours
 
 Facts = Mapping[str, object]
 """Answers and everything derived from them, by name."""
@@ -69,6 +70,16 @@ class Presence(StrEnum):
     APPLICANT = "applicant"  # the person whom the errand concerns
 
 
+class OwnSign(StrEnum):
+    """The signs for stations that an office adds, by their shape; the design tokens draw them."""
+
+    OCTAGON = "octagon"
+    SQUARE = "square"
+    PENTAGON = "pentagon"
+    DROP = "drop"
+    NOTCHED = "notched"
+
+
 class InterpreterUse(StrEnum):
     YES = "yes"
     MAYBE = "maybe"
@@ -82,6 +93,7 @@ class Station:
     id: str
     agency: str  # the agency's Swedish name, as on signs and letters
     letter: str
+    sign: str = ""  # of a station that an office has added: the name of its sign in the design tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,37 +344,6 @@ class Catalogue:
         return max(started, key=lambda d: d.start).value
 
 
-LOOK_AHEAD_DAYS: Final = 60
-"""Days searched for the next opening: judgement; longer than any holiday of an office."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Opening hours by weekday, in the office's own time; a missing weekday is closed. `end` 00:00 is midnight."""
-
-    by_weekday: Mapping[int, tuple[time, time]] = field(default_factory=dict)
-    closing_days: frozenset[date] = frozenset()
-    closing_days_of_a_year: frozenset[tuple[int, int]] = frozenset()  # month, day of every year
-
-    def on(self, day: date) -> tuple[time, time] | None:
-        if day in self.closing_days or (day.month, day.day) in self.closing_days_of_a_year:
-            return None
-        return self.by_weekday.get(day.weekday())
-
-    def open_at(self, day: date, clock: time) -> bool:
-        span = self.on(day)
-        return span is not None and span[0] <= clock and (span[1] == time(0) or clock < span[1])
-
-    def next_open(self, day: date) -> tuple[date, time] | None:
-        """The first opening after `day` (not on it), within `LOOK_AHEAD_DAYS`; None when never open."""
-        for ahead in range(1, LOOK_AHEAD_DAYS + 1):
-            later = day + timedelta(days=ahead)
-            span = self.on(later)
-            if span is not None:
-                return later, span[0]
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A numbered place with a clerk. Numbers are unique in the hall; `languages` are BCP 47 tags."""
@@ -424,3 +405,6 @@ class OfficeConfig:
     catalogue: Catalogue
     office: Office
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # settings that hold and may not be what is meant
+    own_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Words of the office's own: context, as `errand.BIB-KORT`, to language to text. Swedish is always there."""

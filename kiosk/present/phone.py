@@ -280,7 +280,9 @@ def _stop(words: Words, stop: OwnStop, view: TicketView, config: OfficeConfig) -
     if stop.state in ENDED:
         return PhoneStop(stop.station, here.letter, agency, state, ended=True)
     catalogue = config.catalogue
-    errands = [phrases.errand(words, errand) for errand in stop.errands if errand in catalogue.errands]
+    errands = [
+        phrases.errand(words, config, errand) for errand in stop.errands if errand in catalogue.errands
+    ]
     who = tuple((e, catalogue.errands[e].presence.value) for e in stop.errands if e in catalogue.errands)
     people = phrases.who_must_come(words, who, view.people)[1]
     if people:

@@ -55,6 +55,7 @@ def test_at_most_six_choices_unless_they_share_a_grid() -> None:
 ASKED = [question.id for question in load_catalogue()[0].questions]
 ASKED_BEFORE_GROUND = ASKED[: ASKED.index("ground")]
 
+OF_KOM = "Use one of: KOM-MOT, KOM-EKO, KOM-SKOLA, KOM-SFI, KOM-SAM, KOM-ASK."
 FAULTS = [
     pytest.param(
         "errands.toml", 'station = "MV"', 'station = "MW"',
@@ -98,12 +99,10 @@ FAULTS = [
         [
             "errands.toml:LINE: errand.KOM-SAM: No rule and no short path leads here. "
             "Give it a rule in rules.toml.",
-            "rules.toml:{rule.KOM-SO}: rule.KOM-SO: There is no errand 'KOM-SO'. Did you mean 'KOM-SKOLA'?",
-            "rules.toml:{after}: precedence[2].after: There is no errand 'KOM-SO'. Did you mean 'KOM-SKOLA'?",
-            "rules.toml:{unlocks}: come_back.CB-PNR.unlocks[5]: There is no errand 'KOM-SO'. "
-            "Did you mean 'KOM-SKOLA'?",
-            "rules.toml:{waiting}: come_back.CB-WAIT.unlocks[5]: There is no errand 'KOM-SO'. "
-            "Did you mean 'KOM-SKOLA'?",
+            "rules.toml:{rule.KOM-SO}: rule.KOM-SO: There is no errand 'KOM-SO'. " + OF_KOM,
+            "rules.toml:{after}: precedence[2].after: There is no errand 'KOM-SO'. " + OF_KOM,
+            "rules.toml:{unlocks}: come_back.CB-PNR.unlocks[5]: There is no errand 'KOM-SO'. " + OF_KOM,
+            "rules.toml:{waiting}: come_back.CB-WAIT.unlocks[5]: There is no errand 'KOM-SO'. " + OF_KOM,
         ],
         id="unreachable errand",
     ),
@@ -236,7 +235,7 @@ FAULTS = [
     pytest.param(
         "errands.toml", "min = 25", "min = 25 minutes",
         [
-            "errands.toml:LINE: This is not TOML: Expected newline or end of document after a statement. "
+            "errands.toml:LINE: This is not TOML: something stands after the value. "
             "Mend the line; it is left out for now.",
         ],
         id="no TOML",

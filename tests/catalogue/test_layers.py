@@ -85,7 +85,8 @@ def test_every_problem_names_its_own_file_and_line(office: Path) -> None:
         "office.toml:2: naem: There is no such setting. Did you mean 'name'?",
         "conf.d/10.toml:2: printer: '9100' cannot be used. Write tcp://host:9100, file:/dev/usb/lp0, cups:NAME or "
         "folder:PATH.",
-        "conf.d/20.toml:2: station.SKV.booking_only[1]: There is no errand of SKV 'SKV-XX'. Did you mean 'SKV-ID'?",
+        "conf.d/20.toml:2: station.SKV.booking_only[1]: There is no errand of SKV 'SKV-XX'. Use one of: "
+        "SKV-ADR, SKV-ASK, SKV-ID, SKV-PICK, SKV-REG, SKV-SAM, SKV-TPD.",
         "conf.d/20.toml:3: station.XX: There is no station 'XX'. Use one of: REC, MV, SKV, FK, AF, PM, KOM.",
     ]
 

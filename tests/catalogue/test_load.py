@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue import models, toml_reader
-from kiosk.catalogue.build import load_catalogue
+from kiosk.catalogue import toml_reader
+from kiosk.catalogue.build import build_catalogue
 from kiosk.catalogue.languages import KNOWN
 from kiosk.catalogue.load import examine, load_config, sample_office
 from kiosk.catalogue.office import apply
+from kiosk.catalogue.office_file import OfficeFile
 from kiosk.catalogue.problems import SettingsError
 from kiosk.core.office_config import Office
 
@@ -69,8 +70,8 @@ def test_problems_come_in_the_order_of_the_file(tmp_path: Path) -> None:
 
 def read(content: bytes) -> tuple[Office, list[str]]:
     """The office of a settings file, and its problems."""
-    source = toml_reader.check(content, models.OfficeFile, "office.toml")
-    office = apply(source, load_catalogue()[0])[1]
+    source = toml_reader.check(content, OfficeFile, "office.toml")
+    office = apply(source, build_catalogue()).office
     return office, [str(problem) for problem in source.problems]
 
 
@@ -124,15 +125,15 @@ def test_an_office_that_says_nothing_offers_every_language() -> None:
 
 
 CITY = (SAMPLES / "city.toml").read_bytes()
-CATALOGUE = load_catalogue()[0]
+BUILT = build_catalogue()
 
 
 @given(st.integers(0, len(CITY)), st.integers(0, 12), st.binary(max_size=12))
 def test_no_damage_to_a_file_stops_the_office(at: int, length: int, noise: bytes) -> None:
     """Whatever bytes are put in place of others, an office comes out that can meet a visitor."""
     damaged = CITY[:at] + noise + CITY[at + length :]
-    source = toml_reader.check(damaged, models.OfficeFile, "office.toml")
-    _, office = apply(source, CATALOGUE)
+    source = toml_reader.check(damaged, OfficeFile, "office.toml")
+    office = apply(source, BUILT).office
     assert office.station("REC") is not None
     assert office.languages
     last = damaged.count(b"\n") + 1

@@ -11,9 +11,10 @@ import pytest
 
 from kiosk.catalogue.languages import KNOWN
 from kiosk.catalogue.load import load_config
-from kiosk.core.checkin.agenda import make_agenda
+from kiosk.core.checkin.agenda import NotTodayReason, make_agenda
 from kiosk.core.checkin.answers import Answers
-from kiosk.core.office_config import Hours, Office, OfficeConfig
+from kiosk.core.office_config import Office, OfficeConfig
+from kiosk.core.opening_hours import Hours
 
 Load = Callable[[str], OfficeConfig]
 ROOT = Path(__file__).parents[2]
@@ -100,7 +101,7 @@ FAULTS = [
     ),
     (
         "[hours]\nmon = '09:00-16:00'\n[station.REC]\nhours = { tue = '09:00-12:00', mon = '09:00-12:00' }",
-        "4: station.REC.hours: The office is closed on tue. Mend one of the two hours.",
+        "4: station.REC.hours: The office is closed on tue. Change one of the two hours.",
     ),
     (
         "[station.REC]\nbooking_only = ['SKV-ID']",
@@ -155,10 +156,14 @@ FAULTS = [
         "1: switch_off: 5 is no table. Write its settings under a heading in square brackets.",
     ),
     ("desk = 5", "1: desk: 5 is no list. Write it in square brackets."),
-    ("name = Ekeby", "1: This is not TOML: Invalid value. Mend the line; it is left out for now."),
+    (
+        "name = Ekeby",
+        "1: This is not TOML: the value is neither text in quotes, nor a number, true or false, list or date. "
+        "Mend the line; it is left out for now.",
+    ),
     (
         'name = "Ekeby',
-        "1: This is not TOML: Unterminated string. Mend the line; it is left out for now.",
+        "1: This is not TOML: a quote is not closed. Mend the line; it is left out for now.",
     ),
 ]
 
@@ -218,6 +223,88 @@ def test_stations_have_the_office_s_hours_unless_they_say(load: Load) -> None:
         "MV": {1: full, 2: full},
         "FK": {2: afternoon},
     }
+
+
+CLOSING = """
+closing_days = ["2026-12-24", "12-25"]
+[hours]
+mon-fri = "09:00-16:00"
+[day_hours]
+2026-12-23 = "10:00-12:00"
+12-26 = "11:00-13:00"
+[station.REC]
+[station.SKV]
+weekdays = ["mon-fri"]
+closing_days = ["2026-12-22"]
+[station.FK]
+hours = { mon-fri = "09:00-11:00" }
+day_hours = { 2026-12-21 = "10:00-15:00" }
+"""
+
+
+def test_closing_days_and_hours_of_a_day_go_before_the_week_for_every_station(load: Load) -> None:
+    config = load(CLOSING)
+    assert config.problems == ()
+    of = {station.id: station.hours for station in config.office.stations} | {"": config.office.hours}
+    day = {n: date(2026, 12, n) for n in range(20, 32)}
+    nine, ten, eleven = time(9), time(10), time(11)
+    assert all(of[who].on(day[24]) is None and of[who].on(day[25]) is None for who in of), "closed for all"
+    assert of["SKV"].on(day[22]) is None
+    assert of["FK"].on(day[22]) == (nine, eleven)
+    assert of["SKV"].on(day[23]) == (ten, time(12)), "shorter for the whole office"
+    assert of["FK"].on(day[23]) == (ten, eleven), "its own hours, as far as the office is open"
+    assert of["FK"].on(day[21]) == (ten, time(15))
+    assert of["REC"].on(day[26]) == (eleven, time(13)), "open on a Saturday"
+    assert of["FK"].on(day[26]) is None, "a station with days of its own stays with them"
+    assert of["REC"].on(date(2027, 12, 25)) is None, "every year"
+
+
+def test_no_door_is_said_to_open_on_a_closing_day(load: Load) -> None:
+    config = load(CLOSING)
+    for station in config.office.stations:
+        assert station.hours.next_open(date(2026, 12, 23)) is not None
+        assert station.hours.next_open(date(2026, 12, 23))[0] > date(2026, 12, 25)  # type: ignore[index]
+    agenda = make_agenda(
+        Answers(purpose="one", pick=("SKV-ID",)), config.catalogue, config.office, date(2026, 12, 24)
+    )
+    (missed,) = agenda.not_today
+    assert missed.why is NotTodayReason.CLOSED_TODAY
+    assert missed.next_open == (date(2026, 12, 28), time(9))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "closing_days = ['24/12']",
+            '1: closing_days[1]: \'24/12\' is no day. Write "2026-12-24", or "12-24" for every year.',
+        ),
+        (
+            "closing_days = ['2026-02-30']",
+            '1: closing_days[1]: \'2026-02-30\' is no day. Write "2026-12-24", or "12-24" for every year.',
+        ),
+        ("closing_days = [2026-12-24]", "1: closing_days[1]: 2026-12-24 is no text. Write it in quotes."),
+        (
+            "closing_days = ['12-24']\n[day_hours]\n12-24 = '9:00-12:00'",
+            "3: day_hours.12-24: 12-24 is named twice. Name it once; this line holds for now.",
+        ),
+        (
+            "[day_hours]\n2026-12-23 = 'morning'",
+            "2: day_hours.2026-12-23: 'morning' are no hours. Write 09:00-16:00, or closed.",
+        ),
+        (
+            "[hours]\nmon-fri = '09:00-16:00'\nthu-fri = '09:00-12:00'",
+            "3: hours.thu-fri: thu is in 'mon-fri' already. Name each day once; 'thu-fri' holds for now.",
+        ),
+        (
+            "[hours]\nmon = '09:00-16:00'\n[station.REC]\nhours = { mon = '08:00-12:00' }",
+            "4: station.REC.hours: The office is not open all these hours on mon. "
+            "Change one of the two hours; outside the office's the station is closed.",
+        ),
+    ],
+)
+def test_a_fault_in_hours_or_days_is_one_line_and_the_rest_holds(load: Load, text: str, says: str) -> None:
+    assert said(load(text)) == [f"office.toml:{says}"]
 
 
 def test_switched_off_questions_are_not_asked_and_rules_still_run(load: Load) -> None:

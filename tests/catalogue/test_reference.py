@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from kiosk.catalogue import load, reference
-from kiosk.catalogue.models import OfficeFile
+from kiosk.catalogue.office_file import OfficeFile
 from kiosk.core.keypad import KeypadKey
 
 DOCUMENT = Path(__file__).parents[2] / "packaging/docs/settings.md"
@@ -36,13 +36,18 @@ def test_every_setting_of_the_models_is_documented_and_no_other() -> None:
         (setting.table.strip("[]").partition(".")[0], setting.key) for setting in reference.settings()
     }
     tables = rows_of(OfficeFile)
-    free = {("hours", "DAYS"), ("interpreters", "LANGUAGE"), *(("keypad", key.value) for key in KeypadKey)}
+    free = {("hours", "DAYS"), ("day_hours", "DAY"), ("interpreters", "LANGUAGE")}
+    free |= {("keypad", key.value) for key in KeypadKey}
     top = {
         ("", name)
         for name in OfficeFile.model_fields
-        if name not in {*tables, "hours", "keypad", "interpreters"}
+        if name not in {*tables, "keypad", *(table for table, _ in free)}
     }
-    inner = {(table, name) for table, row in tables.items() for name in row.model_fields}
+    inner = {
+        (table, field.alias or name)
+        for table, row in tables.items()
+        for name, field in row.model_fields.items()
+    }
     assert documented == top | inner | free
 
 
@@ -60,13 +65,18 @@ def test_every_setting_says_what_it_means_and_how_it_is_written() -> None:
 
 @pytest.mark.parametrize("table", reference.tables(), ids=lambda table: table.heading or "top")
 def test_every_example_is_accepted_as_it_stands(table: reference.Table, tmp_path: Path) -> None:
-    heading = f"{reference._example_heading(table.heading)}\n" if table.heading else ""
-    text = heading + "\n".join(setting.example for setting in table.settings)
-    if table.heading.startswith("[station"):
-        text = '[hours]\nmon-fri = "09:00-18:00"\n[station.REC]\n' + text
+    text = example(table)
+    if table.heading.startswith(("[station", "[errand")):  # the example station's example errand
+        both = [each for each in reference.tables() if each.heading.startswith(("[station", "[errand"))]
+        text = "\n".join(['[hours]\nmon-fri = "09:00-18:00"\n[station.REC]', *map(example, both)])
     file = tmp_path / "office.toml"
     file.write_text(text, encoding="utf-8")
     assert load.load_config(file).problems == ()
+
+
+def example(table: reference.Table) -> str:
+    heading = f"{reference._example_heading(table.heading)}\n" if table.heading else ""
+    return heading + "\n".join(setting.example for setting in table.settings)
 
 
 def test_every_default_told_is_what_holds_without_the_setting() -> None:

@@ -128,7 +128,7 @@ def broken_catalogue(well: Kiosk, patch: Patch) -> None:
     shutil.copytree(build.DATA, folder)
     errands = folder / "errands.toml"
     errands.write_text(errands.read_text(encoding="utf-8").replace('station = "SKV"', 'station = "SKW"', 1))
-    for function in (build.read_files, build.load_catalogue):
+    for function in (build.read_files, build.build_catalogue):
         defaults = tuple(folder if each == build.DATA else each for each in function.__defaults__ or ())
         patch.setattr(function, "__defaults__", defaults)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.catalogue.load import load_config, sample_office
-from kiosk.core.office_config import Hours
+from kiosk.core.opening_hours import Hours
 from kiosk.simulation.days import make_day
 from kiosk.simulation.own import own_scenario
 from kiosk.simulation.policies import POLICIES, play

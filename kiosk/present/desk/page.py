@@ -33,7 +33,7 @@ from kiosk.present.desk.view import (
 from kiosk.present.language.languages import LANGUAGES, language
 from kiosk.present.language.words import Words, isolate, words_of
 from kiosk.present.shared import phrases, promises
-from kiosk.present.shared.phrases import said
+from kiosk.present.shared.phrases import said_here
 from kiosk.present.shared.reasons import language_name, reasons
 from kiosk.present.shared.staff import STAFF
 from kiosk.present.shared.web import CLOCK_TO_FILL, OtherLanguage, Trouble, gate, sign_name
@@ -230,7 +230,7 @@ def _errand(words: Words, config: OfficeConfig, errand_id: str, visitor: Station
     detail = [words.duration(service_minutes(known, people))]
     if visitor.party > 1 and known.presence is Presence.WHOLE_FAMILY:
         detail.insert(0, words.inside(words.text("Whole family")))
-    return DeskErrand(known.pictogram, said(words, f"errand.{errand_id}"), " · ".join(detail))
+    return DeskErrand(known.pictogram, said_here(words, config, f"errand.{errand_id}"), " · ".join(detail))
 
 
 # Who waits --------------------------------------------------------------------------------------------------------
@@ -306,7 +306,9 @@ class _Queue:
         if is_next:
             why = " · ".join((*first, *self._why(visitor)))
             second.append(words.inside(_party(words, visitor.party).text))
-            errands = [phrases.errand(words, errand) or errand for errand in visitor.errands]
+            errands = [
+                phrases.errand(words, self._scene.config, errand) or errand for errand in visitor.errands
+            ]
             lines = [second, errands]
             return QueueRow(
                 visitor.ticket,
@@ -367,7 +369,7 @@ def _refer(words: Words, scene: DeskScene, at_desk: AtDesk) -> ReferPanel:
     stations = []
     for station in config.office.stations:
         errands = tuple(
-            Referral(f"{station.id} {errand.id}", errand.pictogram, phrases.errand(words, errand.id))
+            Referral(f"{station.id} {errand.id}", errand.pictogram, phrases.errand(words, config, errand.id))
             for errand in config.catalogue.errands.values()
             if errand.station == station.id and errand.id not in station.not_offered
         )

@@ -142,7 +142,7 @@ def errand_lines(words: Words, stop: AgendaStop, config: OfficeConfig, party: Pa
     errands = config.catalogue.errands
 
     def line(errand_id: str) -> LineView:
-        name = both(words, lambda w: phrases.errand(w, errand_id))
+        name = both(words, lambda w: phrases.errand(w, config, errand_id))
         return LineView(errands[errand_id].pictogram, name.own, name.swedish)
 
     lines = tuple(line(errand_id) for errand_id in stop.errands)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kiosk.catalogue.words import age_bands, text_of
+from kiosk.catalogue.words import age_bands
 from kiosk.core.checkin.flow import (
     asked_here,
     errands_to_pick,
@@ -24,7 +24,7 @@ from kiosk.present.kiosk.view import ChoiceView, KioskView, LineView
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import words_of
 from kiosk.present.shared import phrases
-from kiosk.present.shared.phrases import Say, said
+from kiosk.present.shared.phrases import Say, said_here
 
 MOST_IN_ROWS: Final = 4
 LONG_TEXT: Final = 30  # letters of the English text; a tile holds less
@@ -97,15 +97,15 @@ def _trust_lines(scene: KioskScene) -> tuple[LineView, ...]:
 def question_screen(scene: KioskScene) -> KioskView:
     question = scene.config.catalogue.question(scene.state.place.question or "")
     assert question is not None, "a question's place names a question of the catalogue"
-    title = scene.both(lambda w: said(w, f"question.{question.id}"))
+    title = scene.both(lambda w: said_here(w, scene.config, f"question.{question.id}"))
     first = question.id == "purpose"
     asked = asked_here(scene.state, question, scene.lobby)
     return replace(
         _asking(scene),
-        layout=_layout(question, asked.options),
+        layout=_layout(scene, question, asked.options),
         title=title.own,
         second=title.swedish,
-        hint=said(scene.words, f"question.{question.id}.hint")
+        hint=said_here(scene.words, scene.config, f"question.{question.id}.hint")
         if asked.several or not question.multiple
         else "",
         choices=tuple(_option(scene, question, option) for option in asked.options),
@@ -119,7 +119,7 @@ def question_screen(scene: KioskScene) -> KioskView:
 
 def _option(scene: KioskScene, question: Question, option: Option) -> ChoiceView:
     context, values = _option_words(scene, question, option)
-    say: Say = lambda w: said(w, context, **values)  # noqa: E731
+    say: Say = lambda w: said_here(w, scene.config, context, **values)  # noqa: E731
     words = scene.both(say)
     is_sign = scene.config.catalogue.station(option.id) is not None
     return ChoiceView(
@@ -148,11 +148,14 @@ def _option_words(scene: KioskScene, question: Question, option: Option) -> tupl
     return context, values
 
 
-def _layout(question: Question, options: tuple[Option, ...]) -> str:
+def _layout(scene: KioskScene, question: Question, options: tuple[Option, ...]) -> str:
     """The same in every language: a screen that changes shape with the language is a new screen to learn."""
     if question.grid and len(options) > MOST_IN_ROWS:
         return "grid"
-    longest = max(len(text_of(f"option.{question.id}.{option.id}")) for option in options)
+    longest = max(
+        len(said_here(words_of(phrases.ENGLISH), scene.config, f"option.{question.id}.{option.id}"))
+        for option in options
+    )
     return "rows" if len(options) <= MOST_IN_ROWS and longest > LONG_TEXT else "tiles"
 
 
@@ -169,7 +172,7 @@ def station_screen(scene: KioskScene) -> KioskView:
 
 def _station(scene: KioskScene, station: str) -> ChoiceView:
     name = scene.both(lambda w: phrases.agency(w, scene.config, station))
-    what_for = said(scene.words, f"station.{station}.for")
+    what_for = said_here(scene.words, scene.config, f"station.{station}.for")
     return ChoiceView(station, name.own, name.swedish, sign=station, note=what_for, rtl=scene.words.rtl)
 
 
@@ -188,7 +191,7 @@ def errand_screen(scene: KioskScene) -> KioskView:
 
 
 def _errand(scene: KioskScene, errand_id: str, pictogram: str) -> ChoiceView:
-    words = scene.both(lambda w: said(w, f"errand.{errand_id}"))
+    words = scene.both(lambda w: said_here(w, scene.config, f"errand.{errand_id}"))
     chosen = errand_id in scene.state.answers.pick
     return ChoiceView(
         errand_id, words.own, words.swedish, pictogram=pictogram, selected=chosen, rtl=scene.words.rtl

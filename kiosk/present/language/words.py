@@ -15,11 +15,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-<<<<<<< HEAD
-from kiosk.languages import PROPER_NAMES
-=======
 from kiosk.core.office_config import OTHER_LANGUAGE
->>>>>>> flow
+from kiosk.languages import PROPER_NAMES
 from kiosk.present.language import catalogues
 from kiosk.present.language.dates import DateForm, date_in_words
 from kiosk.present.language.languages import language

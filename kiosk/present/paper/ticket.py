@@ -116,7 +116,7 @@ def _legend(words: Words, agenda: Agenda, config: OfficeConfig, party: Party) ->
 
 
 def _errand(words: Words, errand_id: str, config: OfficeConfig) -> TicketErrand:
-    name = both(words, lambda w: phrases.errand(w, errand_id))
+    name = both(words, lambda w: phrases.errand(w, config, errand_id))
     return TicketErrand(config.catalogue.errands[errand_id].pictogram, name)
 
 

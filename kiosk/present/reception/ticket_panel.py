@@ -158,7 +158,9 @@ class _Ticket:
             mark = "off"
         elif stop is self.chosen:
             mark = "now"
-        errands = ", ".join(phrases.errand(self.words, errand) or errand for errand in stop.errands)
+        errands = ", ".join(
+            phrases.errand(self.words, self.config, errand) or errand for errand in stop.errands
+        )
         return PanelStop(
             f"{place}:{stop.station}",
             stop.station,

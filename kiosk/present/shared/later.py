@@ -15,7 +15,7 @@ from kiosk.core.checkin.needs import UnmetReason
 from kiosk.core.office_config import OfficeConfig
 from kiosk.present.language.words import Words
 from kiosk.present.shared import phrases
-from kiosk.present.shared.phrases import Say, said
+from kiosk.present.shared.phrases import Say, said, said_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def _said(context: str) -> Say:
 
 def _later_errand(errand_id: str, config: OfficeConfig) -> LaterErrand:
     errand = config.catalogue.errands[errand_id]
-    return LaterErrand(errand.station, errand.pictogram, lambda words: phrases.errand(words, errand_id))
+    return LaterErrand(
+        errand.station, errand.pictogram, lambda words: phrases.errand(words, config, errand_id)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def unmet_lines(
 
 def _unmet(reason: UnmetReason, needs: tuple[str, ...], config: OfficeConfig, on: date) -> Say:
     def say(words: Words) -> str:
-        first, *others = (said(words, f"option.needs.{need}") or need for need in needs)
+        first, *others = (said_here(words, config, f"option.needs.{need}") or need for need in needs)
         named = words.listed((first, *(words.inside(other) for other in others)))
         match reason:
             case UnmetReason.AGE:

@@ -15,12 +15,14 @@ from typing import Final
 from kiosk import PRODUCT
 from kiosk.catalogue.words import text_of
 from kiosk.core.checkin.agenda import OR, NotToday, NotTodayReason
-from kiosk.core.office_config import OTHER_LANGUAGE, Hours, OfficeConfig, Party, Presence
+from kiosk.core.office_config import OTHER_LANGUAGE, OfficeConfig, Party, Presence
+from kiosk.core.opening_hours import Hours
 from kiosk.present.language.languages import language
 from kiosk.present.language.words import Words, isolate, marked, words_of
 from kiosk.present.shared.bilingual import BothWords
 
 SWEDISH: Final = "sv"
+ENGLISH: Final = "en"
 
 Say = Callable[[Words], str]
 
@@ -44,16 +46,27 @@ def said(words: Words, context: str, **values: object) -> str:
     return words.text(source, context, **values)
 
 
+def said_here(words: Words, config: OfficeConfig, context: str, **values: object) -> str:
+    """A text of the office's own words, else of the catalogue; "" when there is none.
+
+    Own words that lack a language are shown in English, else in Swedish.
+    """
+    own = config.own_words.get(context)
+    if own is None:
+        return said(words, context, **values)
+    return own.get(words.code) or own.get(ENGLISH) or own[SWEDISH]
+
+
 def agency(words: Words, config: OfficeConfig, station: str) -> str:
     """In Swedish the name on the sign; else what the agency is called in plain words."""
     here = config.office.station(station) or config.catalogue.station(station)
     name = here.agency if here is not None else station
-    return name if words.code == SWEDISH else said(words, f"station.{station}") or name
+    return name if words.code == SWEDISH else said_here(words, config, f"station.{station}") or name
 
 
-def errand(words: Words, errand_id: str) -> str:
+def errand(words: Words, config: OfficeConfig, errand_id: str) -> str:
     """Two to four words for path and ticket."""
-    return said(words, f"errand.{errand_id}.short")
+    return said_here(words, config, f"errand.{errand_id}.short")
 
 
 def paper(words: Words, entry: str) -> str:
@@ -183,7 +196,7 @@ def _not_today(item: NotToday, station: str, config: OfficeConfig, today: date |
         if item.why is NotTodayReason.NOT_IN_OFFICE:
             return words.text("{agency}: not in this office. Ask us where to go.", agency=name)
         if item.why is NotTodayReason.NEEDS_BOOKING:
-            what = errand(words, item.errand)
+            what = errand(words, config, item.errand)
             return words.text(
                 "{agency}: {errand}. Ask us to book a time.", agency=name, errand=words.inside(what)
             )

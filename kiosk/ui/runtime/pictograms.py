@@ -19,7 +19,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from kiosk import places
-from kiosk.design import mirrored_pictograms, tokens
+from kiosk.design import mirrored_pictograms, station_sign, tokens
+from kiosk.ui.runtime import fonts
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,8 @@ class Ground(StrEnum):
     BOARD = "board"  # dark: the station's colours with a white keyline
     PAPER = "paper"  # one bit: black shape, letter cut out, the white of the paper round it
     PAPER_BLOCK = "paper_block"  # one bit, on black
+    DASHED = "dashed"  # outline and letter only: not today, or taken off the list
+    DASHED_CONTRAST = "dashed_contrast"
 
 
 _problems: dict[str, str] = {}
@@ -75,7 +78,7 @@ def svg(name: str, colour: str = INK) -> str:
 def sign_name(station: str) -> str:
     """The pictogram with the station's one-colour sign; "" for a station without one."""
     shape = _station(station)
-    return Path(shape["svg"]).stem if shape else ""
+    return Path(shape["svg"]).stem if shape and "svg" in shape else ""
 
 
 def sign_svg(station: str, ground: Ground = Ground.NORMAL) -> str:
@@ -86,8 +89,12 @@ def sign_svg(station: str, ground: Ground = Ground.NORMAL) -> str:
         ground_colour, colour = ("#000000", "#FFFFFF") if ground in _DARK else ("#FFFFFF", INK)
         plate = f'<rect width="48" height="48" fill="{ground_colour}"/>'
         return _wrapped(plate + _MISSING.replace(INK, colour), margin)
-    drawing = _drawing(Path(shape["svg"]).stem)
     path = shape["path"]
+    if ground in _DASHED:
+        return _wrapped(_dashed(shape, _DASHED[ground]))
+    if "svg" not in shape:
+        return _wrapped(_own_sign(shape, ground), margin)
+    drawing = _drawing(Path(shape["svg"]).stem)
     if ground is Ground.PAPER:
         # The line of the path ends a little before the sign: the sign brings its own white edge.
         halo = f'<path d="{path}" fill="#FFFFFF" stroke="#FFFFFF" stroke-width="{2 * SIGN_HALO}"/>'
@@ -106,8 +113,49 @@ def sign_svg(station: str, ground: Ground = Ground.NORMAL) -> str:
     )
     body = drawing.replace(INK, shape["outline"] if hollow else shape["fill"])
     edge = shape["outlineOnDark"] if ground is Ground.BOARD else None if hollow else shape["outline"]
-    line = f'<path d="{path}" fill="none" stroke="{edge}" stroke-width="2.6"/>' if edge else ""
-    return _wrapped(under + body + line)
+    return _wrapped(under + body + _edge(path, edge))
+
+
+def _own_sign(shape: dict[str, Any], ground: Ground) -> str:
+    """The sign of a station that an office has added: its letter is set as text."""
+    path, fill, ink = shape["path"], shape["fill"], shape["letterColour"]
+    edge, below = shape["outline"], ""
+    match ground:
+        case Ground.PAPER:
+            below = f'<path d="{path}" fill="#FFFFFF" stroke="#FFFFFF" stroke-width="{2 * SIGN_HALO}"/>'
+            fill, ink, edge = "#000000", "#FFFFFF", None
+        case Ground.PAPER_BLOCK:
+            fill, ink, edge = "#FFFFFF", "#000000", None
+        case Ground.CONTRAST:
+            below = f'<path d="{path}" fill="#000000" stroke="#000000" stroke-width="4"/>'
+            fill, ink, edge = "#FFFFFF", "#000000", None
+        case Ground.BOARD:
+            edge = shape["outlineOnDark"]
+    return f'{below}<path d="{path}" fill="{fill}"/>{_letter(shape, ink)}{_edge(path, edge)}'
+
+
+def _dashed(shape: dict[str, Any], colours: str) -> str:
+    ink = tokens()["colour"][colours]["inkSecondary"]
+    return (
+        f'<path d="{shape["path"]}" fill="none" stroke="{ink}" stroke-width="2.6" stroke-dasharray="5.2 4.2"/>'
+        f"{_letter(shape, ink)}"
+    )
+
+
+def _letter(shape: dict[str, Any], ink: str) -> str:
+    return (
+        f'<text x="{shape["letterCentreX"]}" y="{shape["letterBaselineY"]}" font-size="{shape["letterSize"]}"'
+        f' font-family="{fonts.FAMILIES[0]}" font-weight="bold" text-anchor="middle" fill="{ink}">'
+        f"{shape['letter']}</text>"
+    )
+
+
+def _edge(path: str, colour: str | None) -> str:
+    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="2.6"/>' if colour else ""
+
+
+_DASHED: Final = {Ground.DASHED: "normal", Ground.DASHED_CONTRAST: "highContrast"}
+"""Grounds of a sign that is off the list, and whose colours it takes."""
 
 
 SIGN_HALO: Final = 4.5
@@ -168,7 +216,7 @@ def _drawing(name: str) -> str:
 
 
 def _station(station: str) -> dict[str, Any] | None:
-    shape: dict[str, Any] | None = tokens()["stations"].get(station)
+    shape = station_sign(station)
     if shape is None and f"sign {station}" not in _problems:
         _problems[f"sign {station}"] = (
             f'The station "{station}" has no sign: a dashed frame stands for it. '

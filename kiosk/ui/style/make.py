@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.design import mirrored_pictograms, station_signs, tokens
+from kiosk.design import mirrored_pictograms, tokens
 
 HERE: Final = Path(__file__).parent
 MADE: Final = "// Made from tokens.json by `python -m kiosk.ui.style.make`; change the tokens, not this file."
@@ -72,19 +72,9 @@ def measures(of: dict[str, Any]) -> str:
 
 
 def signs(of: dict[str, Any]) -> str:
-    """The station signs: shape, fill and letter always together; and which pictograms turn round with the page."""
-    lines = ["    readonly property var stations: ({"]
-    for station, sign in station_signs(of).items():
-        lines.append(f'        "{station}": {json.dumps(sign | {"outline": sign["outline"] or ""})},')
-    lines[-1] = lines[-1].rstrip(",")
+    """Which pictograms turn round with the page. (Station signs come as pictures: `image://sign/...`.)"""
     turned = json.dumps(mirrored_pictograms(of))
-    return _object(
-        [
-            *lines,
-            "    })",
-            f"    readonly property var turned: {turned} // pictograms that point along the page",
-        ]
-    )
+    return _object([f"    readonly property var turned: {turned} // pictograms that point along the page"])
 
 
 def board_theme(of: dict[str, Any]) -> str:

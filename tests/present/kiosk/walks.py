@@ -27,7 +27,8 @@ from kiosk.core.checkin.state import (
     Tap,
     Tick,
 )
-from kiosk.core.office_config import Hours, OfficeConfig
+from kiosk.core.office_config import OfficeConfig
+from kiosk.core.opening_hours import Hours
 from kiosk.present.kiosk.screens import present
 from kiosk.present.kiosk.view import KioskView
 from kiosk.present.language.languages import LANGUAGES

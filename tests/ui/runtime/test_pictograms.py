@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from kiosk import design
 from kiosk.design import tokens
 from kiosk.ui.runtime import fonts, pictograms
 from kiosk.ui.runtime.pictograms import Ground
@@ -127,3 +128,42 @@ def test_a_missing_font_is_one_sentence_with_a_remedy(tmp_path_factory: pytest.T
     assert len(missing) == 6
     assert "NotoSans-Regular.ttf" in missing[0]
     assert "Install the program again" in missing[0]
+
+
+@pytest.fixture
+def own_stations() -> Iterator[dict[str, str]]:
+    """Own stations, one for each sign there is."""
+    stations = {f"OWN{i}": name for i, name in enumerate(tokens()["ownSigns"])}
+    design.use_own_signs({station: (name, "B") for station, name in stations.items()})
+    pictograms.sign_image.cache_clear()
+    yield stations
+    design.use_own_signs({})
+    pictograms.sign_image.cache_clear()
+
+
+def test_a_station_of_the_office_s_own_has_its_shape_colour_and_letter_on_every_ground(
+    own_stations: dict[str, str],
+) -> None:
+    for station, name in own_stations.items():
+        sign = tokens()["ownSigns"][name]
+        normal = opaque_colours(pictograms.sign_image(station, 96))
+        assert {sign["fill"].lower(), sign["letterColour"].lower()} <= normal, name
+        for ground, colours in {
+            Ground.PAPER: {"#000000", "#ffffff"},
+            Ground.PAPER_BLOCK: {"#000000", "#ffffff"},
+            Ground.CONTRAST: {"#000000", "#ffffff"},
+        }.items():
+            assert colours <= opaque_colours(pictograms.sign_image(station, 96, ground)), (name, ground)
+    assert problems() == ()
+
+
+@pytest.mark.parametrize("ground", [Ground.DASHED, Ground.DASHED_CONTRAST])
+def test_a_sign_off_the_list_is_an_outline_with_its_letter(
+    own_stations: dict[str, str], ground: Ground
+) -> None:
+    colours = "normal" if ground is Ground.DASHED else "highContrast"
+    ink = tokens()["colour"][colours]["inkSecondary"].lower()
+    for station in (*STATIONS, *own_stations):
+        image = pictograms.sign_image(station, 96, ground)
+        assert opaque_colours(image) == {ink}, station
+        assert pictograms.sign_svg(station, ground).count("<text") == 1

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.design import mirrored_pictograms, station_signs, tokens
+from kiosk.design import mirrored_pictograms, own_station_signs, station_signs, tokens
 
 HERE: Final = Path(__file__).parent
 STEPS: Final = ("desk", "phone")
@@ -45,8 +45,9 @@ def css(of: dict[str, Any]) -> str:
 
 
 def signs(of: dict[str, Any]) -> str:
-    """Shape, letter and colours of every station."""
+    """Shape, letter and colours of every station, and of the signs for those that an office adds."""
     made: dict[str, Any] = dict(station_signs(of))
+    made["own"] = own_station_signs(of)
     made["mirrored"] = mirrored_pictograms(of)
     return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
 

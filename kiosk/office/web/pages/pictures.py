@@ -13,12 +13,14 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from kiosk import places
+from kiosk.design import own_sign
 
 COLOUR_IN_FILES: Final = "#10303A"
 KEYLINE: Final = 2.6
 _SIGNS: Final[dict[str, Any]] = json.loads((Path(__file__).parent / "signs.json").read_text(encoding="utf-8"))
 _MIRRORED: Final = frozenset(_SIGNS.pop("mirrored"))
-_SPARE: Final = {  # an agency that an office has added: the octagon is no other station's
+_OWN: Final[dict[str, Any]] = _SIGNS.pop("own")
+_SPARE: Final = {  # a station of which only a later program knows
     "letter": "", "path": "M15 3h18l12 12v18L33 45H15L3 33V15z", "fill": COLOUR_IN_FILES, "ink": "#FFFFFF",
     "outline": None, "onDark": "#FFFFFF", "x": 24, "y": 33, "size": 25,
 }  # fmt: skip
@@ -41,7 +43,8 @@ def pictogram(name: str, classes: str = "") -> Markup:
 @cache
 def sign(station: str, letter: str = "", on_dark: bool = False) -> Markup:
     """A station's letter, shape and colour together. `letter` is what the office's settings give it."""
-    of = _SIGNS.get(station, _SPARE)
+    own = own_sign(station)
+    of = _OWN[own[0]] if own else _SIGNS.get(station, _SPARE)
     line = of["onDark"] if on_dark else of["outline"]
     stroke = f' stroke="{line}" stroke-width="{KEYLINE}"' if line else ""
     return Markup(

@@ -10,7 +10,7 @@ from datetime import time
 from pathlib import Path
 
 from kiosk.core.checkin.state import Dialog, Dropped, Paper, Screen, ScreenTimeouts, Tap
-from kiosk.core.office_config import Hours
+from kiosk.core.opening_hours import Hours
 from kiosk.devices.printing.pretend_printer import Mode, PretendPrinter
 from kiosk.ui.kiosk.program import Running
 from kiosk.ui.showcase import visitors as v
