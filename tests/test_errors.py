@@ -28,6 +28,7 @@ PLANTED: dict[str, list[str]] = {
     "board": ["board", "--office", "nowhere"],
     "pair": ["pair", "new", "--office", "nowhere", "--role", "board"],
     "agenda": ["agenda", "--answers", "none.json"],
+    "rules": ["rules", "check", "--config", "none.toml"],
     "checkin": ["checkin", "--answers", "none.json", "--language", "sv", "--config", "none.toml"],
     "journal": ["journal", "verify", "--data", "data"],
     "status": ["status", "--data", "damaged"],

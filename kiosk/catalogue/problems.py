@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk.errors import UserError
 
@@ -37,7 +38,8 @@ def one_of(known: Iterable[object], meant: object = None) -> str:
         family, dash, wanted = str(meant).rpartition("-")
         relatives = [name for name in names if dash and wanted and name.startswith(f"{family}-")]
         # SKV-PAS is no SKV-TPD, however much of the two is SKV-: what differs is compared
-        near = _nearest(wanted, [name.removeprefix(f"{family}-") for name in relatives])
+        tails = [name.removeprefix(f"{family}-") for name in relatives]
+        near = _nearest(wanted, [tail for tail in tails if _shares_places(wanted, tail)])
         if near:
             return f"Did you mean {f'{family}-{near}'!r}?"
         if relatives:
@@ -46,6 +48,17 @@ def one_of(known: Iterable[object], meant: object = None) -> str:
         if near:
             return f"Did you mean {near!r}?"
     return f"Use one of: {', '.join(names)}." if names else "None are known; leave it out."
+
+
+def _shares_places(meant: str, name: str) -> bool:
+    """Whether all letters but one stand at the same places: REK is REG, and PAS is not ASK."""
+    if len(meant) > MOST_OF_SHORT and len(name) > MOST_OF_SHORT:
+        return True
+    return sum(a == b for a, b in zip(meant, name, strict=False)) >= max(len(meant), len(name)) - 1
+
+
+MOST_OF_SHORT: Final = 4
+"""Letters of a short name, at most: judgement; in longer ones a likeness is no chance."""
 
 
 def _nearest(meant: str, names: list[str]) -> str:

@@ -256,10 +256,9 @@ def _unknown(model: type[BaseModel], place: Place, value: object) -> str:
     """What to do about a setting that does not exist: its place, the nearest name, or all names."""
     fields = _fields(model, place[:-1])
     fitting = [name for name, field in fields.items() if _may_be(field.annotation, value)]
+    home = misplaced(model, place)  # known by its very name, which is surer than a likeness
     near = one_of(fitting, place[-1])
-    if near.startswith("Did"):
-        return near
-    return misplaced(model, place) or one_of(fields)
+    return home or (near if near.startswith("Did") else one_of(fields))
 
 
 def _may_be(annotation: Any, value: object) -> bool:

@@ -163,7 +163,7 @@ FAULTS = [
         "rules.toml", "value = \"'all' in needs or", "value = \"'every' in needs or",
         [
             "rules.toml:LINE: function.want.value: 'needs' has no option 'every'. "
-            "Use one of: all, work, swedish, money, home, school, family, pension, idcard."
+            "Use one of: all, work, swedish, money, home, school, family, pension, idcard, other."
         ],
         id="a broken function likewise",
     ),

@@ -58,7 +58,7 @@ TOP = "It belongs to the top of the file, above the first heading in brackets."
         ),
         (
             "[desk]\nnumber = 1\nstation = 'SKV'",
-            "2: desk: This is a list of tables. Write its heading as [[desk]].",
+            "1: desk: This is a list of tables. Write its heading as [[desk]].",
         ),
         (
             "[switch_off]\nerrands = ['SKV-PAS']",

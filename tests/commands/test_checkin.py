@@ -188,7 +188,9 @@ def refused(place: Place, *more: object, language: str = "ar") -> str:
 
 
 def test_a_language_that_is_not_offered_is_refused_with_those_that_are(place: Place) -> None:
-    assert "'xx' is not offered here. Offered are sv, en, ar." in refused(place, language="xx")
+    assert "'xx' is not offered here. Offered are sv, en, ar, and und for another language." in refused(
+        place, language="xx"
+    )
     assert not place.data.exists()
 
 

@@ -93,7 +93,7 @@ class Visitor:
 
     def option(self, question: str, option: str) -> str:
         lobby = self.running.shell.lobby()
-        ages = age_bands(lobby.config.catalogue, lobby.today) if question == "age" else {}
+        ages = age_bands(lobby.config.catalogue, lobby.today) if question in ("age", "age2") else {}
         return self.plain(said(self.words, f"option.{question}.{option}", **ages.get(option, {})))
 
     async def press(self, key: Qt.Key) -> None:
@@ -138,9 +138,19 @@ class Visitor:
         await self.go_to(wanted)
         await self.press(Qt.Key.Key_Return)
 
+    async def choose_first(self, *wanted: str) -> int:
+        """Choose whichever of the wanted words comes first; return its place among them."""
+        for _ in range(MOST_KEYS):
+            await self.press(Qt.Key.Key_Down)
+            for place, words in enumerate(wanted):
+                if words in self.last:
+                    await self.press(Qt.Key.Key_Return)
+                    return place
+        raise AssertionError(f"none of {wanted!r} was found by the keys; last spoken: {self.last!r}")
+
     async def question(self, name: str, options: tuple[str, ...]) -> None:
         await self.until_heard(self.plain(said(self.words, f"question.{name}")))
-        multiple = name in ("papers", "needs", "done")
+        multiple = name == "papers"  # "everything" and "nowhere yet" stand alone and go on by themselves
         for option in options:
             await self.choose(self.option(name, option))
             if multiple:
@@ -160,10 +170,13 @@ async def visit(running: Running, ears: Ears, language: str) -> Visitor:
         words_of(running.settings.config.office.languages[0]).text("Choose your language")
     )
     await visitor.choose(LANGUAGES[language].own_name)
-    for name, options in FAMILY.items():
-        await visitor.question(name, options)
+    while (name := running.shell.state.place.question) is not None:
+        await visitor.question(name, FAMILY[name])
     await visitor.until_heard(visitor.plain(visitor.words.text("Your path today")))
-    await visitor.choose(visitor.plain(visitor.words.text("Take my ticket")))
+    while await visitor.choose_first(
+        visitor.plain(visitor.words.text("Take my ticket")), visitor.plain(visitor.words.text("Continue"))
+    ):
+        pass  # a path of several pages: on to the next one
     number = visitor.plain(visitor.words.text("Your number is {number}.", number="NUMBER")).partition(
         "NUMBER"
     )[0]

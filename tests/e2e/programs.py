@@ -159,6 +159,6 @@ def check_in_by_clicks(kiosk: Program, display: str) -> None:
     """Swedish, "collect my ID card", "take my ticket" on a kiosk of 1080 x 1920 that tells its places in its log."""
     click(display, 256, 690)
     kiosk.until("At purpose")
-    click(display, 540, 1380)
+    click(display, 790, 1030)
     kiosk.until("At path")
     click(display, 740, 1590)

@@ -110,7 +110,7 @@ def test_soon_free_is_seen_on_board_and_phone_and_the_one_who_came_near_is_calle
 
     hall.press("Snart ledig")
     says(second, "near", "Snart är det din tur")
-    says(first, "serving", "Du är hos")
+    says(first, "serving", "Du är här")
     assert hall.asked_near() == [("2002", "SKV")]
     expect(hall.desk.locator("#queue .next .why")).to_contain_text("ombedd att komma närmare")
 

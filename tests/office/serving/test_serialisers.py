@@ -143,6 +143,7 @@ NAMES: dict[str, set[str]] = {
         "next_call",
         "finish",
         "party",
+        "children",
         "unlocks",
     },
     "OwnStop": STOP | {"again"},

@@ -495,7 +495,3 @@ def test_the_clock_is_the_offices_own() -> None:
 def test_an_office_without_a_name_of_its_own_repeats_nothing() -> None:
     config = replace(CONFIG, office=replace(CONFIG.office, name="Mötesplats"))
     assert present(CheckIn(), replace(LOBBY, config=config), WALL).office == ""
-
-
-def test_words_of_a_language_are_loaded_once() -> None:
-    assert words_of("ar") is words_of("ar")

@@ -242,3 +242,7 @@ def test_each_language_has_its_own_weekdays() -> None:
     }
     assert said["sv"] == "måndag"
     assert len(set(said.values())) == len(said)
+
+
+def test_words_of_a_language_are_loaded_once() -> None:
+    assert words_of("ar") is words_of("ar")

@@ -119,7 +119,7 @@ def test_two_quick_presses_are_one_command_and_two_apart_have_ids_of_their_own(s
     [
         ({"ok": False, "code": "desk_busy"}, "Det är redan någon vid disken."),
         ({"ok": False, "code": "not_now"}, "Sidan var inte uppdaterad. Så här är läget nu."),
-        (AwayError(), "Kontoret svarar inte. Se hur det står innan du trycker igen."),
+        (AwayError(), "Kontoret svarar inte. Kontrollera läget innan du trycker igen."),
         (WireError("No.", "storage", 422), None),
     ],
 )

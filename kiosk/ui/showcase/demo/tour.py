@@ -54,7 +54,7 @@ class Guide:
         await self._visit(Visitor(second, {"purpose": ("one",), "station": ("KOM",), "errand": ("KOM-SFI",)}))
         await self._meet_staff(Visitor(second, family))
         nothing = family | {"purpose": ("new",), "papers": ("eu_id",), "pnr": ("yes",), "needs": ("swedish",)}
-        nothing |= {"adults": ("1",), "children": ("0",), "done": ("KOM",)}
+        nothing |= {"adults": ("1",), "children": ("0",), "moved": ("no",), "done": ("KOM",)}
         await self._visit(Visitor(second, nothing))
         await self._left_alone(Visitor(first, family))
         await self._after_hours()

@@ -15,10 +15,25 @@ Choice {
         || name.implicitWidth + swedish.implicitWidth + 24 > width - 2 * pad
     readonly property bool secondFits: !stacked || name.height + swedish.height <= height - 8
 
+    readonly property real fullPx: other ? (roomy && !Style.larger ? Style.type.body : Style.type.errand)
+        : !roomy ? Style.type.agency : height > 160 ? 54 : Style.type.agencyNext
+    // a name stands on one line; a long one is set smaller rather than broken
+    readonly property real room: other ? 1 : Math.min(1, 0.94 * (width - start - pad) / Math.max(1, full.implicitWidth))
+
     LayoutMirroring.childrenInherit: true
     LayoutMirroring.enabled: rtl
     ground: other ? Style.colour.paper : Style.colour.surface
 
+    Label {
+        id: full // measures the name at its full size
+
+        font.bold: true
+        px: tile.fullPx
+        script: tile.rtl ? "Arab" : "Latn"
+        text: tile.text
+        visible: false
+        wrapMode: Text.NoWrap
+    }
     Pictogram {
         anchors.left: parent.left
         anchors.leftMargin: tile.pad
@@ -42,8 +57,7 @@ Choice {
             anchors.left: parent.left
             color: tile.ink
             font.bold: true
-            px: tile.other ? (tile.roomy && !Style.larger ? Style.type.body : Style.type.errand)
-                : !tile.roomy ? Style.type.agency : tile.height > 160 ? 54 : Style.type.agencyNext
+            px: tile.fullPx * tile.room
             script: tile.rtl ? "Arab" : "Latn"
             text: tile.text
             width: tile.stacked ? parent.width : implicitWidth
