@@ -51,10 +51,11 @@ def one_of(known: Iterable[object], meant: object = None) -> str:
 
 
 def _shares_places(meant: str, name: str) -> bool:
-    """Whether all letters but one stand at the same places: REK is REG, and PAS is not ASK."""
+    """Whether all letters but one stand at the same places, or two are swapped: REK is REG, PAS is not ASK."""
     if len(meant) > MOST_OF_SHORT and len(name) > MOST_OF_SHORT:
         return True
-    return sum(a == b for a, b in zip(meant, name, strict=False)) >= max(len(meant), len(name)) - 1
+    swapped = sorted(meant) == sorted(name)
+    return swapped or sum(a == b for a, b in zip(meant, name, strict=False)) >= max(len(meant), len(name)) - 1
 
 
 MOST_OF_SHORT: Final = 4

@@ -34,6 +34,13 @@ Item {
         return others > half ? Math.max(width - gap - others, own) : half;
     }
 
+    // By keys the button keeps the focus, so what it says now is spoken: the page itself makes no sound.
+    function turn(by: int, button: Touchable) {
+        paged.turn(by);
+        if (Style.keys)
+            kiosk.focused(button.objectName, button.label);
+    }
+
     LetterWidths {
         id: letters
 
@@ -58,7 +65,7 @@ Item {
 
         onTapped: {
             if (bar.more)
-                bar.paged.turn(1);
+                bar.turn(1, strong);
             else if (ready)
                 bar.kiosk.tap("go_on");
         }
@@ -103,7 +110,7 @@ Item {
 
         onTapped: {
             if (bar.paged && bar.paged.page > 0)
-                bar.paged.turn(-1);
+                bar.turn(-1, back);
             else
                 bar.kiosk.tap("back");
         }
