@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import "../../../style"
+import "../../controls"
 
 Item {
     id: bar
