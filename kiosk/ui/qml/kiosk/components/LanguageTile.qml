@@ -18,7 +18,8 @@ Choice {
     readonly property real fullPx: other ? (roomy && !Style.larger ? Style.type.body : Style.type.errand)
         : !roomy ? Style.type.agency : height > 160 ? 54 : Style.type.agencyNext
     // a name stands on one line; a long one is set smaller rather than broken
-    readonly property real room: other ? 1 : Math.min(1, 0.94 * (width - start - pad) / Math.max(1, full.implicitWidth))
+    readonly property real room: other ? 1
+        : Math.min(1, 0.94 * (width - start - pad) / Math.max(1, full.implicitWidth))
 
     LayoutMirroring.childrenInherit: true
     LayoutMirroring.enabled: rtl
